@@ -1,0 +1,71 @@
+"""Everything policywatch raises on purpose.
+
+    PolicywatchError
+     ├── ConfigError        sources.toml is missing, broken or says what it may not
+     ├── RefError           what a user named cannot be found
+     ├── FetchError         a request brought nothing that can be used
+     ├── ReadError          a file's bytes are no text that can be read
+     └── StoreError         the store cannot be opened, written or trusted
+          └── StoreLocked   another process holds it
+
+Each message says what went wrong and where; `hint` says what to do about it. The
+command line prints both on stderr and exits with 2.
+"""
+
+from dataclasses import dataclass
+
+from policywatch.model import Outcome
+
+
+class PolicywatchError(Exception):
+    """The base of all expected errors: a message for people, and a hint."""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigProblem:
+    """One thing wrong with a configuration file; `line` counts from 1, 0 is unknown."""
+
+    message: str
+    line: int = 0
+    key: str = ""
+    hint: str = ""
+
+
+class ConfigError(PolicywatchError):
+    """`sources.toml` cannot be used; `problems` holds everything wrong with it."""
+
+    def __init__(self, path: str, problems: tuple[ConfigProblem, ...], *, hint: str = "") -> None:
+        count = len(problems)
+        noun = "problem" if count == 1 else "problems"
+        super().__init__(f"{path}: {count} {noun}", hint=hint)
+        self.path = path
+        self.problems = problems
+
+
+class RefError(PolicywatchError):
+    """A path, address, id or version that a user named cannot be found."""
+
+
+class FetchError(PolicywatchError):
+    """A request failed; `outcome` says how it counts."""
+
+    def __init__(self, message: str, *, outcome: Outcome = Outcome.ERROR, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.outcome = outcome
+
+
+class ReadError(PolicywatchError):
+    """The bytes are not a text that policywatch can read."""
+
+
+class StoreError(PolicywatchError):
+    """The store cannot be opened, written or trusted."""
+
+
+class StoreLocked(StoreError):  # noqa: N818 - reads as the state it names
+    """Another process holds the store; the message names it."""

@@ -1,0 +1,314 @@
+"""The words of policywatch, as frozen dataclasses.
+
+The way of the data: raw bytes become an `Extract` (blocks of policy text, page
+furniture gone), an `Extract` becomes a `Document` (a tree of clauses), and two
+documents become a `Comparison` (a list of changes that accounts for every clause
+of both). Everything here is plain data: no module of policywatch is imported.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+
+class Outcome(StrEnum):
+    """What one fetch, or the reading of one file, came to: always exactly one."""
+
+    OK = "ok"
+    UNCHANGED = "unchanged"
+    MOVED_AWAY = "moved-away"
+    MISSING = "missing"
+    BLOCKED = "blocked"
+    LOGIN = "login"
+    MAINTENANCE = "maintenance"
+    EMPTY = "empty"
+    SCRIPTED = "scripted"
+    OTHER_LANGUAGE = "other-language"
+    SUSPECT = "suspect"
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too-large"
+    ERROR = "error"
+
+
+class Kind(StrEnum):
+    """The main kind of a change; `Change.moved` and `Change.renumbered` say the rest."""
+
+    UNCHANGED = "unchanged"
+    COSMETIC = "cosmetic"
+    RENUMBERED = "renumbered"
+    REFERENCE_ONLY = "reference-only"
+    MOVED = "moved"
+    REWORDED = "reworded"
+    SPLIT = "split"
+    MERGED = "merged"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+QUIET_KINDS = frozenset({Kind.UNCHANGED, Kind.COSMETIC})
+"""Kinds that are no policy change: shown only when everything is asked for."""
+
+
+class Weight(StrEnum):
+    """How much a change matters to a reader, by the rules in `diff.weight`."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    NONE = "none"
+
+
+class Role(StrEnum):
+    """What a block of a page was marked up as."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a page or file is not the policy it should be; `code` is never `ok`."""
+
+    code: Outcome
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of cleaned text and what the page said it is.
+
+    `text` holds no line break. `level` is 1 to 6 for a heading, the nesting depth
+    from 1 for an item, and 0 otherwise.
+    """
+
+    text: str
+    role: Role = Role.PARAGRAPH
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The policy text of one page or file, cleaned, with what was found around it.
+
+    `dropped` holds the lines that were taken for page furniture, for people who
+    want to see them. `date` is ISO 8601 (`2024-07-17`) or empty.
+    """
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    number: str = ""
+    publisher: str = ""
+    date: str = ""
+    problem: Problem | None = None
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The cleaned text: one block a line."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One numbered unit or unnumbered paragraph.
+
+    `label` is the number as printed (`（二）`, `第十二条`, `1.`), empty for a paragraph.
+    `style` names the numbering style, as `clauses.numbering` lists them.
+    `number` is the label's value in a canonical form (`2`, `12-1`, `a`), empty for
+    bullets and paragraphs.
+    `heading` and `text` are disjoint: the clause's own words are
+    `heading + joint + text`, where `joint` is empty, a space or a line break.
+    `start` and `end` are offsets into `Document.text`: the clause's own part with its
+    label, without its children. In document order these parts tile the whole text.
+    """
+
+    label: str
+    style: str
+    heading: str
+    text: str
+    start: int
+    end: int
+    number: str = ""
+    joint: str = ""
+    children: tuple["Clause", ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The clause's own words: heading and text, without label and children."""
+        return self.heading + self.joint + self.text
+
+    def walk(self) -> Iterator["Clause"]:
+        """This clause and everything below it, in document order."""
+        stack = [self]
+        while stack:
+            clause = stack.pop()
+            yield clause
+            stack.extend(reversed(clause.children))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A cleaned text as a tree of clauses.
+
+    `text` is the cleaned text; the own parts of all clauses, put together in
+    order, are exactly that text. `date` is ISO 8601 or empty.
+    """
+
+    text: str
+    clauses: tuple[Clause, ...]
+    title: str = ""
+    number: str = ""
+    publisher: str = ""
+    date: str = ""
+    problem: Problem | None = None
+
+    def walk(self) -> Iterator[Clause]:
+        """Every clause, in document order."""
+        for clause in self.clauses:
+            yield from clause.walk()
+
+    def part(self, clause: Clause) -> str:
+        """The clause's own part of the text, label included, as it stands there."""
+        return self.text[clause.start : clause.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A clause where it stands: the labels from the top down to it, and its rank.
+
+    `path` ends with the clause's own label; an unnumbered ancestor is named by its
+    heading, an unnumbered paragraph by an empty string. `order` counts the clauses
+    of the document from 0. `body` is the clause's own words.
+    """
+
+    label: str
+    path: tuple[str, ...]
+    heading: str
+    text: str
+    body: str
+    order: int
+
+
+Op = Literal["equal", "delete", "insert"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of words that both sides share, or that only one side has."""
+
+    op: Op
+    text: str
+
+
+class FactType(StrEnum):
+    """What a meaning inside a change is about."""
+
+    AMOUNT = "amount"
+    COUNT = "count"
+    PERCENTAGE = "percentage"
+    DATE = "date"
+    TERM = "term"
+    DUTY = "duty"
+    OFFICE = "office"
+    REFERENCE = "reference"
+    VALIDITY = "validity"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A meaning inside a change, read by rule, with its evidence.
+
+    `old` and `new` are the words as printed, empty where one side has none.
+    `change` is the computed difference: a ratio for amounts and counts (−0.4 is 40 %
+    less), points for percentages, days for dates and terms, +1 or −1 for a
+    stronger or weaker duty; None where there is nothing to compute.
+    `note` says it for people (`−40%`, `+181 days`, `stronger`).
+    """
+
+    type: FactType
+    old: str
+    new: str
+    change: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one clause, or of the clauses of a split or merger.
+
+    The equal and delete spans, joined, are the bodies of `old` joined by line breaks;
+    the equal and insert spans those of `new`. `possible` marks a pair that belongs
+    together probably, not surely. `reasons` say which rules gave the weight.
+    """
+
+    kind: Kind
+    old: tuple[Place, ...]
+    new: tuple[Place, ...]
+    spans: tuple[Span, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    moved: bool = False
+    renumbered: bool = False
+    possible: bool = False
+    weight: Weight = Weight.NONE
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def quiet(self) -> bool:
+        """Whether this is no policy change."""
+        return self.kind in QUIET_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two documents, and what became of every clause of both.
+
+    Every clause of both documents stands in exactly one change. Changes are in the
+    order of the new document; removed clauses where they stood.
+    """
+
+    old: Document
+    new: Document
+    changes: tuple[Change, ...]
+    old_ref: str = ""
+    new_ref: str = ""
+
+    @property
+    def summary(self) -> dict[Kind, int]:
+        """How many changes there are of each kind."""
+        counts = dict.fromkeys(Kind, 0)
+        for change in self.changes:
+            counts[change.kind] += 1
+        return counts
+
+    @property
+    def loud(self) -> tuple[Change, ...]:
+        """The changes that are policy changes."""
+        return tuple(change for change in self.changes if not change.quiet)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What one request brought.
+
+    `body` is decoded from its transfer and content encodings, empty for a 304.
+    `headers` have lower-case names. `url` is the address asked for and `final_url`
+    where the redirects ended; `permanent` says that all of them were permanent.
+    `fetched_at` is seconds since 1970 (UTC), `elapsed` seconds.
+    """
+
+    url: str
+    final_url: str
+    status: int
+    body: bytes
+    fetched_at: float
+    elapsed: float
+    headers: dict[str, str] = field(default_factory=dict)
+    permanent: bool = False
+
+    @property
+    def media_type(self) -> str:
+        """The media type without parameters, in lower case; empty where none is named."""
+        return self.headers.get("content-type", "").split(";")[0].strip().lower()
