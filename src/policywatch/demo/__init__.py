@@ -1,0 +1,27 @@
+"""The demonstration: a loopback site serves real policies, then amended versions of them.
+
+The amendments are illustrative: no city has made them. Everything else is real: the
+pages are fetched over HTTP, cleaned, stored and compared by the same code that
+watches the world.
+"""
+
+from pathlib import Path
+
+
+def run(*, no_tui: bool, color: bool = False, width: int = 80) -> int:
+    """Run the demonstration and return the exit code.
+
+    Args:
+        no_tui: print the findings instead of opening the interface.
+        color: whether the printed findings may hold ANSI colours.
+        width: columns that the printed findings may use.
+    """
+    from policywatch.demo.run import demonstrate  # imported late: it pulls in the whole pipeline
+
+    return demonstrate(no_tui=no_tui, color=color, width=width)
+
+
+def seeds() -> Path:
+    """The folder of the five seed policies: inside an installed package or beside its source."""
+    packaged = Path(__file__).with_name("seeds")
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "seeds"
