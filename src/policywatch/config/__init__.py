@@ -1,0 +1,7 @@
+"""`sources.toml`: what is watched, how often, and what it is compared with."""
+
+from policywatch.config.load import load
+from policywatch.config.locate import CONFIG_NAME, locate
+from policywatch.config.source import Config, Source
+
+__all__ = ["CONFIG_NAME", "Config", "Source", "load", "locate"]

@@ -1,0 +1,173 @@
+"""Reading `sources.toml`: everything that is wrong with it is said in one go."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from policywatch.config.lines import Path as KeyPath
+from policywatch.config.lines import key_lines, line_of
+from policywatch.config.settings import SETTINGS, read_setting
+from policywatch.config.source import Config, Source, nearest_hint
+from policywatch.errors import ConfigError, ConfigProblem
+
+_TOP_KEYS = ("store", "defaults", "source")
+_OWN_KEYS = ("id", "title", "url", "seed", "note")
+"""Keys that say something of one source alone, so that no default makes sense."""
+
+Table = Mapping[str, object]
+
+
+def load(path: Path) -> Config:
+    """The configuration that the file at `path` holds.
+
+    Relative paths in it are relative to its folder. That a seed exists is not asked.
+
+    Raises:
+        ConfigError: The file is missing or broken, or says what it may not; it lists
+            every problem.
+    """
+    path = path.absolute()
+    text = _text_of(path)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(str(path), (_syntax_problem(str(error)),)) from None
+    except RecursionError:
+        problem = ConfigProblem("it is nested too deeply")
+        raise ConfigError(str(path), (problem,)) from None
+    reader = _Reader(path, key_lines(text))
+    config = reader.config(data)
+    if reader.problems:
+        raise ConfigError(str(path), tuple(sorted(reader.problems, key=lambda found: found.line)))
+    return config
+
+
+def _text_of(path: Path) -> str:
+    """The text of the file, without a byte order mark."""
+    try:
+        body = path.read_bytes()
+    except FileNotFoundError:
+        problem = ConfigProblem("there is no such file", hint="`policywatch init` writes one")
+        raise ConfigError(str(path), (problem,)) from None
+    except OSError as error:
+        problem = ConfigProblem(f"it cannot be read: {error.strerror}")
+        raise ConfigError(str(path), (problem,)) from None
+    try:
+        return body.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        problem = ConfigProblem("it is not UTF-8", line=line, hint="save it as UTF-8")
+        raise ConfigError(str(path), (problem,)) from None
+
+
+def _syntax_problem(message: str) -> ConfigProblem:
+    """The problem that a message of tomllib like `Expected "=" (at line 3, column 5)` names."""
+    what, found, place = message.rpartition(" (at line ")
+    digits = place.split(",")[0]
+    line = int(digits) if found and digits.isdigit() else 0
+    return ConfigProblem(what if found else message, line=line, hint="it is not valid TOML there")
+
+
+class _Reader:
+    """Turns the tables of a file into a Config and gathers what is wrong with them."""
+
+    def __init__(self, path: Path, lines: dict[KeyPath, int]) -> None:
+        self._path = path
+        self._lines = lines
+        self.problems: list[ConfigProblem] = []
+
+    def config(self, data: Table) -> Config:
+        """The whole configuration; of use only where there are no problems."""
+        self._check_keys(data, (), _TOP_KEYS)
+        store = data.get("store", "snapshots")
+        if not isinstance(store, str) or not store or "\0" in store:
+            self._add("store must be the path of a folder, in quotes", ("store",))
+            store = "snapshots"
+        defaults = self._defaults(data.get("defaults", {}))
+        return Config(
+            path=self._path,
+            store=self._path.parent / store,
+            sources=tuple(self._sources(data.get("source", []), defaults)),
+        )
+
+    def _defaults(self, table: object) -> dict[str, object]:
+        if not isinstance(table, dict):
+            self._add("must be a table: [defaults]", ("defaults",))
+            return {}
+        shared = [key for key in SETTINGS if key not in _OWN_KEYS]
+        self._check_keys(table, ("defaults",), shared)
+        return self._settings(table, ("defaults",))
+
+    def _sources(self, tables: object, defaults: Mapping[str, object]) -> list[Source]:
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            self._add("must be an array of tables: [[source]]", ("source",))
+            return []
+        first_line: dict[str, int] = {}
+        sources = []
+        for rank, table in enumerate(tables):
+            where: KeyPath = ("source", rank)
+            self._check_keys(table, where, tuple(SETTINGS))
+            settings = self._settings(table, where)
+            source_id = settings.get("id")
+            if "id" not in table:
+                self._add("a source needs an id", where)
+            elif isinstance(source_id, str):
+                line = line_of(self._lines, (*where, "id"))
+                if first_line.setdefault(source_id, line) != line:
+                    earlier = f"line {first_line[source_id]} names another source so"
+                    self._add(f"{source_id!r} is taken: {earlier}", (*where, "id"))
+            sources.append(self._source(settings, defaults, where, table))
+        return sources
+
+    def _source(
+        self,
+        settings: dict[str, object],
+        defaults: Mapping[str, object],
+        where: KeyPath,
+        table: Table,
+    ) -> Source:
+        """One source: its own settings over the defaults."""
+        merged = {**defaults, **settings}
+        if "every" in settings and "cron" not in settings:
+            merged["cron"] = ""
+        if merged.get("cron"):
+            merged["every"] = None
+        own, shared = settings.get("headers", {}), defaults.get("headers", {})
+        if isinstance(own, dict) and isinstance(shared, dict):
+            merged["headers"] = {**shared, **own}
+        if merged.get("enabled", True) and "url" not in table:
+            self._add("a source needs a url, or enabled = false", where)
+        if isinstance(seed := merged.get("seed"), str):
+            merged["seed"] = self._path.parent / seed
+        merged.setdefault("url", "")
+        merged.setdefault("id", "")
+        merged.setdefault("title", merged["id"])
+        return Source(**merged)  # type: ignore[arg-type]  # SETTINGS holds a reader for each type
+
+    def _settings(self, table: Table, where: KeyPath) -> dict[str, object]:
+        """The settings of a table that are right; the others become problems."""
+        settings = {}
+        for key in SETTINGS:
+            if key not in table:
+                continue
+            try:
+                settings[key] = read_setting(key, table[key])
+            except ValueError as error:
+                self._add(str(error), (*where, key))
+        if "every" in table and "cron" in table:
+            self._add("every and cron exclude each other", (*where, "cron"), hint="keep one")
+        return settings
+
+    def _check_keys(self, table: Table, where: KeyPath, known: tuple[str, ...] | list[str]) -> None:
+        for key in table:
+            if key in known:
+                continue
+            hint = nearest_hint(key, list(known))
+            if where == ("defaults",) and key in SETTINGS:
+                hint = "it belongs to a [[source]]"
+            self._add("unknown key", (*where, key), hint=hint)
+
+    def _add(self, message: str, where: KeyPath, *, hint: str = "") -> None:
+        key = ".".join(part for part in where if isinstance(part, str))
+        line = line_of(self._lines, where)
+        self.problems.append(ConfigProblem(message, line=line, key=key, hint=hint))

@@ -1,0 +1,149 @@
+"""The settings of a source, one reader each: a value of TOML in, ours out.
+
+A reader raises ValueError with a message for people where the value is wrong.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from policywatch.config.schedule import read_cron, read_duration
+from policywatch.config.source import ENV_PREFIX
+
+_ID_MARKS = "._-"
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_LONGEST_TIMEOUT = 600.0
+
+
+def read_setting(key: str, value: object) -> object:
+    """The value of a setting, checked.
+
+    Raises:
+        ValueError: It is wrong; the message says how.
+    """
+    return SETTINGS[key](value)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"must be a text in quotes, not {_named(value)}")  # noqa: TRY004 - one kind of error for all readers
+    return value
+
+
+def _id(value: object) -> str:
+    text = _text(value)
+    plain = all(char.isalnum() or char in _ID_MARKS for char in text)
+    if not plain or not text[:1].isalnum() or len(text) > 64:
+        raise ValueError("an id is 1 to 64 letters, digits, dots, dashes or underscores")
+    return text
+
+
+def _url(value: object) -> str:
+    text = _text(value)
+    if not text.isprintable() or " " in text:
+        raise ValueError("the address holds a space or a control character")
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise ValueError(f"no address: {error}") from None
+    if parts.scheme not in ("http", "https"):
+        raise ValueError("an address starts with http:// or https://")
+    if not host:
+        raise ValueError("the address names no host")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError('no passwords in addresses: use headers with "env:NAME"')
+    return text
+
+
+def _seed(value: object) -> str:
+    text = _text(value)
+    if not text or "\0" in text:
+        raise ValueError("must be the path of a file")
+    return text
+
+
+def _every(value: object) -> timedelta:
+    try:
+        return read_duration(_text(value))
+    except ValueError as error:
+        raise ValueError(f'{error}; write it like "90m", "6h" or "1d"') from None
+
+
+def _cron(value: object) -> str:
+    return read_cron(_text(value))
+
+
+def _timezone(value: object) -> str:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - only where a zone is named
+
+    name = _text(value)
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(
+            f'{name[:60]!r} is no time zone; write it like "Asia/Shanghai" or "UTC"'
+        ) from None
+    return name
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """A text, or a list of texts; none of them empty."""
+    items = value if isinstance(value, list) else [value]
+    if not all(isinstance(item, str) and item.strip() for item in items):
+        raise ValueError("must be a text in quotes, or a list of such texts")
+    return tuple(items)
+
+
+def _headers(value: object) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise ValueError(f"must be a table of texts, not {_named(value)}")  # noqa: TRY004 - as above
+    for name, text in value.items():
+        if not _HEADER_NAME.fullmatch(name):
+            raise ValueError(f"{name[:40]!r} is no name of a header")
+        if not isinstance(text, str) or not text.isprintable() or not text.isascii():
+            raise ValueError(f"the header {name} must be a text of one line in ASCII")
+        if text.startswith(ENV_PREFIX) and not _VARIABLE.fullmatch(text.removeprefix(ENV_PREFIX)):
+            raise ValueError(f'the header {name} must name a variable after "{ENV_PREFIX}"')
+    return dict(value)
+
+
+def _timeout(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"must be a number of seconds, not {_named(value)}")  # noqa: TRY004 - as above
+    if not 0 < value <= _LONGEST_TIMEOUT:
+        raise ValueError("a timeout is more than 0 and at most 600 seconds")
+    return float(value)
+
+
+def _enabled(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"must be true or false, not {_named(value)}")  # noqa: TRY004 - as above
+    return value
+
+
+def _named(value: object) -> str:
+    """What people call a value of that type."""
+    names = {str: "a text", bool: "true or false", dict: "a table", list: "a list"}
+    return names.get(type(value), "a number" if isinstance(value, int | float) else "a date")
+
+
+SETTINGS: dict[str, Callable[[object], object]] = {
+    "id": _id,
+    "title": _text,
+    "url": _url,
+    "seed": _seed,
+    "every": _every,
+    "cron": _cron,
+    "timezone": _timezone,
+    "select": _texts,
+    "remove": _texts,
+    "headers": _headers,
+    "timeout": _timeout,
+    "tags": _texts,
+    "enabled": _enabled,
+    "note": _text,
+}
+"""The reader of each setting, in the order in which problems are found."""

@@ -1,0 +1,90 @@
+"""What `sources.toml` says, as frozen dataclasses."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from os import environ
+from pathlib import Path
+
+from policywatch.errors import FetchError, RefError
+
+ENV_PREFIX = "env:"
+"""A header value that starts with this names an environment variable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One watched address and its settings.
+
+    Either `every` (how long to wait between checks) or `cron` (five fields, week days
+    by name, read in `timezone`) is set. `seed` is absolute. `url` is empty only where
+    the source is not enabled. `timeout` is seconds. `headers` are as written: values
+    `env:NAME` stand for secrets and are only read by `request_headers`.
+    """
+
+    id: str
+    title: str
+    url: str
+    seed: Path | None = None
+    every: timedelta | None = timedelta(days=1)
+    cron: str = ""
+    timezone: str = "UTC"
+    select: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    headers: dict[str, str] = field(default_factory=dict)
+    timeout: float = 30.0
+    tags: tuple[str, ...] = ()
+    enabled: bool = True
+    note: str = ""
+
+    def request_headers(self) -> dict[str, str]:
+        """The headers to send, with the values that the environment holds.
+
+        Raises:
+            FetchError: A variable is not set, or holds what no header may.
+        """
+        headers = {}
+        for name, written in self.headers.items():
+            value = written
+            if written.startswith(ENV_PREFIX):
+                variable = written.removeprefix(ENV_PREFIX)
+                value = environ.get(variable, "").strip()
+                if not value or not value.isprintable():
+                    fault = "holds a control character" if value else "is not set"
+                    raise FetchError(
+                        f"{self.id}: the environment variable {variable} {fault}",
+                        hint=f"the header {name!r} of the source takes its value from it",
+                    )
+            headers[name] = value
+        return headers
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A whole `sources.toml`: where it is, where the store is, and what is watched."""
+
+    path: Path
+    store: Path
+    sources: tuple[Source, ...]
+
+    def source(self, source_id: str) -> Source:
+        """The source of that id.
+
+        Raises:
+            RefError: There is none; the hint names the nearest one.
+        """
+        for source in self.sources:
+            if source.id == source_id:
+                return source
+        raise RefError(
+            f"{self.path.name} has no source {source_id!r}",
+            hint=nearest_hint(source_id, [source.id for source in self.sources])
+            or "`policywatch sources` lists them",
+        )
+
+
+def nearest_hint(word: str, known: list[str]) -> str:
+    """`did you mean "every"?`, or nothing where no known word is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    near = get_close_matches(word[:100], known, n=1)
+    return f'did you mean "{near[0]}"?' if near else ""
