@@ -2,6 +2,7 @@
 
     PolicywatchError
      ├── ConfigError        sources.toml is missing, broken or says what it may not
+     │    └── ConfigMissing there is none
      ├── RefError           what a user named cannot be found
      ├── FetchError         a request brought nothing that can be used
      ├── ReadError          a file's bytes are no text that can be read
@@ -45,6 +46,14 @@ class ConfigError(PolicywatchError):
         super().__init__(f"{path}: {count} {noun}", hint=hint)
         self.path = path
         self.problems = problems
+
+
+class ConfigMissing(ConfigError):  # noqa: N818 - reads as the state it names
+    """There is no configuration file at the path, or anywhere one is looked for."""
+
+    def __init__(self, path: str) -> None:
+        problem = ConfigProblem("there is no such file", hint="`policywatch init` writes one")
+        super().__init__(path, (problem,))
 
 
 class RefError(PolicywatchError):

@@ -8,7 +8,7 @@ from policywatch.config.lines import Path as KeyPath
 from policywatch.config.lines import key_lines, line_of
 from policywatch.config.settings import SETTINGS, read_setting
 from policywatch.config.source import Config, Source, nearest_hint
-from policywatch.errors import ConfigError, ConfigProblem
+from policywatch.errors import ConfigError, ConfigMissing, ConfigProblem
 
 _TOP_KEYS = ("store", "defaults", "source")
 _OWN_KEYS = ("id", "title", "url", "seed", "note")
@@ -47,8 +47,7 @@ def _text_of(path: Path) -> str:
     try:
         body = path.read_bytes()
     except FileNotFoundError:
-        problem = ConfigProblem("there is no such file", hint="`policywatch init` writes one")
-        raise ConfigError(str(path), (problem,)) from None
+        raise ConfigMissing(str(path)) from None
     except OSError as error:
         problem = ConfigProblem(f"it cannot be read: {error.strerror}")
         raise ConfigError(str(path), (problem,)) from None

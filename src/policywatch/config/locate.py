@@ -3,7 +3,7 @@
 from os import environ
 from pathlib import Path
 
-from policywatch.errors import ConfigError, ConfigProblem
+from policywatch.errors import ConfigMissing
 
 CONFIG_NAME = "sources.toml"
 CONFIG_VARIABLE = "POLICYWATCH_CONFIG"
@@ -17,13 +17,13 @@ def locate(explicit: Path | None) -> Path:
     for configuration.
 
     Raises:
-        ConfigError: There is none.
+        ConfigMissing: There is none.
     """
     named = explicit or (Path(environ[CONFIG_VARIABLE]) if environ.get(CONFIG_VARIABLE) else None)
     if named is not None:
         path = named / CONFIG_NAME if named.is_dir() else named
         if not path.is_file():
-            raise _missing(path)
+            raise ConfigMissing(str(path))
         return path.absolute()
     here = Path(CONFIG_NAME)
     if here.is_file():
@@ -33,9 +33,4 @@ def locate(explicit: Path | None) -> Path:
     users = user_config_path("policywatch") / CONFIG_NAME
     if users.is_file():
         return users
-    raise _missing(here)
-
-
-def _missing(path: Path) -> ConfigError:
-    problem = ConfigProblem("there is no such file", hint="`policywatch init` writes one")
-    return ConfigError(str(path), (problem,))
+    raise ConfigMissing(str(here))

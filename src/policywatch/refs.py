@@ -1,0 +1,278 @@
+"""What a user may name, and the document that is meant.
+
+    path/to/page.html     a file
+    https://host/page     an address, fetched now
+    -                     standard input
+    ID                    the newest version held of a source
+    ID@seed               its seed file
+    ID@baseline           the version it is compared with
+    ID@2026-11-20         the version in force at the end of that day, in its time zone
+    ID@~1                 the version before the newest, `~2` the one before that
+
+A file wins over a source of the same name; `./name` is always a file.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policywatch.documents import read_document
+from policywatch.errors import ConfigMissing, ReadError, RefError
+from policywatch.model import Document
+
+if TYPE_CHECKING:
+    from policywatch.config import Config, Source
+    from policywatch.store import Snapshot, Store
+
+MAX_BYTES = 50 * 1024 * 1024
+"""The largest file that is read; a larger one is no policy."""
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+_ID = re.compile(r"[\w.-]+(?:@.*)?")
+_AGO = re.compile(r"~(\d{1,9})", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FORMS = "write ID, ID@seed, ID@baseline, ID@2026-11-20 or ID@~1"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where names are looked up.
+
+    `config` loads `sources.toml` and may raise ConfigError; it is called only for
+    references that are neither a file nor an address. `store_folder` overrides the
+    store that the configuration names. `stdin` reads standard input whole.
+    """
+
+    config: Callable[[], "Config"]
+    store_folder: Path | None = None
+    stdin: Callable[[], bytes] = field(default=lambda: sys.stdin.buffer.read(MAX_BYTES + 1))
+
+
+def resolve(ref: str, surroundings: Surroundings) -> Document:
+    """The document that `ref` names.
+
+    Raises:
+        RefError: Nothing has that name.
+        ReadError: It holds no text that can be read.
+        FetchError: An address brought nothing that can be used.
+        ConfigError: A source is named and `sources.toml` is broken.
+        StoreError: A version is named and the store cannot be read.
+    """
+    if ref == "-":
+        body = surroundings.stdin()
+        if len(body) > MAX_BYTES:
+            raise _too_large("standard input")
+        return read_document(body, name="standard input")
+    if scheme := _SCHEME.match(ref):
+        if scheme[1].lower() not in ("http", "https"):
+            raise RefError(
+                f"addresses of {scheme[1]}:// cannot be read", hint="use http:// or https://"
+            )
+        return fetch_document(ref)
+    path = Path(ref)
+    if _exists(path) and not _is_folder(path):
+        return read_file(path)
+    if "/" in ref or not _ID.fullmatch(ref):
+        raise _no_file(path)
+    return _resolve_version(ref, path, surroundings)
+
+
+def read_file(path: Path, *, select: Sequence[str] = (), remove: Sequence[str] = ()) -> Document:
+    """The document in a file; `select` and `remove` are CSS selectors.
+
+    Raises:
+        RefError: The file cannot be opened.
+        ReadError: It holds no text that can be read.
+    """
+    try:
+        with path.open("rb") as file:
+            body = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise RefError(f"{path} cannot be read: {error.strerror}") from None
+    if len(body) > MAX_BYTES:
+        raise _too_large(str(path))
+    return read_document(body, name=str(path), select=select, remove=remove)
+
+
+def fetch_document(url: str) -> Document:
+    """The document at an address, fetched now.
+
+    Raises:
+        FetchError: The request failed, or was answered with anything but a page.
+        ReadError: The page holds no text that can be read.
+    """
+    from asyncio import run  # noqa: PLC0415 - slow, and only addresses need it
+
+    from policywatch.errors import FetchError  # noqa: PLC0415 - as above
+    from policywatch.fetch import Fetcher  # noqa: PLC0415 - as above
+    from policywatch.fetch.outcome import judge  # noqa: PLC0415 - as above
+    from policywatch.model import Fetched  # noqa: PLC0415 - as above
+
+    async def fetch() -> Fetched:
+        async with Fetcher() as fetcher:
+            return await fetcher.fetch(url)
+
+    fetched = run(fetch())
+    if problem := judge(fetched):
+        raise FetchError(f"{url}: {problem.message}", outcome=problem.code)
+    return read_document(
+        fetched.body,
+        media_type=fetched.headers.get("content-type", ""),
+        url=fetched.final_url,
+    )
+
+
+def find_snapshot(source: "Source", when: str, store: "Store") -> "Snapshot":
+    """The snapshot of a source that `when` (what follows the @, or nothing) names.
+
+    Raises:
+        RefError: There is none.
+    """
+    snapshots = store.snapshots(source.id)
+    if not snapshots:
+        raise RefError(f"nothing is held of {source.id} yet", hint="`policywatch check` fetches it")
+    if not when:
+        return snapshots[0]
+    if when == "baseline":
+        baseline = store.state(source.id).baseline
+        found = [snapshot for snapshot in snapshots if snapshot.id == baseline]
+    elif when == "seed":
+        found = [snapshot for snapshot in snapshots if snapshot.origin == "seed"]
+    elif ago := _AGO.fullmatch(when):
+        found = snapshots[int(ago[1]) :]
+    elif _DAY.fullmatch(when):
+        limit = _end_of_day(when, source.timezone)
+        found = [snapshot for snapshot in snapshots if snapshot.taken_at < limit]
+    else:
+        raise RefError(f"{source.id}@{when} names no version", hint=_FORMS)
+    if not found:
+        count = "1 version" if len(snapshots) == 1 else f"{len(snapshots)} versions"
+        raise RefError(
+            f"{source.id} has no version {when!r}",
+            hint=f"{count} of it are held; the oldest was taken on "
+            f"{_day_of(snapshots[-1].taken_at, source.timezone)}",
+        )
+    return found[0]
+
+
+def read_snapshot(source: "Source", snapshot: "Snapshot", store: "Store") -> Document:
+    """The document of a stored version, read anew from its bytes."""
+    return read_document(
+        store.body(snapshot.id),
+        media_type=snapshot.media_type,
+        url=snapshot.url,
+        select=source.select,
+        remove=source.remove,
+    )
+
+
+def read_seed(source: "Source") -> Document:
+    """The document in the seed file of a source.
+
+    Raises:
+        RefError: It has none, or the file is not there.
+    """
+    if source.seed is None:
+        raise RefError(f"{source.id} has no seed", hint="name one with `seed` in sources.toml")
+    if not _exists(source.seed):
+        raise RefError(
+            f"the seed of {source.id} is not there: {source.seed}",
+            hint="put the file there, or correct `seed` in sources.toml",
+        )
+    return read_file(source.seed, select=source.select, remove=source.remove)
+
+
+@contextmanager
+def existing_store(folder: Path) -> "Iterator[Store | None]":
+    """The store in a folder, closed at the end; None where nothing was stored yet.
+
+    Raises:
+        StoreError: It cannot be opened.
+    """
+    if not (folder / "policywatch.sqlite3").is_file():
+        yield None
+        return
+    from policywatch.store import Store  # noqa: PLC0415 - only stored versions need it
+
+    with Store(folder) as store:
+        yield store
+
+
+def _resolve_version(ref: str, path: Path, surroundings: Surroundings) -> Document:
+    """The document of `ID` or `ID@when`."""
+    source_id, _, when = ref.partition("@")
+    try:
+        config = surroundings.config()
+    except ConfigMissing:
+        raise _no_file(path) from None
+    try:
+        source = config.source(source_id)
+    except RefError as error:
+        if _is_folder(path):
+            raise _no_file(path) from None
+        raise RefError(f"there is no file {ref!r}, and {error.message}", hint=error.hint) from None
+    if when == "seed":
+        return read_seed(source)
+    with existing_store(surroundings.store_folder or config.store) as store:
+        if store and store.snapshots(source.id):
+            return read_snapshot(source, find_snapshot(source, when, store), store)
+    if source.seed is not None and when in ("", "baseline"):
+        return read_seed(source)
+    raise RefError(f"nothing is held of {source.id} yet", hint="`policywatch check` fetches it")
+
+
+def _no_file(path: Path) -> RefError:
+    from policywatch.config.source import nearest_hint  # noqa: PLC0415 - only a mistake needs it
+
+    if _is_folder(path):
+        return RefError(f"{path} is a folder", hint="name a file in it")
+    near = nearest_hint(path.name, _names_beside(path))
+    return RefError(f"there is no file {str(path)!r}", hint=near or "see `policywatch diff --help`")
+
+
+def _names_beside(path: Path) -> list[str]:
+    """Some names of the folder that a path lies in."""
+    try:
+        return [entry.name for entry in islice(path.parent.iterdir(), 1000)]
+    except OSError:
+        return []
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    return _exists(path) and path.is_dir()
+
+
+def _too_large(name: str) -> ReadError:
+    return ReadError(f"{name} is larger than {MAX_BYTES // 2**20} MB", hint="is it a policy?")
+
+
+def _end_of_day(day: str, timezone: str) -> float:
+    """The first moment after a day (`2026-11-20`) in a time zone, in seconds since 1970."""
+    from datetime import datetime, timedelta  # noqa: PLC0415 - only dates need it
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - as above
+
+    try:
+        start = datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(timezone))
+    except ValueError:
+        raise RefError(f"{day} is no day", hint="write it like 2026-11-20") from None
+    return (start + timedelta(days=1)).timestamp()
+
+
+def _day_of(moment: float, timezone: str) -> str:
+    """The day of a moment in a time zone."""
+    from datetime import datetime  # noqa: PLC0415 - only a mistake needs it
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - as above
+
+    return datetime.fromtimestamp(moment, ZoneInfo(timezone)).date().isoformat()
