@@ -1,0 +1,125 @@
+"""What a change comes to, in one line of plain text."""
+
+from collections.abc import Sequence
+
+from policywatch.model import Change, Fact, Kind, Place, Span
+from policywatch.render.cells import clip, visible
+
+PATH_JOINT = " › "
+"""Stands between the labels of a path."""
+
+ARROW = "→"
+
+SIGNS = {
+    Kind.UNCHANGED: " ",
+    Kind.COSMETIC: ".",
+    Kind.RENUMBERED: "#",
+    Kind.REFERENCE_ONLY: "&",
+    Kind.MOVED: ">",
+    Kind.REWORDED: "~",
+    Kind.SPLIT: "/",
+    Kind.MERGED: "*",
+    Kind.ADDED: "+",
+    Kind.REMOVED: "-",
+}
+"""One character of ASCII for each kind, so that columns of them never shift."""
+
+_NAME_CELLS = 24
+_WORDS_CELLS = 40
+_FACTS_SHOWN = 3
+_BLANK = "∅"
+
+
+def path_of(place: Place) -> str:
+    """Where a clause stands: the labels from the top down to it (`二、 › （三） › 2.`).
+
+    A clause without a number is named by its heading or its first words.
+    """
+    names = [_short(label, _NAME_CELLS) for label in place.path if label.strip()]
+    if not place.label.strip():
+        own = _short(place.heading or place.text or place.body, _NAME_CELLS)
+        if own and (not names or names[-1] != own):
+            names.append(own)
+    return PATH_JOINT.join(names)
+
+
+def path_of_change(change: Change) -> str:
+    """Where a change stands: in the new document, or where it stood in the old one."""
+    places = change.new or change.old
+    if not places:
+        return ""
+    path = path_of(places[0])
+    return path if len(places) == 1 else f"{path} +{len(places) - 1}"
+
+
+def meaning_of(change: Change) -> str:
+    """What a change comes to: its facts, or the words that changed, in short.
+
+    `最高 500万元 → 300万元, −40%`; the words alone where no fact was read.
+    """
+    if change.facts:
+        told = [fact_line(fact) for fact in change.facts[:_FACTS_SHOWN]]
+        rest = len(change.facts) - len(told)
+        return "; ".join(told) + (f"; +{rest}" if rest > 0 else "")
+    if change.kind in (Kind.SPLIT, Kind.MERGED):
+        return f"{_labels(change.old)} {ARROW} {_labels(change.new)}"
+    if not change.old or not change.new:
+        return _short(_body(change.new or change.old), 2 * _WORDS_CELLS)
+    if change.kind in (Kind.MOVED, Kind.RENUMBERED) or not _edits(change.spans):
+        return _move(change)
+    return _words(change.spans)
+
+
+def fact_line(fact: Fact) -> str:
+    """A fact as `old → new, note`."""
+    old, new = visible(fact.old) or _BLANK, visible(fact.new) or _BLANK
+    words = f"{old} {ARROW} {new}"
+    return f"{words}, {visible(fact.note)}" if fact.note else words
+
+
+def _short(text: str, width: int) -> str:
+    """The text on one line, without runs of white space, in at most `width` cells."""
+    return clip(visible(" ".join(text[: 8 * width].split())), width)
+
+
+def _body(places: Sequence[Place]) -> str:
+    """The words of all places."""
+    return " ".join(place.body for place in places)
+
+
+def _labels(places: Sequence[Place]) -> str:
+    """The labels of all places, in short."""
+    return ", ".join(_short(place.label, 12) or "¶" for place in places)
+
+
+def _edits(spans: Sequence[Span]) -> bool:
+    """Whether any words differ."""
+    return any(span.op != "equal" for span in spans)
+
+
+def _move(change: Change) -> str:
+    """Where a clause came from and where it is now."""
+    if not change.old or not change.new:
+        return ""
+    old, new = path_of(change.old[0]), path_of(change.new[0])
+    return f"{old} {ARROW} {new}" if old != new else _short(change.new[0].body, _WORDS_CELLS)
+
+
+def _words(spans: Sequence[Span]) -> str:
+    """The changed words: the first replaced, left out or put in, and how many more."""
+    pairs: list[tuple[str, str]] = []
+    old = new = ""
+    for span in (*spans, Span("equal", "")):
+        if span.op == "delete":
+            old += span.text
+        elif span.op == "insert":
+            new += span.text
+        elif old or new:
+            pairs.append((old, new))
+            old = new = ""
+    told = max(pairs, key=lambda pair: len(pair[0]) + len(pair[1]))
+    rest = f" (+{len(pairs) - 1})" if len(pairs) > 1 else ""
+    left, right = (_short(words, _WORDS_CELLS) for words in told)
+    if left and right:
+        return f"{left} {ARROW} {right}{rest}"
+    return (f"− {left}" if left else f"+ {right}") + rest
