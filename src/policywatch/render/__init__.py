@@ -1,0 +1,1 @@
+"""Ways to show a comparison: rows, plain text, JSON, HTML, Markdown."""
