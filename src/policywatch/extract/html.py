@@ -1,0 +1,38 @@
+"""HTML pages: from markup to the blocks of the policy text."""
+
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+from policywatch.extract.html_main import choose
+from policywatch.extract.html_walk import walk
+from policywatch.extract.limits import check_markup
+from policywatch.extract.spacing import squeeze
+from policywatch.model import Block
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlText:
+    """The blocks of a page's main text, its title, and every block it shows."""
+
+    blocks: list[Block]
+    title: str
+    shown: list[Block]
+
+
+def read_html(html: str, *, name: str) -> HtmlText:
+    """The main text of a page. Raises ReadError for markup made to stall a parser."""
+    check_markup(html, name)
+    parser = LexborHTMLParser(html)
+    title = parser.css_first("title")
+    root = parser.body or parser.root
+    heading = squeeze(title.text()) if title is not None else ""
+    if root is None:
+        return HtmlText([], heading, [])
+    page = walk(root)
+    chosen = choose(page)
+    return HtmlText(
+        [Block(p.text, p.role, p.level) for p in chosen],
+        heading,
+        [Block(p.text, p.role, p.level) for p in page.pieces],
+    )

@@ -1,0 +1,82 @@
+"""What may reach the HTML parser: bounds checked in one linear pass before it runs.
+
+The parser's time grows with the square of the nesting of some elements and of the
+number of attributes of one tag, so both are counted first.
+"""
+
+import re
+
+from policywatch.errors import ReadError
+
+MAX_BYTES = 10 * 1024 * 1024
+"""A policy page has never come near this; the parser needs about seven times as much."""
+MAX_DEPTH = 2_000
+"""Elements open inside each other."""
+MAX_ATTRIBUTES = 1_000
+"""Attributes in one tag."""
+
+_TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]{0,60})|!--)")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2000,}")
+# Never open inside each other: void elements, those an equal one closes, and those the
+# parser keeps flat by itself.
+_FLAT = frozenset(
+    "area base br col embed hr img input link meta param source track wbr frame keygen "
+    "p li dt dd tr td th tbody thead tfoot option optgroup rp rt html head body colgroup "
+    "a b big code em font i nobr s small strike strong tt u span".split()
+)
+_RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+
+
+def check_size(body: bytes, name: str) -> None:
+    """Raises ReadError for a body of more than `MAX_BYTES`."""
+    if len(body) > MAX_BYTES:
+        raise ReadError(
+            f"{name or 'the document'}: {len(body):,} bytes, more than {MAX_BYTES:,}",
+            hint="A policy is never that long; check the address or cut the file down.",
+        )
+
+
+def check_markup(html: str, name: str) -> None:
+    """Raises ReadError where nesting or attributes would stall the parser."""
+    for match in _LONG_TAG.finditer(html):
+        if max(match[0].count("="), match[0].count(" "), match[0].count("\n")) > MAX_ATTRIBUTES:
+            raise _hostile(name, f"a tag with more than {MAX_ATTRIBUTES:,} attributes")
+    if html.count("<") > MAX_DEPTH and _depth(html) > MAX_DEPTH:
+        raise _hostile(name, f"elements nested more than {MAX_DEPTH:,} deep")
+
+
+def _depth(html: str) -> int:
+    """The greatest number of elements that can be open at once; stops beyond the limit."""
+    opened: dict[str, int] = {}
+    depth = deepest = at = 0
+    while deepest <= MAX_DEPTH and (match := _TAG.search(html, at)):
+        at = match.end()
+        tag = (match[2] or "").lower()
+        if not tag:
+            at = _after(html, "-->", at)
+        elif tag in _FLAT:
+            continue
+        elif match[1]:
+            if opened.get(tag):
+                opened[tag] -= 1
+                depth -= 1
+        elif tag in _RAW:
+            at = _after(html, f"</{tag}", at)
+        else:
+            opened[tag] = opened.get(tag, 0) + 1
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _after(html: str, end: str, at: int) -> int:
+    """Where the text after the next `end` begins; the end of the document if there is none."""
+    found = html.find(end, at)
+    return len(html) if found < 0 else found + len(end)
+
+
+def _hostile(name: str, what: str) -> ReadError:
+    return ReadError(
+        f"{name or 'the document'}: {what}",
+        hint="No real page looks like this; it would stall the reader, so it is not read.",
+    )

@@ -1,0 +1,97 @@
+"""Title, document number, publisher and date, read from the cleaned text and its fields."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policywatch.model import Block, Role
+
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s?[〔\[【(（]\s?(?:19|20)\d{2}\s?[〕\]】)）]\s?第?\s?\d{1,5}\s?号")
+_DATE = re.compile(r"((?:19|20)\d{2})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+_CHINESE_DATE = re.compile(r"([二一][〇○Ｏ零一二三四五六七八九0]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_PUBLISHED = re.compile(r"(?:发布|成文|发文|公开|生成|印发|發布)(?:时间|日期|時間)\s*[:：]\s*((?:19|20)\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})")
+_PUBLISHER = re.compile(r"(?:发布机构|发文机关|发文单位|发布单位|公开主体)\s*[:：]\s*([^\s:：]{2,40})")
+_OFFICE = re.compile(r"[\u4e00-\u9fff（）()、 ]{2,60}(?:政府|委员会|办公厅|办公室|中心|局|厅|部|院|委|会|署|处|行|司|公司)")
+_TITLE_WORDS = re.compile(r"的?(?:通知|意见|答复|办法|方案|规定|条例|决定|公告|通告|批复|函|报告|规划|计划|细则|措施|指南|纲要|政策|法|章程)(?:[（(].{1,30}[)）])?$")
+_DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "Ｏ": "0", "零": "0", "0": "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says about itself; empty where it says nothing."""
+
+    title: str = ""
+    number: str = ""
+    publisher: str = ""
+    date: str = ""
+
+
+def read_metadata(
+    blocks: Sequence[Block], dropped: Sequence[str], page_title: str = ""
+) -> Metadata:
+    """The metadata of a cleaned text; `dropped` are the lines around it."""
+    title, number = _title(blocks, page_title)
+    signed = _signature(blocks)
+    fields = "\n".join(dropped)
+    publisher = _PUBLISHER.search(fields)
+    published = _PUBLISHED.search(fields)
+    date = signed[1] or (_iso(*published.groups()) if published else "")
+    return Metadata(title, number, signed[0] or (publisher[1] if publisher else ""), date)
+
+
+def _title(blocks: Sequence[Block], page_title: str) -> tuple[str, str]:
+    """The title and the document number in the lines before the first paragraph."""
+    title = number = ""
+    for block in blocks[:6]:
+        text = block.text
+        found = _NUMBER.search(text) if len(text) < 120 else None
+        if found and not number and (found.end() == len(text) or found.start() == 0):
+            number = re.sub(r"\s", "", found[0])
+            text = (text[: found.start()] + text[found.end() :]).strip()
+        if text and not title:
+            if block.role is not Role.HEADING and not _TITLE_WORDS.search(text):
+                break
+            if len(text) <= 120:
+                title = text
+        if len(block.text) > 120 or (title and number):
+            break
+    return title or page_title, number
+
+
+def _signature(blocks: Sequence[Block]) -> tuple[str, str]:
+    """Publisher and date of the last signature: an office's name above a date alone."""
+    for place in range(len(blocks) - 1, -1, -1):
+        date = _date_alone(blocks[place].text)
+        if date:
+            above = blocks[place - 1].text if place else ""
+            return (above if _OFFICE.fullmatch(above) else ""), date
+    return "", ""
+
+
+def _date_alone(text: str) -> str:
+    """ISO 8601 of a line that is nothing but a date, else empty."""
+    if len(text) > 20:
+        return ""
+    bare = text.replace(" ", "")
+    match = _DATE.fullmatch(bare)
+    if match:
+        return _iso(*match.groups())
+    match = _CHINESE_DATE.fullmatch(bare)
+    if match:
+        year = "".join(_DIGIT[c] for c in match[1])
+        return _iso(year, _small(match[2]), _small(match[3]))
+    return ""
+
+
+def _small(numeral: str) -> str:
+    """`二十三` as `23`."""
+    tens, ten, ones = numeral.rpartition("十")
+    unit = int(_DIGIT.get(ones, "0"))
+    return str((int(_DIGIT.get(tens, "1")) if ten else 0) * 10 + unit)
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    """ISO 8601, or empty for what is no date."""
+    if 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
+        return f"{int(year):04}-{int(month):02}-{int(day):02}"
+    return ""

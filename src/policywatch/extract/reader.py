@@ -1,0 +1,60 @@
+"""From the bytes of a page or file to its policy text."""
+
+from collections.abc import Sequence
+
+from policywatch.extract.charset import decode
+from policywatch.extract.furniture import strip_furniture
+from policywatch.extract.limits import check_size
+from policywatch.extract.metadata import read_metadata
+from policywatch.extract.repair import repair
+from policywatch.extract.sniff import check_binary, kind_of
+from policywatch.extract.spacing import tidy
+from policywatch.extract.text import read_markdown, read_text
+from policywatch.model import Block, Extract
+
+
+def extract(
+    body: bytes,
+    *,
+    media_type: str = "",
+    url: str = "",
+    name: str = "",
+    select: Sequence[str] = (),
+    remove: Sequence[str] = (),
+) -> Extract:
+    """The policy text of `body`.
+
+    `media_type` may be a whole content-type header value. `select` and `remove` are
+    CSS selectors for HTML pages: only what one of the first matches is read, without
+    what the second match. Raises ReadError for bytes that are no text or markup that
+    would stall the parser.
+    """
+    called = name or url
+    check_size(body, called)
+    check_binary(body, called)
+    text = tidy(decode(body, media_type).text)
+    kind = kind_of(text, media_type, called)
+    dropped: list[str] = []
+    title = ""
+    if kind == "html":
+        from policywatch.extract.html import read_html  # noqa: PLC0415 - the parser is not loaded for plain text
+
+        page = read_html(text, name=called)
+        blocks, title = page.blocks, page.title
+    else:
+        blocks = read_markdown(text) if kind == "markdown" else read_text(text)
+    blocks = _repaired(blocks)
+    blocks, dropped = strip_furniture(blocks)
+    found = read_metadata(blocks, dropped, title)
+    return Extract(
+        tuple(blocks), found.title, found.number, found.publisher, found.date, None, tuple(dropped)
+    )
+
+
+def _repaired(blocks: list[Block]) -> list[Block]:
+    """The blocks with shifted beginnings put right."""
+    lines = [block.text for block in blocks]
+    fixed = repair(lines)
+    if fixed is lines:
+        return blocks
+    return [Block(text, b.role, b.level) for text, b in zip(fixed, blocks, strict=True)]
