@@ -1,5 +1,6 @@
 """The stack of numbering styles that are open at one place of a document."""
 
+import re
 from dataclasses import dataclass
 
 from policywatch.clauses.layout import Line
@@ -10,7 +11,9 @@ from policywatch.model import Role
 _DEEPEST = 40  # levels; deeper clauses become siblings
 _UNRANKED = 99
 _FAMILIES = ({"digit", "digit-close"}, {"lower", "lower-close"}, {"upper", "upper-close"})
-_REFERENCE = "的之、，,；;。至规規定所中及或与與"
+_REFERENCE = re.compile(
+    r"[的之、，,；;。]|[至到]第|[及或和与與並]第|规定|規定|第[一二三四五六七八九十]+[项款項]"
+)
 
 
 @dataclass(slots=True)
@@ -30,6 +33,7 @@ class Stack:
         self.entries: list[Entry] = []
         self._outer: set[tuple[str, str]] = set()
         self._articles: dict[str, tuple[int, ...]] = {}
+        self._seen: set[tuple[int, ...]] = set()
 
     def push(self, entry: Entry) -> None:
         """Opens a level for a clause that was just placed."""
@@ -38,6 +42,10 @@ class Stack:
         self.entries.append(entry)
         if entry.style in RANKS:
             self._articles[entry.style] = entry.value
+        if entry.style == "zh-article":
+            if entry.value == (1,):
+                self._seen.clear()
+            self._seen.add(entry.value)
 
     def clear(self) -> None:
         """Closes everything: what follows stands at the top."""
@@ -51,7 +59,7 @@ class Stack:
         following = [r for r in label.readings if self._goes_on(r)]
         heading = line.role is Role.HEADING
         style = label.readings[0].style
-        if label.weak and not self._accept_weak(label, text, line, bool(following)):
+        if label.weak and not self._accept_weak(label, text, cut=cut, following=bool(following)):
             return None
         if style in ("zh-paragraph", "zh-item", "zh-point") and (cut or label.weak):
             return None
@@ -70,13 +78,12 @@ class Stack:
         loose = [r for r in label.readings if r.style in known]
         return loose[0] if loose else label.readings[0]
 
-    def _accept_weak(self, label: Label, text: str, line: Line, following: bool) -> bool:
+    def _accept_weak(self, label: Label, text: str, *, cut: bool, following: bool) -> bool:
         style, value = label.readings[0]
         if style == "zh-article":
-            if text[label.end] in _REFERENCE:
-                return False
-            last = self._articles.get(style)
-            return following or last is None or value == (1,) or last < value < (last[0] + 60,)
+            if _REFERENCE.match(text, label.end):
+                return following and not cut
+            return following or not (cut or value in self._seen)
         if style == "attachment":
             return False
         if style.startswith("zh-") or style.startswith("decimal"):
