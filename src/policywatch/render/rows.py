@@ -82,7 +82,7 @@ class _Layout:
         return (self.width - len(DIVIDER)) // 2
 
 
-def rows_of(
+def rows_of(  # noqa: PLR0913 - each is one choice of a reader
     changes: Sequence[Change],
     *,
     width: int,
@@ -91,18 +91,20 @@ def rows_of(
     explain: bool = False,
     marked: bool = False,
     quiet: bool = False,
+    whole: bool = False,
 ) -> list[Row]:
     """The rows that show changes, none wider than `width` cells (at least `MIN_WIDTH`).
 
     `context` is how many unchanged clauses to show around each change; None shows the
     whole document with nothing shortened. `explain` adds the reasons for the weight.
     `marked` puts `[-…-]` and `{+…+}` around words, for output without any attributes.
-    `quiet` shows cosmetic changes as changes too.
+    `quiet` shows cosmetic changes as changes too. `whole` shows all the words of a
+    change, however long the runs are that stayed the same.
     """
     width = max(width, MIN_WIDTH)
-    layout = _Layout(width, side_by_side and width >= 40, context is None, explain, marked)
-    shown = [_is_shown(change, quiet=quiet) for change in changes]
-    near = _near(shown, context)
+    layout = _Layout(width, side_by_side and width >= 40, whole or context is None, explain, marked)
+    shown = [is_shown(change, quiet=quiet) for change in changes]
+    near = near_changes(shown, context)
     rows: list[Row] = []
     skipped = 0
     for index, change in enumerate(changes):
@@ -126,13 +128,16 @@ def rows_of(
     return rows
 
 
-def _is_shown(change: Change, *, quiet: bool) -> bool:
+def is_shown(change: Change, *, quiet: bool) -> bool:
     """Whether a change is shown as one, and not as context."""
     return not change.quiet or (quiet and change.kind is Kind.COSMETIC)
 
 
-def _near(shown: Sequence[bool], context: int | None) -> list[bool]:
-    """For each change, whether it or one within `context` places is shown as a change."""
+def near_changes(shown: Sequence[bool], context: int | None) -> list[bool]:
+    """For each change, whether it or one within `context` places is shown as a change.
+
+    A context of None is the whole document.
+    """
     if context is None:
         return [True] * len(shown)
     near = list(shown)
@@ -156,7 +161,7 @@ def _gap(rows: Sequence[Row], skipped: int) -> Iterator[Row]:
 def _change_rows(change: Change, index: int, layout: _Layout) -> Iterator[Row]:
     """The block of one change: where, what, facts, words."""
     yield from _wrapped(_heading(change), index, "path", layout.width)
-    yield from _wrapped(_kind_line(change), index, "kind", layout.width)
+    yield from _wrapped(kind_line(change), index, "kind", layout.width)
     for fact in change.facts:
         line = [
             Segment("• ", "fact"),
@@ -193,7 +198,7 @@ def _heading(change: Change) -> list[Segment]:
     return line
 
 
-def _kind_line(change: Change) -> list[Segment]:
+def kind_line(change: Change) -> list[Segment]:
     """What kind of change it is, its marks and its weight."""
     line = [Segment(f"{SIGNS[change.kind]} {change.kind.value}", "kind")]
     flags = [
