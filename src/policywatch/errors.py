@@ -7,7 +7,8 @@
      ├── FetchError         a request brought nothing that can be used
      ├── ReadError          a file's bytes are no text that can be read
      └── StoreError         the store cannot be opened, written or trusted
-          └── StoreLocked   another process holds it
+          ├── StoreLocked   another process holds it
+          └── StoreStale    another process wrote first; read again and retry
 
 Each message says what went wrong and where; `hint` says what to do about it. The
 command line prints both on stderr and exits with 2.
@@ -78,3 +79,7 @@ class StoreError(PolicywatchError):
 
 class StoreLocked(StoreError):  # noqa: N818 - reads as the state it names
     """Another process holds the store; the message names it."""
+
+
+class StoreStale(StoreError):  # noqa: N818 - reads as the state it names
+    """Another process wrote first, so what was to be written rests on old data."""

@@ -106,12 +106,12 @@ def fetch_document(url: str) -> Document:
         FetchError: The request failed, or was answered with anything but a page.
         ReadError: The page holds no text that can be read.
     """
-    from asyncio import run  # noqa: PLC0415 - slow, and only addresses need it
+    from asyncio import run  # imported late: slow, and only addresses need it
 
-    from policywatch.errors import FetchError  # noqa: PLC0415 - as above
-    from policywatch.fetch import Fetcher  # noqa: PLC0415 - as above
-    from policywatch.fetch.outcome import judge  # noqa: PLC0415 - as above
-    from policywatch.model import Fetched  # noqa: PLC0415 - as above
+    from policywatch.errors import FetchError
+    from policywatch.fetch import Fetcher
+    from policywatch.fetch.outcome import judge
+    from policywatch.model import Fetched
 
     async def fetch() -> Fetched:
         async with Fetcher() as fetcher:
@@ -197,7 +197,7 @@ def existing_store(folder: Path) -> "Iterator[Store | None]":
     if not (folder / "policywatch.sqlite3").is_file():
         yield None
         return
-    from policywatch.store import Store  # noqa: PLC0415 - only stored versions need it
+    from policywatch.store import Store  # imported late: only stored versions need it
 
     with Store(folder) as store:
         yield store
@@ -227,7 +227,7 @@ def _resolve_version(ref: str, path: Path, surroundings: Surroundings) -> Docume
 
 
 def _no_file(path: Path) -> RefError:
-    from policywatch.config.source import nearest_hint  # noqa: PLC0415 - only a mistake needs it
+    from policywatch.config.source import nearest_hint  # imported late: only a mistake needs it
 
     if _is_folder(path):
         return RefError(f"{path} is a folder", hint="name a file in it")
@@ -260,8 +260,8 @@ def _too_large(name: str) -> ReadError:
 
 def _end_of_day(day: str, timezone: str) -> float:
     """The first moment after a day (`2026-11-20`) in a time zone, in seconds since 1970."""
-    from datetime import datetime, timedelta  # noqa: PLC0415 - only dates need it
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - as above
+    from datetime import datetime, timedelta  # imported late: only dates need it
+    from zoneinfo import ZoneInfo
 
     try:
         start = datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(timezone))
@@ -272,7 +272,7 @@ def _end_of_day(day: str, timezone: str) -> float:
 
 def _day_of(moment: float, timezone: str) -> str:
     """The day of a moment in a time zone."""
-    from datetime import datetime  # noqa: PLC0415 - only a mistake needs it
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - as above
+    from datetime import datetime  # imported late: only a mistake needs it
+    from zoneinfo import ZoneInfo
 
     return datetime.fromtimestamp(moment, ZoneInfo(timezone)).date().isoformat()

@@ -28,7 +28,7 @@ def locate(explicit: Path | None) -> Path:
     here = Path(CONFIG_NAME)
     if here.is_file():
         return here.absolute()
-    from platformdirs import user_config_path  # noqa: PLC0415 - slow, and seldom needed
+    from platformdirs import user_config_path  # imported late: slow, and seldom needed
 
     users = user_config_path("policywatch") / CONFIG_NAME
     if users.is_file():

@@ -77,7 +77,7 @@ def _cron(value: object) -> str:
 
 
 def _timezone(value: object) -> str:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - only where a zone is named
+    from zoneinfo import ZoneInfo  # imported late: only where a zone is named
 
     name = _text(value)
     try:

@@ -84,7 +84,7 @@ class Config:
 
 def nearest_hint(word: str, known: list[str]) -> str:
     """`did you mean "every"?`, or nothing where no known word is near."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+    from difflib import get_close_matches  # imported late: only a mistake needs it
 
     near = get_close_matches(word[:100], known, n=1)
     return f'did you mean "{near[0]}"?' if near else ""
