@@ -1,0 +1,116 @@
+"""Bodies by the hash of their raw bytes, compressed with zstd.
+
+A body is stored whole, or as what differs from one whole body (its keyframe): versions
+of a page share nearly everything, and a chain one link deep is quick to read and easy
+to keep. Every body is checked against its hash when it is read.
+"""
+
+import hashlib
+import sqlite3
+
+from policywatch.errors import StoreError
+
+_LEVEL = 3
+_WORTH = 0.25
+"""A difference larger than this part of its keyframe is stored whole instead."""
+
+
+def digest(body: bytes) -> bytes:
+    """The hash by which a body is known: SHA-256 of its raw bytes."""
+    return hashlib.sha256(body).digest()
+
+
+def put(connection: sqlite3.Connection, body: bytes, *, near: int | None) -> int:
+    """Store a body within the open transaction; the id of it, old if it was there before.
+
+    `near` is the id of a stored body that this one may resemble.
+    """
+    key = digest(body)
+    row = connection.execute("SELECT id FROM blobs WHERE sha256 = ?", (key,)).fetchone()
+    if row:
+        return int(row[0])
+    base, packed = _pack(connection, body, near)
+    cursor = connection.execute(
+        "INSERT INTO blobs (sha256, size, base, data) VALUES (?, ?, ?, ?)",
+        (key, len(body), base, packed),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def get(connection: sqlite3.Connection, blob: int) -> bytes:
+    """The body of that id.
+
+    Raises:
+        StoreError: Its bytes are not what was stored.
+    """
+    key, size, base, data = _row(connection, blob)
+    keyframe = b""
+    if base is not None:
+        base_key, base_size, none, base_data = _row(connection, base)
+        if none is not None:
+            raise StoreError(f"stored body {base_key.hex()[:12]} is no keyframe", hint=_DAMAGED)
+        keyframe = _checked(base_key, _unpack(base_data, base_size, b""))
+    return _checked(key, _unpack(data, size, keyframe))
+
+
+def find(connection: sqlite3.Connection, sha256: str) -> int | None:
+    """The id of the body with that hexadecimal hash."""
+    row = connection.execute(
+        "SELECT id FROM blobs WHERE sha256 = ?", (bytes.fromhex(sha256),)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _row(connection: sqlite3.Connection, blob: int) -> tuple[bytes, int, int | None, bytes]:
+    row: tuple[bytes, int, int | None, bytes] | None = connection.execute(
+        "SELECT sha256, size, base, data FROM blobs WHERE id = ?", (blob,)
+    ).fetchone()
+    if row is None:
+        raise StoreError(f"stored body {blob} is missing", hint=_DAMAGED)
+    return row
+
+
+def _checked(key: bytes, body: bytes) -> bytes:
+    if digest(body) != key:
+        raise StoreError(f"stored body {key.hex()[:12]} is damaged", hint=_DAMAGED)
+    return body
+
+
+_DAMAGED = "the store has been damaged; put a copy of it back"
+
+
+def _pack(
+    connection: sqlite3.Connection, body: bytes, near: int | None
+) -> tuple[int | None, bytes]:
+    """The keyframe's id, or None for a whole body; and the compressed bytes."""
+    if near is not None:
+        keyframe, length = connection.execute(
+            """SELECT key.id, length(key.data) FROM blobs AS near
+               JOIN blobs AS key ON key.id = coalesce(near.base, near.id)
+               WHERE near.id = ?""",
+            (near,),
+        ).fetchone()
+        packed = _compress(body, get(connection, keyframe))
+        if len(packed) <= _WORTH * length:
+            return int(keyframe), packed
+    return None, _compress(body, b"")
+
+
+def _compress(body: bytes, keyframe: bytes) -> bytes:
+    import zstandard  # imported late: most runs read or write no body
+
+    shared = zstandard.ZstdCompressionDict(keyframe, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+    return zstandard.ZstdCompressor(level=_LEVEL, dict_data=shared if keyframe else None).compress(
+        body
+    )
+
+
+def _unpack(data: bytes, size: int, keyframe: bytes) -> bytes:
+    import zstandard  # imported late: most runs read or write no body
+
+    shared = zstandard.ZstdCompressionDict(keyframe, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+    reader = zstandard.ZstdDecompressor(dict_data=shared if keyframe else None)
+    try:
+        return reader.decompress(data, max_output_size=size)
+    except zstandard.ZstdError as error:
+        raise StoreError(f"a stored body is damaged: {error}", hint=_DAMAGED) from error

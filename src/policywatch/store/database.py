@@ -1,0 +1,62 @@
+"""One connection that any thread may use, and SQLite's errors in our own words."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from policywatch.store.tables import FILE_NAME, open_database, store_error
+
+Row = tuple[Any, ...]
+"""One row, its values in the order of the statement's columns."""
+
+
+class Database:
+    """The SQLite file of a store; every method raises StoreError where SQLite fails."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE_NAME
+        self._lock = RLock()
+        self._connection = open_database(folder)
+
+    def close(self) -> None:
+        """Finish: waits for a transaction of another thread; a second call does nothing."""
+        with self._using() as connection:
+            connection.close()
+
+    def rows(self, statement: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+        """All rows that a SELECT gives."""
+        with self._using() as connection:
+            return connection.execute(statement, values).fetchall()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for several reads of one moment."""
+        with self._using() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("ROLLBACK")
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for writes that are kept all together or not at all."""
+        with self._using() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _using(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            try:
+                yield self._connection
+            except sqlite3.Error as error:
+                raise store_error(error, self.path) from error

@@ -1,0 +1,52 @@
+"""One daemon a store, by a lock that the kernel gives back however the daemon ends."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from policywatch.errors import StoreError, StoreLocked
+
+FILE_NAME = "daemon.lock"
+
+
+@contextmanager
+def daemon_lock(folder: Path) -> Iterator[None]:
+    """Hold the place of the only daemon of the store in `folder`.
+
+    The lock is on the open file, which stays behind and names the process.
+
+    Raises:
+        StoreLocked: Another daemon holds it; the message names its process id.
+        StoreError: The lock file cannot be written.
+    """
+    path = folder / FILE_NAME
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise StoreError(
+            f"{path}: {error.strerror}", hint="policywatch must be allowed to write there"
+        ) from error
+    try:
+        _acquire(handle, folder)
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        try:
+            yield
+        finally:
+            os.ftruncate(handle, 0)
+    finally:
+        os.close(handle)
+
+
+def _acquire(handle: int, folder: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        holder = os.pread(handle, 20, 0).decode("ascii", "replace").strip()
+        who = f"process {holder}" if holder.isdigit() else "a process that is just starting"
+        raise StoreLocked(
+            f"another policywatch already watches with {folder} ({who})",
+            hint=f"stop it first: kill {holder}" if holder.isdigit() else "try again",
+        ) from None

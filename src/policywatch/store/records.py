@@ -1,0 +1,145 @@
+"""What goes into the store and what comes out, as plain data.
+
+All times are seconds since 1970 (UTC). Ids are the store's own and never used twice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from policywatch.model import Change, Kind, Outcome, Weight
+
+Origin = Literal["seed", "fetch"]
+
+SUCCESSES = frozenset({Outcome.OK, Outcome.UNCHANGED, Outcome.MOVED_AWAY})
+"""Outcomes after which the policy is known to be current; all others are failures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One kept version of a source; its bytes are `Store.body(id)`.
+
+    `url` says where the bytes came from: the address where a fetch ended, or the name
+    of the seed file. `media_type` is the whole content-type header value, empty where
+    none was named. `sha256` is the hexadecimal hash of the raw bytes, `size` their count.
+    """
+
+    id: int
+    source: str
+    origin: Origin
+    taken_at: float
+    url: str
+    media_type: str
+    sha256: str
+    size: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChange:
+    """One change found by a check, as lists show it; `Store.change(id)` has the whole.
+
+    `position` counts the changes of one check from 0. `path` and `meaning` are plain
+    lines for people. `seen_at` is None until a person has seen it.
+    """
+
+    id: int
+    source: str
+    found_at: float
+    old_snapshot: int
+    new_snapshot: int
+    position: int
+    kind: Kind
+    weight: Weight
+    path: str
+    meaning: str
+    seen_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a source stands: its last check, its schedule, and what is kept of it.
+
+    `failures` counts the checks since the last success. `etag` and `last_modified`
+    belong to what the address `url` last sent. `baseline` and `latest` are ids of
+    snapshots; `unseen` counts changes that no person has seen.
+    """
+
+    source: str
+    checked_at: float | None = None
+    outcome: Outcome | None = None
+    message: str = ""
+    succeeded_at: float | None = None
+    next_due: float | None = None
+    failures: int = 0
+    etag: str = ""
+    last_modified: str = ""
+    baseline: int | None = None
+    latest: int | None = None
+    snapshots: int = 0
+    unseen: int = 0
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A check, or a run of checks that came to the same and kept nothing.
+
+    `checked_at` and `elapsed` (seconds) are of the last one, `since` is the time of the
+    first one and `times` their number. `evidence` is the hash of a body that was kept
+    without being believed, empty where there is none.
+    """
+
+    source: str
+    checked_at: float
+    outcome: Outcome
+    message: str
+    elapsed: float
+    snapshot: int | None = None
+    since: float = 0.0
+    times: int = 1
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewSnapshot:
+    """A version to keep: where the body came from, and what its sender said of it."""
+
+    body: bytes
+    url: str = ""
+    media_type: str = ""
+    title: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NewChange:
+    """A change to keep, with the two lines that lists show for it."""
+
+    change: Change
+    path: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewCheck:
+    """Everything that one check came to; `Store.record` keeps it in one transaction.
+
+    `previous` is the snapshot that the check was made against: where the store has gone
+    on since, nothing of the check is kept. `changes` need a `snapshot`. `etag` and
+    `last_modified` replace the stored ones when the outcome is a success.
+    """
+
+    source: str
+    checked_at: float
+    outcome: Outcome
+    message: str
+    elapsed: float
+    url: str = ""
+    next_due: float | None = None
+    etag: str = ""
+    last_modified: str = ""
+    previous: int | None = None
+    snapshot: NewSnapshot | None = None
+    changes: tuple[NewChange, ...] = ()
+    evidence: bytes | None = None

@@ -1,0 +1,275 @@
+"""The store: what was seen of every source, and what a person has seen of it.
+
+Any thread may use one `Store`; two processes may use the same folder. Whatever a method
+has returned from is on the disk.
+"""
+
+import json
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from policywatch.errors import RefError, StoreError
+from policywatch.model import Change, Kind, Outcome, Weight
+from policywatch.schema import change_from_data
+from policywatch.store import blobs, writing
+from policywatch.store.database import Database, Row
+from policywatch.store.lock import daemon_lock
+from policywatch.store.records import (
+    CheckRow,
+    NewCheck,
+    NewSnapshot,
+    Snapshot,
+    State,
+    StoredChange,
+)
+
+_SNAPSHOT = """SELECT snapshots.id, source, origin, taken_at, url, media_type,
+                      lower(hex(sha256)), size, title
+               FROM snapshots JOIN blobs ON blobs.id = snapshots.blob"""
+_STATE = """SELECT source, checked_at, outcome, message, succeeded_at, next_due, failures,
+                   etag, last_modified, baseline,
+                   (SELECT max(id) FROM snapshots WHERE snapshots.source = sources.source),
+                   (SELECT count(*) FROM snapshots WHERE snapshots.source = sources.source),
+                   (SELECT count(*) FROM changes
+                    WHERE changes.source = sources.source AND seen_at IS NULL),
+                   url
+            FROM sources"""
+_CHANGE = """SELECT id, source, found_at, old_snapshot, new_snapshot, position,
+                    kind, weight, path, meaning, seen_at
+             FROM changes"""
+_NEWEST_FIRST = " ORDER BY found_at DESC, new_snapshot DESC, position LIMIT :limit"
+_NO_LIMIT = -1
+
+
+class Store:
+    """The store in a folder, opened or made there; a context manager that closes it.
+
+    Raises StoreError where the folder or file cannot be used, is damaged, is of another
+    program or of a newer policywatch. All methods raise StoreError where SQLite fails.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._database = Database(folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; a second call does nothing."""
+        self._database.close()
+
+    def daemon_lock(self) -> AbstractContextManager[None]:
+        """Hold the place of the only daemon; raises StoreLocked naming the other one."""
+        return daemon_lock(self.folder)
+
+    def data_version(self) -> int:
+        """A number that changes when another process, or another `Store`, has written."""
+        return int(self._database.rows("PRAGMA data_version")[0][0])
+
+    # What is kept of a source
+
+    def put_seed(
+        self, source: str, body: bytes, *, name: str, media_type: str = "", title: str = ""
+    ) -> Snapshot:
+        """Keep a seed file and make it the baseline, unless it is the newest seed already.
+
+        An older seed stays as it is. What the page last sent is asked for anew, so that
+        it is compared with the new seed.
+        """
+        with self._database.transaction() as connection:
+            known = self.newest_seed(source)
+            if known and known.sha256 == blobs.digest(body).hex():
+                return known
+            writing.add_source(connection, source)
+            new = NewSnapshot(body, url=name, media_type=media_type, title=title)
+            seed = writing.insert_snapshot(connection, source, new, origin="seed", at=time.time())
+            connection.execute(
+                "UPDATE sources SET baseline = ?, etag = '', last_modified = '' WHERE source = ?",
+                (seed.id, source),
+            )
+        return seed
+
+    def newest_seed(self, source: str) -> Snapshot | None:
+        """The seed that was put last, if there is one."""
+        rows = self._database.rows(
+            _SNAPSHOT + " WHERE source = ? AND origin = 'seed' ORDER BY snapshots.id DESC LIMIT 1",
+            (source,),
+        )
+        return _snapshot(rows[0]) if rows else None
+
+    def snapshots(self, source: str) -> list[Snapshot]:
+        """Every version of a source, newest first."""
+        rows = self._database.rows(
+            _SNAPSHOT + " WHERE source = ? ORDER BY snapshots.id DESC", (source,)
+        )
+        return [_snapshot(row) for row in rows]
+
+    def snapshot(self, snapshot_id: int) -> Snapshot:
+        """The version of that id; raises RefError where there is none."""
+        rows = self._database.rows(_SNAPSHOT + " WHERE snapshots.id = ?", (snapshot_id,))
+        if not rows:
+            raise RefError(
+                f"there is no version {snapshot_id}", hint="`policywatch log` names them"
+            )
+        return _snapshot(rows[0])
+
+    def body(self, snapshot_id: int) -> bytes:
+        """The raw bytes of a version, checked against their hash; RefError for no such id."""
+        return self.evidence(self.snapshot(snapshot_id).sha256)
+
+    def evidence(self, sha256: str) -> bytes:
+        """The bytes with that hash, of a version or of a body that was not believed."""
+        with self._database.reading() as connection:
+            blob = blobs.find(connection, sha256)
+            if blob is None:
+                raise RefError(f"nothing is kept with the hash {sha256}")
+            return blobs.get(connection, blob)
+
+    def accept(self, source: str, snapshot_id: int) -> None:
+        """Make a version the baseline of its source; RefError where the source has it not."""
+        if self.snapshot(snapshot_id).source != source:
+            raise RefError(f"version {snapshot_id} is not one of {source}")
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE sources SET baseline = ? WHERE source = ?", (snapshot_id, source)
+            )
+
+    # How a source stands
+
+    def state(self, source: str) -> State:
+        """How one source stands; an empty state where nothing is known of it."""
+        rows = self._database.rows(_STATE + " WHERE source = ?", (source,))
+        return _state(rows[0]) if rows else State(source)
+
+    def states(self) -> dict[str, State]:
+        """How every source stands of which anything is known, by id."""
+        return {row[0]: _state(row) for row in self._database.rows(_STATE)}
+
+    def due(self, now: float, limit: int) -> list[str]:
+        """The sources whose next check is due, the longest waiting first."""
+        rows = self._database.rows(
+            "SELECT source FROM sources WHERE next_due <= ? ORDER BY next_due LIMIT ?",
+            (now, limit),
+        )
+        return [row[0] for row in rows]
+
+    def schedule(self, times: Mapping[str, float]) -> None:
+        """Set the next check of each source named; no other source has one any more."""
+        with self._database.transaction() as connection:
+            connection.execute("UPDATE sources SET next_due = NULL WHERE next_due IS NOT NULL")
+            connection.executemany(
+                """INSERT INTO sources (source, next_due) VALUES (?, ?)
+                   ON CONFLICT (source) DO UPDATE SET next_due = excluded.next_due""",
+                times.items(),
+            )
+
+    def checks(self, source: str, limit: int = 20) -> list[CheckRow]:
+        """The last checks of a source, newest first; equal ones in a row are one."""
+        rows = self._database.rows(
+            """SELECT source, checked_at, outcome, message, elapsed, snapshot, since, times,
+                      coalesce(lower(hex(sha256)), '')
+               FROM checks LEFT JOIN blobs ON blobs.id = checks.evidence
+               WHERE source = ? ORDER BY checks.id DESC LIMIT ?""",
+            (source, limit),
+        )
+        return [CheckRow(row[0], row[1], Outcome(row[2]), *row[3:]) for row in rows]
+
+    # What a check found
+
+    def record(self, check: NewCheck) -> tuple[StoredChange, ...]:
+        """Keep everything that a check came to, in one transaction; the changes as stored.
+
+        Raises:
+            StoreStale: It brings a new version, and another process stored one since
+                `check.previous`. Nothing of the check is kept.
+        """
+        if check.changes and (check.snapshot is None or check.previous is None):
+            raise ValueError("changes need the two versions between which they were found")
+        with self._database.transaction() as connection:
+            writing.require_fresh(connection, check)
+            writing.add_source(connection, check.source)
+            snapshot = evidence = None
+            stored: tuple[StoredChange, ...] = ()
+            if check.snapshot is not None:
+                kept = writing.insert_snapshot(
+                    connection, check.source, check.snapshot, origin="fetch", at=check.checked_at
+                )
+                snapshot = kept.id
+                if check.previous is not None:
+                    stored = tuple(
+                        writing.insert_changes(connection, kept, check.previous, check.changes)
+                    )
+            if check.evidence is not None:
+                evidence = writing.put_body(connection, check.source, check.evidence)
+            writing.insert_check(connection, check, snapshot=snapshot, evidence=evidence)
+            writing.update_source(connection, check, snapshot=snapshot)
+        return stored
+
+    def changes(
+        self, *, source: str | None = None, unseen: bool = False, limit: int | None = None
+    ) -> list[StoredChange]:
+        """Changes found, newest check first, within a check in the order of the document."""
+        conditions = ["source = :source"] * (source is not None) + ["seen_at IS NULL"] * unseen
+        where = " WHERE " + " AND ".join(conditions) if conditions else ""
+        values = {"source": source, "limit": _NO_LIMIT if limit is None else limit}
+        rows = self._database.rows(_CHANGE + where + _NEWEST_FIRST, values)
+        return [_change(row) for row in rows]
+
+    def change(self, change_id: int) -> Change:
+        """The whole of a change; raises RefError where there is none of that id."""
+        rows = self._database.rows("SELECT data FROM change_texts WHERE change = ?", (change_id,))
+        if not rows:
+            raise RefError(f"there is no change {change_id}", hint="`policywatch log` lists them")
+        try:
+            return change_from_data(json.loads(rows[0][0]))
+        except (KeyError, TypeError, ValueError) as error:
+            raise StoreError(
+                f"{self._database.path}: change {change_id} cannot be read: {error}",
+                hint="the store has been damaged; put a copy of it back",
+            ) from error
+
+    def mark_seen(self, change_ids: Iterable[int]) -> int:
+        """Note that a person has seen these changes; how many were unseen before."""
+        return self._mark(
+            """UPDATE changes SET seen_at = :now
+               WHERE seen_at IS NULL AND id IN (SELECT value FROM json_each(:ids))""",
+            change_ids,
+        )
+
+    def mark_unseen(self, change_ids: Iterable[int]) -> int:
+        """Put these changes back among the unseen; how many were seen before."""
+        return self._mark(
+            """UPDATE changes SET seen_at = NULL
+               WHERE seen_at IS NOT NULL AND id IN (SELECT value FROM json_each(:ids))""",
+            change_ids,
+        )
+
+    def _mark(self, statement: str, change_ids: Iterable[int]) -> int:
+        values = {"now": time.time(), "ids": json.dumps(list(change_ids))}
+        with self._database.transaction() as connection:
+            return connection.execute(statement, values).rowcount
+
+
+def _snapshot(row: Row) -> Snapshot:
+    return Snapshot(*row)
+
+
+def _state(row: Row) -> State:
+    return State(row[0], row[1], Outcome(row[2]) if row[2] else None, *row[3:])
+
+
+def _change(row: Row) -> StoredChange:
+    return StoredChange(*(*row[:6], Kind(row[6]), Weight(row[7]), *row[8:]))

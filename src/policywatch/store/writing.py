@@ -1,0 +1,161 @@
+"""The writes of one check or seed, inside a transaction that the caller holds."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from policywatch.errors import StoreStale
+from policywatch.schema import change_to_data
+from policywatch.store import blobs
+from policywatch.store.records import (
+    SUCCESSES,
+    NewChange,
+    NewCheck,
+    NewSnapshot,
+    Origin,
+    Snapshot,
+    StoredChange,
+)
+
+_PRIVATE = frozenset({"set-cookie"})
+"""Headers that are never stored."""
+
+
+def add_source(connection: sqlite3.Connection, source: str) -> None:
+    """Make sure that the source has a row to update."""
+    connection.execute("INSERT OR IGNORE INTO sources (source) VALUES (?)", (source,))
+
+
+def latest_snapshot(connection: sqlite3.Connection, source: str) -> int | None:
+    """The id of the newest snapshot of a source, of whatever origin."""
+    row = connection.execute("SELECT max(id) FROM snapshots WHERE source = ?", (source,)).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def require_fresh(connection: sqlite3.Connection, check: NewCheck) -> None:
+    """Refuse a new version that was compared with one that is not the latest any more.
+
+    Raises:
+        StoreStale: The store has gone on since.
+    """
+    if check.snapshot and latest_snapshot(connection, check.source) != check.previous:
+        raise StoreStale(
+            f"{check.source}: another process stored a version meanwhile", hint="check it again"
+        )
+
+
+def put_body(connection: sqlite3.Connection, source: str, body: bytes) -> int:
+    """Store a body that may resemble the newest one of the source; its id."""
+    row = connection.execute(
+        "SELECT blob FROM snapshots WHERE source = ? ORDER BY id DESC LIMIT 1", (source,)
+    ).fetchone()
+    return blobs.put(connection, body, near=row[0] if row else None)
+
+
+def insert_snapshot(
+    connection: sqlite3.Connection, source: str, new: NewSnapshot, *, origin: Origin, at: float
+) -> Snapshot:
+    """Add a version of a source."""
+    blob = put_body(connection, source, new.body)
+    headers = {name: value for name, value in new.headers.items() if name not in _PRIVATE}
+    cursor = connection.execute(
+        """INSERT INTO snapshots (source, origin, taken_at, url, media_type, title, headers, blob)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            *(source, origin, at, new.url, new.media_type, new.title),
+            *(json.dumps(headers, ensure_ascii=False), blob),
+        ),
+    )
+    return Snapshot(
+        id=int(cursor.lastrowid or 0),
+        source=source,
+        origin=origin,
+        taken_at=at,
+        url=new.url,
+        media_type=new.media_type,
+        sha256=blobs.digest(new.body).hex(),
+        size=len(new.body),
+        title=new.title,
+    )
+
+
+def insert_changes(
+    connection: sqlite3.Connection, new: Snapshot, old: int, changes: Sequence[NewChange]
+) -> Iterable[StoredChange]:
+    """Add the changes that led from the snapshot `old` to `new`."""
+    for position, one in enumerate(changes):
+        change = one.change
+        cursor = connection.execute(
+            """INSERT INTO changes (source, found_at, old_snapshot, new_snapshot, position,
+                                    kind, weight, path, meaning)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                *(new.source, new.taken_at, old, new.id, position),
+                *(change.kind.value, change.weight.value, one.path, one.meaning),
+            ),
+        )
+        number = int(cursor.lastrowid or 0)
+        connection.execute(
+            "INSERT INTO change_texts (change, data) VALUES (?, ?)",
+            (number, json.dumps(change_to_data(change), ensure_ascii=False)),
+        )
+        yield StoredChange(
+            id=number,
+            source=new.source,
+            found_at=new.taken_at,
+            old_snapshot=old,
+            new_snapshot=new.id,
+            position=position,
+            kind=change.kind,
+            weight=change.weight,
+            path=one.path,
+            meaning=one.meaning,
+            seen_at=None,
+        )
+
+
+def insert_check(
+    connection: sqlite3.Connection, check: NewCheck, *, snapshot: int | None, evidence: int | None
+) -> None:
+    """Add a check, or lengthen the run of equal checks that it goes on with."""
+    last = connection.execute(
+        """SELECT id, outcome, message, snapshot, evidence FROM checks
+           WHERE source = ? ORDER BY id DESC LIMIT 1""",
+        (check.source,),
+    ).fetchone()
+    same = (check.outcome.value, check.message, None, evidence)
+    if snapshot is None and last and last[1:] == same:
+        connection.execute(
+            "UPDATE checks SET checked_at = ?, elapsed = ?, times = times + 1 WHERE id = ?",
+            (check.checked_at, check.elapsed, last[0]),
+        )
+        return
+    connection.execute(
+        """INSERT INTO checks (source, since, checked_at, times, outcome, message, elapsed,
+                               snapshot, evidence)
+           VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)""",
+        (
+            *(check.source, check.checked_at, check.checked_at),
+            *(check.outcome.value, check.message, check.elapsed, snapshot, evidence),
+        ),
+    )
+
+
+def update_source(connection: sqlite3.Connection, check: NewCheck, *, snapshot: int | None) -> None:
+    """Note how the source stands after a check; its first snapshot becomes the baseline."""
+    connection.execute(
+        """UPDATE sources SET checked_at = ?, outcome = ?, message = ?, next_due = ?,
+                              failures = failures + 1, baseline = coalesce(baseline, ?)
+           WHERE source = ?""",
+        (
+            *(check.checked_at, check.outcome.value, check.message, check.next_due),
+            *(snapshot, check.source),
+        ),
+    )
+    if check.outcome in SUCCESSES:
+        connection.execute(
+            """UPDATE sources SET failures = 0, succeeded_at = ?, url = ?, etag = ?,
+                                  last_modified = ?
+               WHERE source = ?""",
+            (check.checked_at, check.url, check.etag, check.last_modified, check.source),
+        )
