@@ -1,32 +1,29 @@
 """Which part of a page is its policy text.
 
-Boxes that are furniture by their element, role or name go first, unless they hold most
-of the page. Then the choice goes down from the body as long as one child holds nearly
-all running text, so that everything beside it is furniture and everything in it stays.
+Boxes that are furniture by their element, role, name or by being nothing but links go
+first, unless they hold much of the page's running text. Then the choice goes down from
+the body as long as one child holds nearly all running text, so that everything beside
+it is furniture and everything in it stays. Last, links that lead elsewhere are trimmed
+off both ends.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from policywatch.extract.html_names import is_consent, is_furniture, is_main, may_be_furniture
 from policywatch.extract.page import Box, Page, Piece
+from policywatch.model import Role
 
-_JUNK_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog", "search"})
-_JUNK_ROLES = frozenset(
-    "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar "
-    "tablist alert".split()
-)
-_JUNK_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation|list)?|(?:main|side|top|foot|sub)?-?menu|foot(?:er)?|footer\w*|"
-    r"breadcrumbs?|crumbs?|"
-    r"cookie-?(?:banner|bar|notice|consent|popup|law)|consent|gdpr|onetrust\S*|share\w*|social\w*|related\w*|"
-    r"recommend\w*|sidebar\w*|pager|pagination|paging|skip-?(?:link|to)\S*|newsletter|subscribe|advert\w*|"
-    r"ads?|promo|banner|popup|modal|toolbar|comments?|search\w*|login|copyright|topbar|friendlink|"
-    r"print|qrcode|toast|tooltip|site-?map|sitemap|position|location|dqwz|weizhi|bottom|header|head|top|"
-    r"masthead|lang(?:uage)?-?(?:switch\w*|select\w*|picker)?)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_PROSE = re.compile(r"[,.;:，。；：、！？]")
+_MUCH = 0.4
+"""A box with more of the page's running text than this is never furniture."""
+_NEARLY_ALL = 0.85
+"""The choice goes down into a box that holds this much of the running text."""
+_ALL = 0.99
+"""The same inside a main element."""
+_MOST = 0.6
+"""The same for a box that says it is the main text."""
+_HEADING_REACH = 12
+"""How many pieces above the main text its title may stand."""
 
 
 def choose(page: Page) -> list[Piece]:
@@ -35,11 +32,12 @@ def choose(page: Page) -> list[Piece]:
     weights = [0 if dropped else _weight(p) for p, dropped in zip(page.pieces, junk, strict=True)]
     totals = [0, *accumulate(weights)]
     box = _descend(page.boxes, totals)
-    return [
-        piece
-        for place, piece in enumerate(page.pieces[box.first : box.end], box.first)
-        if not junk[place]
-    ]
+    places = [place for place in range(box.first, box.end) if not junk[place]]
+    pieces = [page.pieces[place] for place in places]
+    first, end = _trimmed(pieces)
+    chosen = pieces[first:end]
+    above = _title_above(page, box.first) if first == 0 else []
+    return above + chosen
 
 
 def _weight(piece: Piece) -> int:
@@ -52,44 +50,73 @@ def _weight(piece: Piece) -> int:
 
 def _junk(page: Page) -> list[bool]:
     """For each piece whether it stands in a furniture box."""
-    sizes = [0, *accumulate(_weight(piece) for piece in page.pieces)]
+    pieces = page.pieces
+    sizes = [0, *accumulate(_weight(piece) for piece in pieces)]
+    chars = [0, *accumulate(len(piece.text) for piece in pieces)]
+    links = [0, *accumulate(piece.links for piece in pieces)]
     total = sizes[-1] or 1
-    junk = [False] * len(page.pieces)
+    junk = [False] * len(pieces)
     until = 0
     for box in page.boxes:
-        if box.first < until and box.end <= until:
+        if box.end <= until or box.end == box.first:
             continue
-        if not _is_junk(box) or sizes[box.end] - sizes[box.first] > total * 0.4:
+        size = sizes[box.end] - sizes[box.first]
+        if size > total * _MUCH:
             continue
-        junk[box.first : box.end] = [True] * (box.end - box.first)
-        until = box.end
+        linked = (links[box.end] - links[box.first]) / (chars[box.end] - chars[box.first])
+        if (
+            box.hidden
+            or is_consent(box)
+            or is_furniture(box)
+            or (linked > 0.5 and may_be_furniture(box))
+        ):
+            junk[box.first : box.end] = [True] * (box.end - box.first)
+            until = box.end
     return junk
-
-
-def _is_junk(box: Box) -> bool:
-    """Whether a box is furniture by its element, role or name."""
-    if box.hidden or box.tag in _JUNK_TAGS:
-        return True
-    role = box.attributes.get("role")
-    if role and role.lower() in _JUNK_ROLES:
-        return True
-    name = f"{box.attributes.get('class') or ''} {box.attributes.get('id') or ''}"
-    return _JUNK_WORDS.search(name) is not None
 
 
 def _descend(boxes: Sequence[Box], totals: Sequence[int]) -> Box:
     """The innermost box that still holds nearly all running text."""
     at = 0
+    enough = _NEARLY_ALL
     while True:
         box = boxes[at]
+        if box.tag in ("main", "article"):
+            enough = _ALL
         have = totals[box.end] - totals[box.first]
-        child, best = at + 1, -1
-        while child < box.last:
+        best = -1
+        child = at + 1
+        while child < box.last and have:
             inner = boxes[child]
-            if totals[inner.end] - totals[inner.first] >= have * 0.85 and have:
+            part = (totals[inner.end] - totals[inner.first]) / have
+            if part >= enough or (part >= _MOST and is_main(inner)):
                 best = child
                 break
             child = max(inner.last, child + 1)
         if best < 0:
             return box
         at = best
+
+
+def _trimmed(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """Where the text begins and ends without links to elsewhere around it."""
+    first, end = 0, len(pieces)
+    while first < end and _leads_away(pieces[first]):
+        first += 1
+    while end > first and _leads_away(pieces[end - 1]):
+        end -= 1
+    return first, end
+
+
+def _leads_away(piece: Piece) -> bool:
+    """Whether a piece is nothing but links to other pages."""
+    return piece.links > len(piece.text) * 0.6 and piece.files == 0
+
+
+def _title_above(page: Page, first: int) -> list[Piece]:
+    """The page's main heading, where it stands just above the main text."""
+    for place in range(first - 1, max(-1, first - 1 - _HEADING_REACH), -1):
+        piece = page.pieces[place]
+        if piece.role is Role.HEADING and piece.level == 1 and not piece.links:
+            return [piece]
+    return []

@@ -51,8 +51,8 @@ def join_rows(page: Page, index: int, grid: Grid) -> None:
             moved[old] = box.first + len(kept)
         if text and first < end:
             part = page.pieces[first:end]
-            links, anchors = sum(p.links for p in part), sum(p.anchors for p in part)
-            kept.append(Piece(text, Role.ROW, 0, part[0].box, links, anchors))
+            links, files = sum(p.links for p in part), sum(p.files for p in part)
+            kept.append(Piece(text, Role.ROW, 0, part[0].box, links, files))
         at = max(at, end)
     for old in range(at, len(page.pieces)):
         moved[old] = box.first + len(kept)

@@ -31,6 +31,10 @@ _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
+_WITHIN, _AWAY, _FILE = range(3)
+_FILES = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|rtf|odt|zip|rar|7z|txt|csv)(?:$|[?#])", re.IGNORECASE
+)
 
 
 def walk(root: LexborNode) -> Page:
@@ -68,11 +72,10 @@ class _Walker:
     open_spans: list[bool] = field(default_factory=list)
     lists: list[Numbering] = field(default_factory=list)
     tables: list[Grid] = field(default_factory=list)
-    in_links: list[bool] = field(default_factory=list)
+    in_links: list[int] = field(default_factory=list)
     heading: int = 0
     pre: int = 0
-    linked: int = 0
-    anchored: int = 0
+    linked: list[int] = field(default_factory=lambda: [0, 0, 0])
     item: bool = False
     label: str = ""
 
@@ -90,10 +93,7 @@ class _Walker:
     def _put(self, text: str) -> None:
         self.parts.append(text)
         if self.in_links:
-            if self.in_links[-1]:
-                self.anchored += len(text)
-            else:
-                self.linked += len(text)
+            self.linked[self.in_links[-1]] += len(text.strip())
 
     def flush(self) -> None:
         """Ends the piece that is being collected."""
@@ -101,7 +101,8 @@ class _Walker:
             return
         text = squeeze("".join(self.parts))
         self.parts.clear()
-        links, anchors, self.linked, self.anchored = self.linked, self.anchored, 0, 0
+        links, files = self.linked[_AWAY], self.linked[_FILE]
+        self.linked = [0, 0, 0]
         if not text:
             return
         role, level = Role.PARAGRAPH, 0
@@ -113,7 +114,7 @@ class _Walker:
             text = labelled(self.label, text)
         self.item, self.label = False, ""
         box = self.open_boxes[-1] if self.open_boxes else 0
-        self.page.pieces.append(Piece(text, role, max(level, 0), box, links, anchors))
+        self.page.pieces.append(Piece(text, role, max(level, 0), box, links, files))
 
     def enter(self, node: LexborNode, tag: str) -> bool:
         """Begins an element; False where its content is not to be read."""
@@ -140,7 +141,7 @@ class _Walker:
             before = node.prev
             if before is not None and before.tag == "a":
                 self.parts.append(" ")
-            self.in_links.append((attributes.get("href") or "").startswith("#"))
+            self.in_links.append(_leads_to(attributes.get("href")))
         block = bool(style) and _BLOCK_STYLE.search(style) is not None
         if block:
             self.flush()
@@ -202,3 +203,10 @@ class _Walker:
             self.tables[-1].add(box)
         elif tag == "table":
             join_rows(self.page, index, self.tables.pop())
+
+
+def _leads_to(href: str | None) -> int:
+    """Where a link leads: within the page or to a mailbox, to a document, or away."""
+    if not href or href.startswith(("#", "mailto:", "tel:")):
+        return _WITHIN
+    return _FILE if _FILES.search(href[-200:]) else _AWAY

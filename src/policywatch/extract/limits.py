@@ -15,8 +15,14 @@ MAX_DEPTH = 2_000
 MAX_ATTRIBUTES = 1_000
 """Attributes in one tag."""
 
-_TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]{0,60})|!--)")
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2000,}")
+# One tag as the standard reads it, up to its `>` or the end of the document.
+_TAG = re.compile(
+    r"<(?:(/?)([a-zA-Z][^\s/>]*+)"
+    r"((?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+)*+)"
+    r"|!--)"
+)
+_ATTRIBUTE = re.compile(r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1000}")
 # Never open inside each other: void elements, those an equal one closes, and those the
 # parser keeps flat by itself.
 _FLAT = frozenset(
@@ -38,25 +44,34 @@ def check_size(body: bytes, name: str) -> None:
 
 def check_markup(html: str, name: str) -> None:
     """Raises ReadError where nesting or attributes would stall the parser."""
-    for match in _LONG_TAG.finditer(html):
-        if max(match[0].count("="), match[0].count(" "), match[0].count("\n")) > MAX_ATTRIBUTES:
-            raise _hostile(name, f"a tag with more than {MAX_ATTRIBUTES:,} attributes")
-    if html.count("<") > MAX_DEPTH and _depth(html) > MAX_DEPTH:
+    nested = html.count("<") - html.count("</") > MAX_DEPTH
+    if not nested and not _LONG_TAG.search(html):
+        return
+    depth, attributes = _extremes(html)
+    if attributes > MAX_ATTRIBUTES:
+        raise _hostile(name, f"a tag with more than {MAX_ATTRIBUTES:,} attributes")
+    if depth > MAX_DEPTH:
         raise _hostile(name, f"elements nested more than {MAX_DEPTH:,} deep")
 
 
-def _depth(html: str) -> int:
-    """The greatest number of elements that can be open at once; stops beyond the limit."""
+def _extremes(html: str) -> tuple[int, int]:
+    """How many elements can be open at once, and the most attributes of one tag.
+
+    Stops as soon as one of them is beyond its limit.
+    """
     opened: dict[str, int] = {}
-    depth = deepest = at = 0
-    while deepest <= MAX_DEPTH and (match := _TAG.search(html, at)):
+    depth = deepest = most = at = 0
+    while deepest <= MAX_DEPTH and most <= MAX_ATTRIBUTES and (match := _TAG.search(html, at)):
         at = match.end()
         tag = (match[2] or "").lower()
         if not tag:
             at = _after(html, "-->", at)
-        elif tag in _FLAT:
             continue
-        elif match[1]:
+        if len(match[3]) > MAX_ATTRIBUTES:
+            most = max(most, len(_ATTRIBUTE.findall(match[3])))
+        if tag in _FLAT:
+            continue
+        if match[1]:
             if opened.get(tag):
                 opened[tag] -= 1
                 depth -= 1
@@ -66,7 +81,7 @@ def _depth(html: str) -> int:
             opened[tag] = opened.get(tag, 0) + 1
             depth += 1
             deepest = max(deepest, depth)
-    return deepest
+    return deepest, most
 
 
 def _after(html: str, end: str, at: int) -> int:

@@ -25,8 +25,8 @@ class Box:
 class Piece:
     """One paragraph-like run of text.
 
-    `links` counts its characters inside links to elsewhere, `anchors` those inside
-    links within the page.
+    `links` counts its characters inside links to other pages, `files` those inside
+    links to documents; links within the page and to mailboxes count as text.
     """
 
     text: str
@@ -34,7 +34,7 @@ class Piece:
     level: int
     box: int
     links: int = 0
-    anchors: int = 0
+    files: int = 0
 
 
 @dataclass(slots=True)
