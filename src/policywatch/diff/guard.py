@@ -9,7 +9,7 @@ common subsequence, or not at all.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 DIFFLIB_COST = 20_000
@@ -18,8 +18,14 @@ DIFFLIB_COST = 20_000
 SEQUENCE_CELLS = 30_000_000
 """Above this many cells no common subsequence is sought: it keeps a bit for each."""
 
+TOTAL_COST = 2_000_000
+"""What one comparison may spend on difflib, about a microsecond each at worst."""
+
 _DEPTH = 12
 _GRAMS = (8, 4, 2, 1)
+
+_SAMPLED = 20_000
+"""Windows with more tokens than this look for anchors at one token in sixteen."""
 
 Block = tuple[int, int, int]
 """Where a shared run starts on either side, and its length in tokens."""
@@ -31,6 +37,7 @@ Window = tuple[int, int, int, int]
 def matching_blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
     """The runs that both sequences share, in order on both sides, none empty."""
     blocks: list[Block] = []
+    budget = TOTAL_COST
     work: list[tuple[Window, int]] = [((0, len(old), 0, len(new)), 0)]
     while work:
         window, depth = work.pop()
@@ -38,13 +45,19 @@ def matching_blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
         i1, i2, j1, j2 = window
         if i1 == i2 or j1 == j2:
             continue
-        if _cost(old, new, window) <= DIFFLIB_COST:
-            blocks.extend(_by_difflib(old, new, window))
+        if set(old[i1:i2]).isdisjoint(new[j1:j2]):
+            continue
+        cost = _cost(old, new, window)
+        if cost <= DIFFLIB_COST and budget > 0:
+            found = _by_difflib(old, new, window)
+            blocks.extend(found)
+            # One search a block; each looks at the common tokens of what is left.
+            budget -= (cost + i2 - i1 + j2 - j1) * (len(found) + 1) // 20
             continue
         anchors = _anchors(old, new, window) if depth < _DEPTH else []
         if anchors:
             blocks.extend(anchors)
-            work.extend((gap, depth + 1) for gap in _gaps(anchors, window))
+            work.extend((gap, depth + 1) for gap in reversed(_gaps(anchors, window)))
         elif (i2 - i1) * (j2 - j1) <= SEQUENCE_CELLS:
             blocks.extend(_by_sequence(old, new, window))
     blocks.sort()
@@ -84,7 +97,7 @@ def _by_difflib(old: Sequence[str], new: Sequence[str], window: Window) -> list[
 
 
 def _by_sequence(old: Sequence[str], new: Sequence[str], window: Window) -> list[Block]:
-    from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - 20 ms that a small diff need not pay
+    from rapidfuzz.distance import LCSseq  # 20 ms that a small diff need not pay
 
     i1, i2, j1, j2 = window
     numbers: dict[str, int] = {}
@@ -110,10 +123,21 @@ def _anchors(old: Sequence[str], new: Sequence[str], window: Window) -> list[Blo
 
 
 def _unique(tokens: Sequence[str], start: int, end: int, size: int) -> dict[tuple[str, ...], int]:
-    """Where each n-gram stands that occurs only once."""
-    grams = list(zip(*(tokens[start + k : end] for k in range(size)), strict=False))
-    counts = Counter(grams)
-    return {gram: start + i for i, gram in enumerate(grams) if counts[gram] == 1}
+    """Where each n-gram stands that occurs only once among those looked at."""
+    places: Iterable[int] = range(start, end - size + 1)
+    if end - start > _SAMPLED:
+        chosen = {token for token in set(tokens[start:end]) if _is_sampled(token)}
+        places = [k for k in places if tokens[k] in chosen]
+    found: dict[tuple[str, ...], int] = {}
+    for k in places:
+        gram = tuple(tokens[k : k + size])
+        found[gram] = -1 if gram in found else k
+    return {gram: k for gram, k in found.items() if k >= 0}
+
+
+def _is_sampled(token: str) -> bool:
+    """Whether a token is one of the sixteenth that both sides look at; the same in every run."""
+    return (7 * ord(token[0]) + 13 * ord(token[-1]) + len(token)) % 16 == 0
 
 
 def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ space. The tokens of a text, joined, are the text.
 import re
 from functools import cache
 
-DIGITS = r"\d++(?:[,，]\d{3}(?!\d))*+(?:\.\d++)?+"
+DIGITS = r"(?:\d++(?:[,，]\d{3}(?!\d))*+(?:\.\d++)?+)"
 """A number in digits, thousands separated or not."""
 
 HAN_DIGITS = "零〇○一二三四五六七八九十百千两兩廿卅壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
@@ -20,8 +20,8 @@ HAN_NUMBER = f"[{HAN_DIGITS}][{HAN_DIGITS}万萬亿億]*+"
 """A number in Chinese numerals."""
 
 CURRENCY_WORDS = (
-    "(?:人民[币幣]|港[币幣]|新[臺台台][币幣]|澳[门門][币幣]|日[币幣]|"
-    "RMB|CNY|USD|EUR|GBP|HKD|TWD|JPY|(?:US|HK|NT|[ACS])?[$]|[€£¥￥])"
+    "(?:人民[币幣]|港[币幣]|新[臺台][币幣]|澳[门門][币幣]|日[币幣]"
+    "|RMB|CNY|USD|EUR|GBP|HKD|TWD|JPY|(?:US|HK|NT|[ACS])?[$]|[€£¥￥])"
 )
 """What may stand before the number of an amount."""
 
@@ -31,64 +31,85 @@ CURRENCY_UNITS = (
 """What stands behind the number of a Chinese amount."""
 
 MEASURES = (
-    "个月|個月|个百分点|個百分點|个工作日|個工作日|工作日|小时|小時|分钟|分鐘|平方公里|平方米|"
-    "公里|公顷|公頃|千米|万吨|千瓦时|千瓦|兆瓦|"
-    "[个個人名家项項套处處台臺座件户戶间間所位条條类類种種批次场場辆輛张張份亩畝吨噸米倍天周週季组組期"
-    "款支篇部门門级級岁歲]"
+    "[个個](?:月|工作日|百分[点點])|工作日|小时|小時|分钟|分鐘|平方公里|平方米|公里|公顷|公頃|千米"
+    "|万吨|千瓦时|千瓦|兆瓦|[个個人名家项項套处處台臺座件户戶间間所位條条类類种種批次场場辆輛张張份"
+    "亩畝吨噸米倍天周週季组組期款支篇部门門级級岁歲]"
 )
 """Measure words that stay with the number before them."""
 
 MONTHS = (
-    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
-    "Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 """English names of months, long and short."""
 
-_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-
-_ALTERNATIVES = (
-    # dates
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)",
-    rf"(?:民[國国] ?)?(?:\d{{1,4}}|[{HAN_DIGITS}]{{1,6}}) ?年"
-    rf"(?: ?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?月"
-    rf"(?: ?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}) ?[日号號])?)?(?:底|末|初|度)?",
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月 ?"
-    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?[日号號]|[底末初])",
-    rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTHS}\b\.?(?:,? \d{{4}}\b)?",
-    rf"\b{MONTHS}\b\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?",
-    rf"\b{MONTHS}\b\.?,? \d{{4}}\b",
-    # clause references
-    rf"第(?:\d{{1,5}}|[{HAN_DIGITS}]{{1,8}})(?:[-－之](?:\d{{1,3}}|[{HAN_DIGITS}]{{1,3}}))?"
-    r" ?[编編章节節条條款项項目](?:之(?:\d{1,3}|[一二三四五六七八九十]{1,3}))?",
-    r"(?:§§?|\b(?:[Ss]ections?|[Aa]rticles?|[Cc]hapters?|[Pp]aragraphs?|[Cc]lauses?|[Rr]ules?|[Pp]art"
-    r"|[Aa]nnex|[Ss]chedule)) ?\d[\w.\-]{0,20}(?<![.\-])(?:\([A-Za-z0-9]{1,5}\)){0,6}",
-    # percentages
-    rf"(?:{DIGITS}) ?(?:[%％‰]|(?:percent|per cent|percentage points?)\b)",
-    rf"百分之(?:{HAN_NUMBER}|{DIGITS})(?:点[{HAN_DIGITS}]{{1,3}})?",
-    # amounts
-    rf"{CURRENCY_WORDS} ?(?:{DIGITS})(?: ?(?:[万萬亿億千百]+|thousand\b|million\b|billion\b|trillion\b|bn\b|[mkMK]\b))?"
-    rf"(?:{CURRENCY_UNITS})?",
-    rf"(?:人民[币幣]|港[币幣]|新[臺台][币幣])? ?(?:(?:{DIGITS}) ?[十百千万萬亿億]*|{HAN_NUMBER})多?余?{CURRENCY_UNITS}",
-    rf"(?:{DIGITS})(?: (?:thousand|million|billion|trillion))? "
-    r"(?:dollars?|euros?|pounds|yuan|USD|EUR|GBP|RMB|CNY|cents?)\b",
-    # counts with measure words
-    rf"(?:{DIGITS}) ?(?:[十百千万萬亿億]{{1,3}})?[多余]?(?:{MEASURES}|日)",
-    rf"(?:{HAN_NUMBER})[多余]?(?:个月|個月|个工作日|個工作日|小时|小時|[人名家户戶日天])",
-    rf"(?:{DIGITS})[十百千万萬亿億]{{0,3}}",
-    # duty
-    "应当|應當|必须|必須|不得|可以|鼓励|鼓勵|不应当|不應當|不可以|禁止|严禁|嚴禁",
-    r"\b(?:[Mm]ust|[Ss]hall|[Mm]ay|[Ss]hould|[Ww]ill|[Cc]an) not\b",
-    # words, addresses of pages, other letters
-    r"https?://[!-;=?-~]++(?<![.,;:!?)\]])",
-    rf"(?:(?![{_CJK}])[^\W\d_])(?:(?![{_CJK}])\w)*+(?:['’‑\-](?:(?![{_CJK}])\w)++)*+",
-    r"\s++",
-    r"[\s\S]",
+_CJK = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
 )
+_FIRST_CJK = "\u2e80"
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
+_ORDINAL = rf"(?:\d{{1,5}}|[{HAN_DIGITS}]{{1,8}})"
+_SCALE = "(?:thousand|million|billion|trillion)"
+_CLAUSES = (
+    "[Ss]ections?|[Aa]rticles?|[Cc]hapters?|[Pp]aragraphs?|[Cc]lauses?|[Rr]ules?|[Pp]art|[Aa]nnex"
+    "|[Ss]chedule"
+)
+_LETTER = rf"(?:(?![{_CJK}])[^\W\d_])"
+_WORDCHAR = rf"(?:(?![{_CJK}])\w)"
+
+_KINDS = {
+    "date": (
+        r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)",
+        (
+            rf"(?:民[國国] ?)?(?:\d{{1,4}}|[{HAN_DIGITS}]{{1,6}}) ?年"
+            rf"(?: ?{_DAY} ?月(?: ?{_DAY} ?[日号號])?)?[底末初度]?"
+        ),
+        rf"{_DAY} ?月 ?(?:{_DAY} ?[日号號]|[底末初])",
+        rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTHS}\b\.?(?:,? \d{{4}}\b)?",
+        rf"\b{MONTHS}\b\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?",
+        rf"\b{MONTHS}\b\.?,? \d{{4}}\b",
+    ),
+    "reference": (
+        rf"第{_ORDINAL}(?:[-－之]{_DAY})? ?[编編章节節条條款项項目](?:之{_DAY})?",
+        rf"(?:§§?|\b(?:{_CLAUSES})) ?\d[\w.\-]{{0,20}}(?<![.\-])(?:\([A-Za-z0-9]{{1,5}}\)){{0,6}}",
+    ),
+    "percentage": (
+        rf"{DIGITS} ?(?:[%％‰]|[个個]百分[点點]|(?:percent|per cent|percentage points?)\b)",
+        rf"百分之(?:{HAN_NUMBER}|{DIGITS})(?:[点點][{HAN_DIGITS}]{{1,3}})?",
+    ),
+    "amount": (
+        (
+            rf"{CURRENCY_WORDS} ?{DIGITS}(?: ?(?:[万萬亿億千百]{{1,3}}|{_SCALE}\b|bn\b|[mkMK]\b))?"
+            rf"(?:{CURRENCY_UNITS})?"
+        ),
+        (
+            r"(?:人民[币幣]|港[币幣]|新[臺台][币幣])? ?"
+            rf"(?:{DIGITS} ?[十百千万萬亿億]{{0,4}}|{HAN_NUMBER})[多余餘]?{CURRENCY_UNITS}"
+        ),
+        rf"{DIGITS}(?: {_SCALE})? (?:dollars?|euros?|pounds|yuan|USD|EUR|GBP|RMB|CNY|cents?)\b",
+    ),
+    "count": (
+        rf"{DIGITS} ?[十百千万萬亿億]{{0,3}}[多余餘]?(?:{MEASURES}|日)",
+        rf"{HAN_NUMBER}[多余餘]?(?:[个個](?:月|工作日)|小时|小時|[人名家户戶日天])",
+        rf"{DIGITS}[十百千万萬亿億]{{0,3}}",
+    ),
+    "duty": (
+        "不?(?:应当|應當|可以)|必须|必須|不得|鼓励|鼓勵|禁止|严禁|嚴禁",
+        r"\b(?:[Mm]ust|[Ss]hall|[Mm]ay|[Ss]hould|[Ww]ill|[Cc]an) not\b",
+    ),
+    "word": (
+        r"https?://[!-;=?-~]+(?<![.,;:!?)\]])",
+        rf"{_LETTER}{_WORDCHAR}*+(?:['’‑\-]{_WORDCHAR}++)*+",
+    ),
+    "rest": (r"\s++", r"[\s\S]"),
+}
+"""Patterns of tokens by kind; at each place the first that fits makes the token."""
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(_ALTERNATIVES))
+    return re.compile("|".join(p for patterns in _KINDS.values() for p in patterns))
 
 
 def tokenize(text: str) -> list[str]:
@@ -97,18 +118,10 @@ def tokenize(text: str) -> list[str]:
 
 
 def is_whole(token: str) -> bool:
-    """Whether a token is a date, an amount, a reference…: several characters that stay together.
-
-    Latin words are whole anyway and are not meant.
-    """
-    return len(token) > 1 and any(c.isdigit() or c > "⺀" for c in token)
+    """Whether a token is a date, an amount, a reference…: more than a plain word or character."""
+    return len(token) > 1 and any(c.isdigit() or c >= _FIRST_CJK for c in token)
 
 
 def is_cjk(token: str) -> bool:
     """Whether a token is one CJK character (no punctuation)."""
-    return len(token) == 1 and token > "⺀" and token.isalnum()
-
-
-def is_word(token: str) -> bool:
-    """Whether a token is made of letters or digits, and not of punctuation or white space."""
-    return any(c.isalnum() for c in token)
+    return len(token) == 1 and ord(token) >= ord(_FIRST_CJK) and token.isalnum()

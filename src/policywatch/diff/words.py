@@ -7,8 +7,9 @@ equal text between two edits are joined to them.
 
 from collections.abc import Callable
 
+from policywatch.diff.coarse import tokenize_both
 from policywatch.diff.guard import matching_blocks
-from policywatch.diff.tokens import is_cjk, is_whole, tokenize
+from policywatch.diff.tokens import is_cjk, is_whole
 from policywatch.model import Span
 
 _MARGIN = 200
@@ -44,8 +45,7 @@ def diff_words(old: str, new: str) -> tuple[Span, ...]:
     if not new:
         return (Span("delete", old),)
     head, tail = _frame(old, new)
-    left = tokenize(old[head : len(old) - tail])
-    right = tokenize(new[head : len(new) - tail])
+    left, right = tokenize_both(old[head : len(old) - tail], new[head : len(new) - tail])
     edits = _edits(left, right)
     for k in range(len(edits)):
         _slide(left, right, edits, k)
@@ -133,7 +133,7 @@ def _boundary(tokens: list[str], at: int) -> int:
     before, after = tokens[at - 1], tokens[at]
     if before.isspace():
         return 5 if "\n" in before or (at > 1 and tokens[at - 2][-1] in _SENTENCE) else 4
-    if before in _SENTENCE:
+    if before[-1] in _SENTENCE or before[-1].isspace():
         return 5
     if before in _PAUSES:
         return 4
