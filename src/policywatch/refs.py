@@ -194,11 +194,12 @@ def existing_store(folder: Path) -> "Iterator[Store | None]":
     Raises:
         StoreError: It cannot be opened.
     """
-    if not (folder / "policywatch.sqlite3").is_file():
+    from policywatch.store import Store  # imported late: only stored versions need it
+    from policywatch.store.tables import FILE_NAME
+
+    if not _exists(folder / FILE_NAME):
         yield None
         return
-    from policywatch.store import Store  # imported late: only stored versions need it
-
     with Store(folder) as store:
         yield store
 

@@ -2,6 +2,7 @@
 
 from policywatch.config.load import load
 from policywatch.config.locate import CONFIG_NAME, locate
+from policywatch.config.outside import outside_problems
 from policywatch.config.source import Config, Source
 
-__all__ = ["CONFIG_NAME", "Config", "Source", "load", "locate"]
+__all__ = ["CONFIG_NAME", "Config", "Source", "load", "locate", "outside_problems"]

@@ -1,0 +1,108 @@
+"""The command line: `policywatch COMMAND`, one module a command, imported when it is called."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from policywatch import __version__
+from policywatch.cli.exits import ExitCode
+from policywatch.cli.invocation import Invocation, pass_invocation, shared_options
+from policywatch.cli.output import note, prepare, report
+from policywatch.errors import PolicywatchError
+
+COMMANDS = (
+    "tui",
+    "demo",
+    "init",
+    "check",
+    "watch",
+    "diff",
+    "show",
+    "log",
+    "ack",
+    "accept",
+    "sources",
+)
+"""Every command, in the order of `--help`; each is `command` in the module of its name."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        """The command of that name, with the shared options; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"policywatch.cli.{cmd_name}").command
+        if not any(option.name == "config" for option in command.params):
+            command.params.extend(shared_options())
+        return command
+
+
+@click.group(
+    cls=LazyGroup,
+    params=list(shared_options()),
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="policywatch")
+@pass_invocation
+@click.pass_context
+def group(context: click.Context, invocation: Invocation) -> int:
+    """Watch policy pages and show, clause by clause, what changed against a baseline.
+
+    Without a command, the terminal interface opens.
+    """
+    if context.invoked_subcommand is None:
+        from policywatch.cli.tui import open_interface  # imported late: the interface is heavy
+
+        return open_interface(invocation)
+    return ExitCode.OK
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; expected errors are said on stderr."""
+    prepare()
+    try:
+        code = group.main(
+            args=None if arguments is None else list(arguments),
+            prog_name="policywatch",
+            standalone_mode=False,
+        )
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.TROUBLE
+    except PolicywatchError as error:
+        report(error)
+        return ExitCode.TROUBLE
+    except (KeyboardInterrupt, click.Abort):
+        note("interrupted")
+        return ExitCode.INTERRUPT
+    except BrokenPipeError:
+        return _closed_pipe()
+    return int(code or ExitCode.OK)
+
+
+def main() -> NoReturn:
+    """Run the command that the process was called with, and end the process."""
+    sys.exit(run())
+
+
+def _closed_pipe() -> ExitCode:
+    """Let the process end without a word about output that nobody reads."""
+    import os  # imported late: only here
+
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+    os.close(devnull)
+    return ExitCode.PIPE

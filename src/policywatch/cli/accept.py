@@ -1,0 +1,37 @@
+"""`policywatch accept`: make a version of a source its baseline."""
+
+import click
+
+from policywatch.cli.exits import ExitCode
+from policywatch.cli.invocation import Invocation, pass_invocation
+from policywatch.cli.output import note
+from policywatch.cli.times import day_and_time
+from policywatch.errors import RefError
+
+
+@click.command("accept", short_help="Make a version of a source its baseline.")
+@click.argument("source_id", metavar="ID")
+@click.argument("ref", required=False)
+@pass_invocation
+def command(invocation: Invocation, *, source_id: str, ref: str | None) -> ExitCode:
+    """Make a version of a source the one that it is compared with from now on.
+
+    REF is a version of that source: seed, 2026-11-20, ~1, or with the ID before it as in
+    ID@~1. Without one, the newest version is meant.
+    """
+    from policywatch.refs import find_snapshot  # imported late: --help needs none
+
+    source = invocation.config().source(source_id)
+    when = (ref or "").removeprefix(f"{source_id}@")
+    if when == source_id:
+        when = ""
+    with invocation.existing_store() as store:
+        if store is None:
+            raise RefError(
+                f"nothing is held of {source_id} yet", hint="`policywatch check` fetches it"
+            )
+        snapshot = find_snapshot(source, when, store)
+        store.accept(source_id, snapshot.id)
+    taken = day_and_time(snapshot.taken_at)
+    note(f"{source_id}: the baseline is now version {snapshot.id}, taken {taken}")
+    return ExitCode.OK

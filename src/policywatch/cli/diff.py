@@ -1,0 +1,122 @@
+"""`policywatch diff OLD NEW`: what changed between two documents."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from policywatch.cli.exits import ExitCode
+from policywatch.cli.invocation import Invocation, pass_invocation
+from policywatch.cli.output import note, terminal_width, to_terminal, write, write_data
+from policywatch.model import Kind
+
+if TYPE_CHECKING:
+    from policywatch.model import Comparison
+    from policywatch.render.view import View
+
+FORMATS = ("text", "json", "html", "markdown", "unified")
+
+
+@click.command("diff", short_help="Show what changed between two documents.")
+@click.argument("old")
+@click.argument("new")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="What to print.")
+@click.option("--all", "everything", is_flag=True, help="Show unchanged and cosmetic clauses too.")
+@click.option("--side-by-side", is_flag=True, help="Old on the left, new on the right.")
+@click.option(
+    "--only",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.value for kind in Kind]),
+    metavar="KIND",
+    help=f"Show changes of this kind only; may be repeated. One of: {', '.join(Kind)}.",
+)
+@click.option(
+    "--context",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Show N unchanged clauses around each change.",
+)
+@click.option("--explain", is_flag=True, help="Say why each change has its weight.")
+@click.option(
+    "--width", type=click.IntRange(min=20), metavar="N", help="Columns.  [default: the terminal's]"
+)
+@pass_invocation
+def command(  # noqa: PLR0913 - click hands over each option
+    invocation: Invocation,
+    *,
+    old: str,
+    new: str,
+    form: str,
+    everything: bool,
+    side_by_side: bool,
+    kinds: tuple[str, ...],
+    context: int,
+    explain: bool,
+    width: int | None,
+) -> ExitCode:
+    """Show, clause by clause, what changed between two documents.
+
+    OLD and NEW are each a file, an address, - for standard input, or a stored version:
+    ID, ID@seed, ID@baseline, ID@2026-11-20, ID@~1.
+
+    Ends with 0 if nothing changed, 1 if something did or one of the two is no policy,
+    2 if one of them cannot be read.
+    """
+    from policywatch.documents import compare_documents  # imported late: --help needs none
+    from policywatch.refs import resolve
+    from policywatch.render.view import View, problems_of, usable
+
+    if old == new == "-":
+        raise click.UsageError("only one of the two can be standard input")
+    surroundings = invocation.surroundings()
+    comparison = compare_documents(
+        resolve(old, surroundings), resolve(new, surroundings), old_ref=old, new_ref=new
+    )
+    view = View(
+        kinds=frozenset(map(Kind, kinds)),
+        everything=everything,
+        context=context,
+        explain=explain,
+        side_by_side=side_by_side,
+        whole=not to_terminal(),
+        width=width or _width(side_by_side=side_by_side),
+    )
+    for problem in problems_of(comparison):
+        note(f"policywatch: {problem}")
+    if form == "text":
+        from policywatch.render.plain import comparison_text
+
+        write(comparison_text(comparison, view, color=invocation.color))
+    else:
+        write_data(_file(comparison, view, form))
+    same = usable(comparison) and not view.loud(comparison)
+    return ExitCode.OK if same else ExitCode.CHANGES
+
+
+def _file(comparison: "Comparison", view: "View", form: str) -> str:
+    """The comparison in one of the formats that are files; only that renderer is imported."""
+    match form:
+        case "json":
+            from policywatch.render.json import comparison_json
+
+            return comparison_json(comparison, view)
+        case "html":
+            from policywatch.render.html import comparison_html
+
+            return comparison_html(comparison, view)
+        case "markdown":
+            from policywatch.render.markdown import comparison_markdown
+
+            return comparison_markdown(comparison, view)
+        case _:
+            from policywatch.render.unified import comparison_unified
+
+            return comparison_unified(comparison, view)
+
+
+def _width(*, side_by_side: bool) -> int:
+    """Columns to lay out for: in a pipe, lines are as long as they are."""
+    from policywatch.render.viewed import UNWRAPPED
+
+    return terminal_width() if side_by_side or to_terminal() else UNWRAPPED

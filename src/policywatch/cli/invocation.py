@@ -1,0 +1,118 @@
+"""What every command has in common: where the configuration and the store are, and colours."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policywatch.cli.output import COLOR_CHOICES, use_color
+
+if TYPE_CHECKING:
+    from policywatch.config import Config
+    from policywatch.refs import Surroundings
+    from policywatch.store import Store
+
+
+@dataclass(slots=True)
+class Invocation:
+    """The shared options of one call, and what they lead to, loaded when asked for."""
+
+    config_path: Path | None = None
+    store_option: Path | None = None
+    color_choice: str = "auto"
+    _config: "Config | None" = field(default=None, repr=False)
+
+    @property
+    def color(self) -> bool:
+        """Whether stdout gets colours."""
+        return use_color(self.color_choice)
+
+    def config(self) -> "Config":
+        """The configuration.
+
+        Raises:
+            ConfigError: There is none, or it is broken.
+        """
+        if self._config is None:
+            from policywatch.config import load, locate  # imported late: `diff` of files has none
+
+            self._config = load(locate(self.config_path))
+        return self._config
+
+    def store_folder(self) -> Path:
+        """The folder of the store: the option's, or the configuration's."""
+        return self.store_option or self.config().store
+
+    def existing_store(self) -> "AbstractContextManager[Store | None]":
+        """The store, closed at the end; None where nothing was stored yet.
+
+        Raises:
+            StoreError: It cannot be opened, from within the context.
+        """
+        from policywatch.refs import existing_store  # imported late: as below
+
+        return existing_store(self.store_folder())
+
+    @contextmanager
+    def store(self) -> "Iterator[Store]":
+        """The store, made if there is none, closed at the end.
+
+        Raises:
+            StoreError: It cannot be opened.
+        """
+        from policywatch.store import Store  # imported late: `diff` of files has none
+
+        with Store(self.store_folder()) as store:
+            yield store
+
+    def surroundings(self) -> "Surroundings":
+        """Where references are looked up."""
+        from policywatch.refs import Surroundings  # imported late: few commands have references
+
+        return Surroundings(config=self.config, store_folder=self.store_option)
+
+
+def shared_options() -> list[click.Option]:
+    """`--config`, `--store` and `--color`, which may stand before or after a command."""
+    path = click.Path(path_type=Path)
+    return [
+        click.Option(
+            ["--config"],
+            type=path,
+            expose_value=False,
+            callback=_keep("config_path"),
+            metavar="FILE",
+            help="sources.toml, or the folder it is in.  [env: POLICYWATCH_CONFIG]",
+        ),
+        click.Option(
+            ["--store"],
+            type=path,
+            expose_value=False,
+            callback=_keep("store_option"),
+            envvar="POLICYWATCH_STORE",
+            metavar="FOLDER",
+            help="Where snapshots are kept.  [env: POLICYWATCH_STORE]",
+        ),
+        click.Option(
+            ["--color"],
+            type=click.Choice(COLOR_CHOICES),
+            expose_value=False,
+            callback=_keep("color_choice"),
+            help="Colour the output; auto: on a terminal.",
+        ),
+    ]
+
+
+def _keep(name: str) -> Any:
+    def callback(context: click.Context, _: click.Parameter, value: object) -> None:
+        if value is not None:
+            setattr(context.ensure_object(Invocation), name, value)
+
+    return callback
+
+
+pass_invocation = click.make_pass_decorator(Invocation, ensure=True)
+"""Hands the Invocation to a command as its first argument."""

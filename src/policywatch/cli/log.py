@@ -1,0 +1,63 @@
+"""`policywatch log [ID]`: the changes that were found, newest first."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policywatch.cli.exits import ExitCode
+from policywatch.cli.invocation import Invocation, pass_invocation
+from policywatch.cli.output import write, write_data
+from policywatch.cli.times import day_and_time, iso_time
+from policywatch.model import Change
+
+if TYPE_CHECKING:
+    from policywatch.store import StoredChange
+
+
+@click.command("log", short_help="List the changes found, newest first.")
+@click.argument("source_id", metavar="[ID]", required=False)
+@click.option("--unseen", is_flag=True, help="Only those that nobody has marked as seen.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N changes.")
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", help="What to print."
+)
+@pass_invocation
+def command(
+    invocation: Invocation, *, source_id: str | None, unseen: bool, limit: int | None, form: str
+) -> ExitCode:
+    """List the changes that checks have found, newest first, of one source or of all.
+
+    Each has a number, which `policywatch ack` takes.
+    """
+    if source_id is not None:
+        invocation.config().source(source_id)
+    with invocation.existing_store() as store:
+        changes = store.changes(source=source_id, unseen=unseen, limit=limit) if store else []
+        if form == "json":
+            from policywatch.render.json import encode  # imported late: text needs none
+
+            entries = [_entry(change, store.change(change.id)) for change in changes if store]
+            write_data(encode({"schema": "policywatch.log/1", "changes": entries}))
+    if form == "text":
+        from policywatch.render.listing import change_line  # imported late: JSON needs none
+
+        for change in changes:
+            write(change_line(change, day_and_time(change.found_at), color=invocation.color))
+    return ExitCode.OK
+
+
+def _entry(stored: "StoredChange", change: Change) -> dict[str, Any]:
+    """A stored change with everything that is known of it."""
+    from policywatch.schema import change_to_data  # imported late: text needs none
+
+    return {
+        "id": stored.id,
+        "source": stored.source,
+        "found_at": iso_time(stored.found_at),
+        "seen_at": iso_time(stored.seen_at),
+        "old_snapshot": stored.old_snapshot,
+        "new_snapshot": stored.new_snapshot,
+        "path": stored.path,
+        "meaning": stored.meaning,
+        **change_to_data(change),
+    }

@@ -1,0 +1,98 @@
+"""Where output goes: stdout is data, stderr is narration.
+
+Nothing from outside reaches a terminal as it is: `say`, `note` and `report` show
+control characters instead of obeying them. `write` is for text that a renderer made.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+
+from policywatch.errors import ConfigError, PolicywatchError
+from policywatch.render.cells import visible
+
+COLOR_CHOICES = ("auto", "always", "never")
+"""What `--color` may be."""
+
+PIPE_WIDTH = 120
+"""Columns for output that needs columns, where there is no terminal."""
+
+
+def prepare() -> None:
+    """Make stdout and stderr print what their encoding lacks as escapes, and never fail."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def use_color(choice: str) -> bool:
+    """Whether stdout gets colours: by `--color`, NO_COLOR, FORCE_COLOR, or the terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return to_terminal() and os.environ.get("TERM") != "dumb"
+
+
+def to_terminal() -> bool:
+    """Whether stdout is a terminal."""
+    return sys.stdout.isatty()
+
+
+def terminal_width() -> int:
+    """The columns of the terminal, or `PIPE_WIDTH` where there is none."""
+    from shutil import get_terminal_size  # imported late: JSON output needs no width
+
+    return get_terminal_size((PIPE_WIDTH, 24)).columns
+
+
+def write(text: str) -> None:
+    """Print a rendered text on stdout, as it is."""
+    sys.stdout.write(text)
+
+
+def write_data(text: str) -> None:
+    """Print a file (JSON, HTML, Markdown) on stdout: in UTF-8, whatever the terminal's own."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def say(text: str) -> None:
+    """Print a line of data on stdout, made visible."""
+    sys.stdout.write(visible(text) + "\n")
+
+
+def note(text: str) -> None:
+    """Print a line of narration on stderr, made visible."""
+    sys.stderr.write(visible(text) + "\n")
+
+
+def report(error: PolicywatchError) -> None:
+    """Say on stderr what went wrong, and what to do about it."""
+    if isinstance(error, ConfigError):
+        for line in config_problems(error):
+            note(line)
+    else:
+        note(f"policywatch: {error.message}")
+    if error.hint:
+        note(f"hint: {error.hint}")
+
+
+def config_problems(error: ConfigError) -> Iterator[str]:
+    """One line a problem: `sources.toml:12: source.evry: unknown key; did you mean "every"?`."""
+    path = _short_path(error.path)
+    for problem in error.problems:
+        line = f":{problem.line}" if problem.line else ""
+        key = f" {problem.key}:" if problem.key else ""
+        hint = f"; {problem.hint}" if problem.hint else ""
+        yield f"{path}{line}:{key} {problem.message}{hint}"
+
+
+def _short_path(path: str) -> str:
+    """The path from here where it lies below, else as it is."""
+    here = os.getcwd() + os.sep  # noqa: PTH109 - pathlib is slower, and this is for a message
+    return path.removeprefix(here)

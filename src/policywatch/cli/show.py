@@ -1,0 +1,38 @@
+"""`policywatch show REF`: one document, as text, outline or JSON."""
+
+import click
+
+from policywatch.cli.exits import ExitCode
+from policywatch.cli.invocation import Invocation, pass_invocation
+from policywatch.cli.output import note, write, write_data
+
+FORMATS = ("text", "outline", "json")
+
+
+@click.command("show", short_help="Show the cleaned text or the clauses of a document.")
+@click.argument("ref")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="What to print.")
+@pass_invocation
+def command(invocation: Invocation, *, ref: str, form: str) -> ExitCode:
+    """Show the cleaned text of a document, or the tree of its clauses.
+
+    REF is a file, an address, - for standard input, or a stored version: ID, ID@seed,
+    ID@baseline, ID@2026-11-20, ID@~1.
+    """
+    from policywatch.refs import resolve  # imported late: --help needs none
+
+    document = resolve(ref, invocation.surroundings())
+    if document.problem is not None:
+        note(f"policywatch: {ref}: {document.problem.code.value}: {document.problem.message}")
+    if form == "json":
+        from policywatch.render.json import document_json
+
+        write_data(document_json(document))
+    else:
+        from policywatch.render.outline import document_outline, document_text
+
+        if form == "text":
+            write(document_text(document))
+        else:
+            write(document_outline(document, color=invocation.color))
+    return ExitCode.OK

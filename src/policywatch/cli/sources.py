@@ -1,0 +1,166 @@
+"""`policywatch sources`: what is watched, and how each source fares."""
+
+from datetime import timedelta
+from typing import Any
+
+import click
+
+from policywatch.cli.exits import ExitCode
+from policywatch.cli.invocation import Invocation, pass_invocation
+from policywatch.cli.output import note, say, write_data
+from policywatch.cli.times import day_and_time, iso_time
+from policywatch.config import Config, Source
+from policywatch.errors import ConfigError
+from policywatch.store import CheckRow, State
+
+_CHECKS_SHOWN = 5
+
+
+@click.command("sources", short_help="Show how each source fares.")
+@click.argument("source_id", metavar="[ID]", required=False)
+@click.option("--check", "validate", is_flag=True, help="Only say whether sources.toml is sound.")
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", help="What to print."
+)
+@pass_invocation
+def command(
+    invocation: Invocation, *, source_id: str | None, validate: bool, form: str
+) -> ExitCode:
+    """Show how each source fares: outcome of the last check, last success, next check.
+
+    With an ID, everything about that source. With --check, say whether sources.toml is
+    sound and whether the seeds and variables it names are there; ends with 2 if not.
+    """
+    config = invocation.config()
+    if validate:
+        return _validate(config)
+    chosen = config.sources if source_id is None else (config.source(source_id),)
+    with invocation.existing_store() as store:
+        states = {
+            source.id: store.state(source.id) if store else State(source.id) for source in chosen
+        }
+        checks = store.checks(source_id, _CHECKS_SHOWN) if store and source_id else []
+    if form == "json":
+        from policywatch.render.json import encode  # imported late: text needs none
+
+        entries = [_entry(source, states[source.id]) for source in chosen]
+        write_data(encode({"schema": "policywatch.sources/1", "sources": entries}))
+    elif source_id is None:
+        _print_table(chosen, states)
+    else:
+        _print_source(chosen[0], states[source_id], checks)
+    return ExitCode.OK
+
+
+def _validate(config: Config) -> ExitCode:
+    from policywatch.config import outside_problems  # imported late: seldom needed
+
+    problems = outside_problems(config)
+    if problems:
+        raise ConfigError(str(config.path), problems)
+    count = len(config.sources)
+    note(f"{config.path}: {count} {'source' if count == 1 else 'sources'}, no problem")
+    return ExitCode.OK
+
+
+def _print_table(sources: tuple[Source, ...], states: dict[str, State]) -> None:
+    from policywatch.render.listing import table  # imported late: JSON needs none
+
+    if not sources:
+        note("no source yet: add a [[source]] to sources.toml")
+        return
+    rows = [("id", "outcome", "last success", "next check", "unseen", "title")]
+    for source in sources:
+        state = states[source.id]
+        rows.append(
+            (
+                source.id,
+                _outcome(source, state),
+                _moment(state.succeeded_at),
+                _moment(state.next_due),
+                str(state.unseen or "-"),
+                source.title,
+            )
+        )
+    for line in table(rows):
+        say(line)
+
+
+def _print_source(source: Source, state: State, checks: list[CheckRow]) -> None:
+    """Everything about one source, a line each; what is not known is left out."""
+    said = [
+        ("id", source.id),
+        ("title", source.title),
+        ("url", source.url),
+        ("seed", str(source.seed or "")),
+        ("checked", _interval(source)),
+        ("tags", ", ".join(source.tags)),
+        ("note", source.note),
+        ("outcome", _outcome(source, state)),
+        ("message", state.message),
+        ("last check", _moment(state.checked_at)),
+        ("last success", _moment(state.succeeded_at)),
+        ("next check", _moment(state.next_due)),
+        ("failures", str(state.failures)),
+        ("versions", str(state.snapshots)),
+        ("unseen", str(state.unseen)),
+    ]
+    for name, value in said:
+        if value:
+            say(f"{name}: {value}")
+    for check in checks:
+        times = f" ({check.times} times)" if check.times > 1 else ""
+        message = f": {check.message}" if check.message else ""
+        say(f"check: {day_and_time(check.checked_at)} {check.outcome.value}{times}{message}")
+
+
+def _outcome(source: Source, state: State) -> str:
+    """What the last check came to, or why there was none."""
+    if not source.enabled:
+        return "disabled"
+    return state.outcome.value if state.outcome else "not checked"
+
+
+def _moment(moment: float | None) -> str:
+    return "-" if moment is None else day_and_time(moment)
+
+
+def _interval(source: Source) -> str:
+    """When a source is checked, in words."""
+    if source.cron:
+        return f"{source.cron} ({source.timezone})"
+    return f"every {_duration(source.every)}" if source.every else ""
+
+
+def _duration(duration: timedelta) -> str:
+    """A duration in its largest units: `1d 12h`."""
+    seconds, parts = int(duration.total_seconds()), []
+    for unit, size in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1)):
+        count, seconds = divmod(seconds, size)
+        if count:
+            parts.append(f"{count}{unit}")
+    return " ".join(parts)
+
+
+def _entry(source: Source, state: State) -> dict[str, Any]:
+    """A source and how it fares, without its headers, which may be secret."""
+    return {
+        "id": source.id,
+        "title": source.title,
+        "url": source.url,
+        "seed": str(source.seed) if source.seed else None,
+        "checked": _interval(source),
+        "enabled": source.enabled,
+        "tags": list(source.tags),
+        "note": source.note,
+        "outcome": state.outcome.value if state.outcome else None,
+        "message": state.message,
+        "checked_at": iso_time(state.checked_at),
+        "succeeded_at": iso_time(state.succeeded_at),
+        "next_due": iso_time(state.next_due),
+        "failures": state.failures,
+        "baseline": state.baseline,
+        "latest": state.latest,
+        "snapshots": state.snapshots,
+        "unseen": state.unseen,
+    }

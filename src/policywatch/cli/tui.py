@@ -1,0 +1,36 @@
+"""`policywatch tui`, and `policywatch` alone: the terminal interface."""
+
+import sys
+
+import click
+
+from policywatch.cli.exits import ExitCode
+from policywatch.cli.invocation import Invocation, pass_invocation
+from policywatch.errors import PolicywatchError
+
+
+@click.command("tui", short_help="Open the terminal interface.")
+@pass_invocation
+def command(invocation: Invocation) -> ExitCode:
+    """Open the terminal interface: what changed, read clause by clause."""
+    return open_interface(invocation)
+
+
+def open_interface(invocation: Invocation) -> ExitCode:
+    """Open the interface and return when it is left.
+
+    Raises:
+        PolicywatchError: There is no terminal to open it on.
+        ConfigError: There is no configuration, or it is broken.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise PolicywatchError(
+            "the interface needs a terminal",
+            hint="`policywatch --help` lists the commands that need none",
+        )
+    config = invocation.config()
+
+    from policywatch.tui import run  # imported late: Textual takes its time
+
+    run(config, invocation.store_folder())
+    return ExitCode.OK

@@ -1,0 +1,45 @@
+"""Stored changes and checks as lines of text, one each."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from policywatch.render.cells import cell_width, pad, visible
+from policywatch.render.meaning import SIGNS
+from policywatch.render.plain import painted
+
+if TYPE_CHECKING:
+    from policywatch.store import StoredChange
+
+_KIND_CELLS = 14
+_WEIGHT_CELLS = 6
+UNSEEN = "*"
+"""Marks a change that nobody has seen yet."""
+
+
+def change_line(change: "StoredChange", found: str, *, color: bool) -> str:
+    """A stored change on one line, ended by a line break; `found` says when it was found.
+
+    `   12 * 2026-11-20 09:30  cixi  high    ~ reworded  二、 › （三）: 500万元 → 300万元`
+    """
+    weight = f"weight-{change.weight.value}"
+    parts = [
+        (f"{change.id:>5} {' ' if change.seen_at else UNSEEN} ", ""),
+        (f"{found}  ", "note"),
+        (f"{visible(change.source)}  ", "label"),
+        (pad(change.weight.value, _WEIGHT_CELLS) + "  ", weight),
+        (f"{SIGNS[change.kind]} {pad(change.kind.value, _KIND_CELLS)}  ", "kind"),
+        (visible(change.path), "path"),
+        (f": {visible(change.meaning)}" if change.meaning else "", ""),
+    ]
+    return "".join(painted(*part) if color else part[0] for part in parts) + "\n"
+
+
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows of cells as lines with aligned columns; the last column is as long as it is."""
+    shown = [[visible(cell) for cell in row] for row in rows]
+    widths = [max(map(cell_width, column)) for column in zip(*shown, strict=True)]
+    return [
+        "  ".join(pad(cell, width) for cell, width in zip(row[:-1], widths, strict=False))
+        + f"  {row[-1]}".rstrip(" ")
+        for row in shown
+    ]

@@ -1,0 +1,85 @@
+"""A comparison as Markdown, with `<ins>` and `<del>` around the words that changed.
+
+Everything from outside is escaped: no text of a page becomes markup, a link or a tag.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from policywatch.model import Comparison
+from policywatch.render.cells import Segment
+from policywatch.render.rows import Row
+from policywatch.render.view import View, counts_of, name_of, problems_of, usable
+from policywatch.render.viewed import is_drawing, paragraphs_of_view
+
+_TAGS = {"insert": "ins", "added": "ins", "delete": "del", "removed": "del"}
+_SPECIAL = re.compile(r"[\\`*_\[\]#|~!{}@:]")
+_LEADING = re.compile(r"^(\s*)(?:(\d{1,9})([.)])|([-+=]))")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ENTITY = re.compile("[&<>]")
+
+
+def comparison_markdown(comparison: Comparison, view: View) -> str:
+    """The whole comparison; a document with a problem is named and nothing compared."""
+    return "".join(line + "\n" for line in _lines(comparison, view))
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    text = _ENTITY.sub(lambda match: _ENTITIES[match.group()], text)
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _lines(comparison: Comparison, view: View) -> Iterator[str]:
+    yield "# What changed"
+    yield ""
+    yield f"- old: {escaped(name_of(comparison.old, comparison.old_ref))}"
+    yield f"- new: {escaped(name_of(comparison.new, comparison.new_ref))}"
+    if not usable(comparison):
+        for problem in problems_of(comparison):
+            yield f"- **not compared**: {escaped(problem)}"
+        return
+    yield f"- {counts_of(comparison)}"
+    before = ""
+    for row in paragraphs_of_view(comparison, view):
+        line = _line(row)
+        if row.role != before or row.role == "path":
+            yield ""
+        elif row.role in ("text", "context"):
+            yield ">"
+        yield line
+        before = row.role
+
+
+def _line(row: Row) -> str:
+    """One row as a line of Markdown."""
+    match row.role:
+        case "path":
+            return f"## {escaped(row.text)}"
+        case "kind":
+            return f"**{escaped(row.text)}**"
+        case "fact" | "reason":
+            return f"- {escaped(row.text.removeprefix('• '))}"
+        case "text" | "context":
+            return f"> {_words(row.segments)}"
+        case _:
+            return escaped(row.text.strip())
+
+
+def _words(segments: Sequence[Segment]) -> str:
+    """The words of one row; what would start a list or a rule is escaped."""
+    parts: list[str] = []
+    for text, style in segments:
+        if is_drawing(text, style) or not text:
+            continue
+        tag = _TAGS.get(style)
+        words = escaped(text)
+        if not parts:
+            words = _LEADING.sub(_escape_leading, words)
+        parts.append(f"<{tag}>{words}</{tag}>" if tag else words)
+    return "".join(parts)
+
+
+def _escape_leading(match: re.Match[str]) -> str:
+    space, digits, point, sign = match.groups()
+    return f"{space}{digits}\\{point}" if digits else f"{space}\\{sign}"

@@ -1,0 +1,83 @@
+"""A comparison as text for people: with ANSI attributes, or with marks that need none."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from policywatch.model import Comparison
+from policywatch.render.view import View, counts_of, name_of, problems_of, usable
+from policywatch.render.viewed import rows_of_view
+
+if TYPE_CHECKING:
+    from policywatch.render.cells import Segment
+
+ANSI = {
+    "path": "1",
+    "old-path": "2",
+    "kind": "36",
+    "flag": "36",
+    "weight-high": "1;31",
+    "weight-medium": "33",
+    "weight-low": "2",
+    "fact": "1",
+    "note": "2",
+    "reason": "2",
+    "label": "1",
+    "insert": "4;32",
+    "delete": "9;31",
+    "added": "32",
+    "removed": "31",
+    "context": "2",
+    "skipped": "2",
+    "gap": "2",
+    "divider": "2",
+    "sign-insert": "32",
+    "sign-delete": "31",
+    "sign-change": "33",
+    "problem": "1;31",
+    "title": "1",
+}
+"""SGR parameters by style name; a style that is not listed is drawn as it is.
+
+What is put in is underlined and what is left out struck through, so that red and green
+are not the only difference.
+"""
+
+
+def comparison_text(comparison: Comparison, view: View, *, color: bool) -> str:
+    """The whole comparison, line by line.
+
+    Without colour, words are marked as `[-left out-]` and `{+put in+}`.
+    """
+    return "".join(line + "\n" for line in _lines(comparison, view, color=color))
+
+
+def row_line(segments: "Iterable[Segment]", *, color: bool) -> str:
+    """One row of segments as a line, with attributes if there is colour."""
+    if not color:
+        return "".join(segment.text for segment in segments).rstrip(" ")
+    return "".join(painted(segment.text, segment.style) for segment in segments)
+
+
+def painted(text: str, style: str) -> str:
+    """The text in the attributes of a style."""
+    code = ANSI.get(style)
+    return f"\x1b[{code}m{text}\x1b[0m" if code and text else text
+
+
+def _lines(comparison: Comparison, view: View, *, color: bool) -> Iterator[str]:
+    def paint(text: str, style: str) -> str:
+        return painted(text, style) if color else text
+
+    yield paint(f"--- {name_of(comparison.old, comparison.old_ref)}", "title")
+    yield paint(f"+++ {name_of(comparison.new, comparison.new_ref)}", "title")
+    if not usable(comparison):
+        yield ""
+        for problem in problems_of(comparison):
+            yield paint(f"not compared: {problem}", "problem")
+        return
+    yield paint(counts_of(comparison), "note")
+    rows = rows_of_view(comparison, view, marked=not color)
+    if rows:
+        yield ""
+    for row in rows:
+        yield row_line(row.segments, color=color)

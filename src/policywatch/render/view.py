@@ -1,0 +1,88 @@
+"""What of a comparison is shown, whatever it is shown as."""
+
+from dataclasses import dataclass
+
+from policywatch.model import Change, Comparison, Document, Kind
+from policywatch.render.cells import visible
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a reader asked to see.
+
+    `kinds` is which kinds of changes to show, all that are policy changes if empty.
+    `everything` shows whole documents, unchanged clauses and cosmetic changes included.
+    `context` is how many unchanged clauses to show around each change. `explain` adds
+    the reasons for each weight. `whole` shows long clauses with all the words that stayed
+    the same. `width` is columns, for text.
+    """
+
+    kinds: frozenset[Kind] = frozenset()
+    everything: bool = False
+    context: int = 0
+    explain: bool = False
+    side_by_side: bool = False
+    whole: bool = False
+    width: int = 100
+
+    @property
+    def quiet(self) -> bool:
+        """Whether cosmetic changes are shown as changes."""
+        return self.everything or Kind.COSMETIC in self.kinds
+
+    @property
+    def rows_context(self) -> int | None:
+        """The context as `rows_of` wants it: None for everything."""
+        return None if self.everything or Kind.UNCHANGED in self.kinds else self.context
+
+    def changes(self, comparison: Comparison) -> tuple[Change, ...]:
+        """The changes to show, and the unchanged clauses that may stand around them."""
+        if not usable(comparison):
+            return ()
+        if not self.kinds:
+            return comparison.changes
+        around = self.everything or self.context > 0
+        return tuple(
+            change
+            for change in comparison.changes
+            if change.kind in self.kinds or (around and change.quiet)
+        )
+
+    def loud(self, comparison: Comparison) -> tuple[Change, ...]:
+        """The policy changes among those to show."""
+        return tuple(change for change in self.changes(comparison) if not change.quiet)
+
+
+def usable(comparison: Comparison) -> bool:
+    """Whether both documents are policies, so that their changes mean anything."""
+    return comparison.old.problem is None and comparison.new.problem is None
+
+
+def problems_of(comparison: Comparison) -> list[str]:
+    """A line for each document that is no policy: `new.html: blocked: …`."""
+    sides = ((comparison.old_ref, comparison.old), (comparison.new_ref, comparison.new))
+    return [
+        visible(f"{ref}: {document.problem.code.value}: {document.problem.message}")
+        for ref, document in sides
+        if document.problem is not None
+    ]
+
+
+def counts_of(comparison: Comparison) -> str:
+    """How many changes there are of each kind, in words: `2 reworded, 1 added; 25 unchanged`."""
+    summary = comparison.summary
+    loud = [
+        f"{count} {kind.value}"
+        for kind, count in summary.items()
+        if count and kind not in (Kind.UNCHANGED, Kind.COSMETIC)
+    ]
+    rest = f"{summary[Kind.UNCHANGED]} unchanged"
+    if summary[Kind.COSMETIC]:
+        rest += f", {summary[Kind.COSMETIC]} cosmetic"
+    return f"{', '.join(loud) or 'no policy change'}; {rest}"
+
+
+def name_of(document: Document, ref: str) -> str:
+    """What to call a document: its title and where it came from, on one line."""
+    title = " ".join(document.title.split())
+    return visible(f"{title} ({ref})" if title and ref else title or ref or "-")

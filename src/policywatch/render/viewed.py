@@ -1,0 +1,38 @@
+"""The rows of a comparison that a view shows, for every format that is drawn from rows."""
+
+from dataclasses import replace
+
+from policywatch.model import Comparison
+from policywatch.render.rows import Row, rows_of
+from policywatch.render.view import View
+
+UNWRAPPED = 10**9
+"""A width that no clause reaches, for formats that wrap by themselves."""
+
+_UNWRAPPED_PAIR = 10_000
+"""The same for two columns, where the left one is filled with spaces up to its width."""
+
+
+def rows_of_view(comparison: Comparison, view: View, *, marked: bool = False) -> list[Row]:
+    """The rows to show; `marked` puts signs around words, for output without attributes."""
+    return rows_of(
+        view.changes(comparison),
+        width=view.width,
+        side_by_side=view.side_by_side,
+        context=view.rows_context,
+        explain=view.explain,
+        marked=marked,
+        quiet=view.quiet,
+        whole=view.whole,
+    )
+
+
+def paragraphs_of_view(comparison: Comparison, view: View) -> list[Row]:
+    """The rows to show, each a whole paragraph, for files that are laid out elsewhere."""
+    width = _UNWRAPPED_PAIR if view.side_by_side else UNWRAPPED
+    return rows_of_view(comparison, replace(view, width=width, whole=True))
+
+
+def is_drawing(text: str, style: str) -> bool:
+    """Whether a segment is a sign or a filling of a terminal's row, and no words."""
+    return style.startswith("sign-") or (style == "" and text.isspace())
