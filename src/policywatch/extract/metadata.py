@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policywatch.extract.fields import read_fields
 from policywatch.model import Block, Role
 
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s?[〔\[【(（]\s?(?:19|20)\d{2}\s?[〕\]】)）]\s?第?\s?\d{1,5}\s?号")
 _DATE = re.compile(r"((?:19|20)\d{2})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 _CHINESE_DATE = re.compile(r"([二一][〇○Ｏ零一二三四五六七八九0]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
-_PUBLISHED = re.compile(r"(?:发布|成文|发文|公开|生成|印发|發布)(?:时间|日期|時間)\s*[:：]\s*((?:19|20)\d{2})[-年/.](\d{1,2})[-月/.](\d{1,2})")
-_PUBLISHER = re.compile(r"(?:发布机构|发文机关|发文单位|发布单位|公开主体)\s*[:：]\s*([^\s:：]{2,40})")
+_DAY = re.compile(r"((?:19|20)\d{2})\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})")
 _OFFICE = re.compile(r"[\u4e00-\u9fff（）()、 ]{2,60}(?:政府|委员会|办公厅|办公室|中心|局|厅|部|院|委|会|署|处|行|司|公司)")
 _TITLE_WORDS = re.compile(r"的?(?:通知|意见|答复|办法|方案|规定|条例|决定|公告|通告|批复|函|报告|规划|计划|细则|措施|指南|纲要|政策|法|章程)(?:[（(].{1,30}[)）])?$")
 _DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "Ｏ": "0", "零": "0", "0": "0"}
@@ -31,12 +31,24 @@ def read_metadata(
 ) -> Metadata:
     """The metadata of a cleaned text; `dropped` are the lines around it."""
     title, number = _title(blocks, page_title)
-    signed = _signature(blocks)
-    fields = "\n".join(dropped)
-    publisher = _PUBLISHER.search(fields)
-    published = _PUBLISHED.search(fields)
-    date = signed[1] or (_iso(*published.groups()) if published else "")
-    return Metadata(title, number, signed[0] or (publisher[1] if publisher else ""), date)
+    publisher, date = _signature(blocks)
+    said: dict[str, str] = {}
+    for line in dropped:
+        for field in read_fields(line):
+            if field.value:
+                said.setdefault(field.kind, field.value)
+    return Metadata(
+        title or said.get("title", ""),
+        number or said.get("number", ""),
+        publisher or said.get("publisher", ""),
+        date or _day(said.get("date", "")) or _day(said.get("published", "")),
+    )
+
+
+def _day(text: str) -> str:
+    """ISO 8601 of the first date in `text`, else empty."""
+    match = _DAY.search(text)
+    return _iso(*match.groups()) if match else ""
 
 
 def _title(blocks: Sequence[Block], page_title: str) -> tuple[str, str]:
