@@ -1,19 +1,33 @@
 """Where a heading ends and running text begins."""
 
 import re
+from collections.abc import Sequence
+
+from policywatch.clauses.lines import FINAL, Line, is_day
+from policywatch.model import Role
 
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_SENTENCE_MARK = re.compile(r"[。；;！!]|[，,：:]$|[.](?:\s|$)(?=.*\S)")
+_INSIDE_WIDE = re.compile(r"[。；;！!？]|[，,].*[，,]")
+_INSIDE_LATIN = re.compile(r"[.!]\s|;.*;|,.*,.*,.*,")
+_LONGEST_WIDE, _LONGEST_LATIN, _MOST_WORDS = 45, 110, 14
 _RUN_IN_WIDE = re.compile(r"[^。；;，,：:！？\n]{2,30}。(?=\s*\S)")
 _RUN_IN_BRACKET = re.compile(r"[【〔][^】〕\n]{1,40}[】〕]|（[^（）\n]{1,25}）(?=\s*\S)")
 _RUN_IN_LATIN = re.compile(
-    r"[^.:;!?。\n]{2,70}(?:\.[ \t]?[—–]{1,2}|\.(?=\s+[A-Z\d(“\"])|:(?=\s+[A-Z“\"(]))"
+    r"[^.:;!?。\n]{2,70}(?:\.[ \t]?[—–]{1,2}|\.(?=\s+[A-Z0-9(“\"])|:(?=\s+[A-Z“\"(]))"
 )
-_SENTENCE_OPENERS = frozenset(
+_OPENERS = frozenset(
     "you we they it this these those the if when where unless no any each every to in on at by "
     "for under upon except such all there our your he she a an i please do not repealed".split()
 )
-_LONGEST_WIDE, _LONGEST_LATIN = 45, 110
+_QUESTION = re.compile(
+    r"(?:what|how|why|who|whom|when|where|which|do|does|can|is|are|will|should)\b", re.IGNORECASE
+)
+_STAMP = re.compile(
+    r"(?:last|date|effective|version|updated?|revised|posted|published|issued|copyright|©)\b"
+    r"|.*\b(?:19|20)[0-9]{2}\b",
+    re.IGNORECASE,
+)
+_OFFICE_END = re.compile(r"(?:政府|局|厅|廳|部|委|会|會|院|中心|公司|处|處|署|办公室|办)$")
 
 
 def is_wide(text: str) -> bool:
@@ -22,9 +36,21 @@ def is_wide(text: str) -> bool:
 
 
 def is_heading(text: str) -> bool:
-    """Whether a whole line reads as a heading: short, and no sentence."""
-    longest = _LONGEST_WIDE if is_wide(text) else _LONGEST_LATIN
-    return 0 < len(text) <= longest and not _SENTENCE_MARK.search(text)
+    """Whether the words after a label are a heading: short, and no sentence."""
+    if not text:
+        return False
+    if is_wide(text):
+        if len(text) > _LONGEST_WIDE:
+            return False
+        if text[-1] in "：:。":
+            return len(text) <= 16 and not re.search(r"[，,。；;：:]", text[:-1])
+        return text[-1] not in "，,；;！!" and not _INSIDE_WIDE.search(text)
+    if len(text) > _LONGEST_LATIN or text.count(" ") >= _MOST_WORDS:
+        return False
+    if text[-1] in ".:":
+        opener = text.split(None, 1)[0].lower()
+        return text.count(" ") < 6 and not re.search(r"[.;,]", text[:-1]) and opener not in _OPENERS
+    return text[-1] not in ",;!" and not _INSIDE_LATIN.search(text)
 
 
 def run_in_heading(text: str) -> int:
@@ -36,6 +62,54 @@ def run_in_heading(text: str) -> int:
     if not match:
         return 0
     words = match[0].split()
-    if len(words) > 9 or words[0].lower().strip("“\"'*.,") in _SENTENCE_OPENERS:
+    if len(words) > 9 or words[0].lower().strip("“\"'*.,") in _OPENERS:
         return 0
     return match.end()
+
+
+def stands_alone(text: str, lines: Sequence[Line], index: int) -> int:
+    """The level of an unmarked heading: 7 in capitals, 8 else, 0 where the line is none.
+
+    Such a line is short, no sentence, and stands between a finished line and running text.
+    """
+    line = lines[index]
+    if line.role is not Role.PARAGRAPH or line.length > 80 or index + 1 >= len(lines):
+        return 0
+    after, before = lines[index + 1], lines[index - 1] if index else None
+    if before is None or before.role is Role.ROW or not _is_running(text, after):
+        return 0
+    words = text[line.start : line.end]
+    level = _unmarked_level(words)
+    if not level or is_day(text, line):
+        return 0
+    if text[before.end - 1] in FINAL or before.role is Role.HEADING:
+        return level
+    above = _unmarked_level(text[before.start : before.end]) if before.length <= 80 else 0
+    return level if level == 8 and above == 7 else 0
+
+
+def _is_running(text: str, line: Line) -> bool:
+    """Whether a line is running text and no heading, item or name."""
+    if line.role is not Role.PARAGRAPH:
+        return False
+    wide = is_wide(text[line.start : line.start + 40])
+    if line.length < (25 if wide else 60):
+        return False
+    return text[line.end - 1] in FINAL
+
+
+def _unmarked_level(words: str) -> int:
+    if is_wide(words):
+        short = 2 <= len(words) <= 16 and not re.search(r"[，,。；;：:！!？?|0-9\s]", words)
+        return 8 if short and not _OFFICE_END.search(words) and words[0] not in "（(《" else 0
+    if words[-1] in ".,;:!|" or words.count(" ") >= 10 or "|" in words or _STAMP.match(words):
+        return 0
+    letters = [word for word in words.split() if word[:1].isalpha()]
+    if not letters or len(words) < 3:
+        return 0
+    if words.upper() == words:
+        return 7
+    if words[-1] == "?":
+        return 8 if _QUESTION.match(words) else 0
+    big = [word for word in letters if len(word) > 3]
+    return 8 if letters[0][0].isupper() and all(word[0].isupper() for word in big) and big else 0

@@ -1,9 +1,10 @@
 """Clauses while they grow, and their freezing into the model."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policywatch.clauses import headings
-from policywatch.clauses.layout import Line
+from policywatch.clauses.lines import Line
 from policywatch.clauses.numbering import ARTICLES, CONTAINERS
 from policywatch.model import Clause, Role
 
@@ -12,33 +13,43 @@ from policywatch.model import Clause, Role
 class Node:
     """A clause that still grows: offsets into the text, and what was read so far.
 
-    `pieces` are start, end and the joint in front, one for each line of own text.
-    `introduced` says that a colon stands in front of the list this clause belongs to.
+    `start` to `label_end` is the label, empty where the two are equal. `pieces` are
+    start, end and the joint in front, one for each line of own text.
     """
 
     start: int
     label_end: int
     style: str
+    role: Role = Role.PARAGRAPH
     parent: "Node | None" = None
     number: str = ""
-    role: Role = Role.PARAGRAPH
-    introduced: bool = False
     pieces: list[tuple[int, int, str]] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
+
+    @property
+    def labelled(self) -> bool:
+        """Whether a label is printed."""
+        return self.label_end > self.start
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but the label was read yet."""
+        return not self.pieces and not self.children
+
+    @property
+    def leaf(self) -> bool:
+        """Whether one line is all there is."""
+        return not self.children and len(self.pieces) < 2
 
     def add(self, line: Line, joint: str) -> None:
         """Takes one more line as own text."""
         self.pieces.append((line.start, line.end, joint if self.pieces else ""))
 
-    def ends_with_colon(self, text: str) -> bool:
-        """Whether the own text announces a list."""
-        return bool(self.pieces) and text[self.pieces[-1][1] - 1] in "：:—"
-
-    def is_heading_line(self, text: str) -> bool:
-        """Whether the own text is one line that reads as a heading."""
-        if self.style in CONTAINERS or self.role is Role.HEADING:
+    def is_container(self, text: str) -> bool:
+        """Whether the own text is a heading, so that each paragraph is a clause below."""
+        if self.role is Role.HEADING or self.style in CONTAINERS or self.style == "heading":
             return True
-        if len(self.pieces) != 1:
+        if not self.labelled or self.style in ARTICLES or len(self.pieces) != 1:
             return False
         start, end, _ = self.pieces[0]
         return headings.is_heading(text[start:end])
@@ -49,11 +60,9 @@ class Node:
             return False
         if not self.pieces:
             return True
-        if self.style in ARTICLES:
+        if self.role is Role.HEADING and self.style in ARTICLES:
             return True
-        if self.label_end == self.start:
-            return False
-        return not self.is_heading_line(text)
+        return self.labelled and not self.is_container(text)
 
     def in_article(self) -> bool:
         """Whether a Chinese article stands above."""
@@ -65,29 +74,27 @@ class Node:
         return False
 
 
-def finish(text: str, nodes: list[Node]) -> tuple[Clause, ...]:
+def finish(text: str, nodes: Sequence[Node]) -> tuple[Clause, ...]:
     """The frozen tree of nodes that stand in document order."""
-    ends = [node.start for node in nodes[1:]] + [len(text)]
-    if nodes:
-        nodes[0].start = 0
-    elif text:
-        return (Clause("", "paragraph", "", "", 0, len(text)),)
+    if not nodes:
+        return (Clause("", "paragraph", "", "", 0, len(text)),) if text else ()
+    bounds = [0, *(node.start for node in nodes[1:]), len(text)]
     done: dict[int, Clause] = {}
-    for node, end in zip(reversed(nodes), reversed(ends), strict=True):
+    for index in range(len(nodes) - 1, -1, -1):
+        node = nodes[index]
         children = tuple(done.pop(id(child)) for child in node.children)
-        done[id(node)] = _freeze(text, node, end, children)
+        done[id(node)] = _freeze(text, node, bounds[index], bounds[index + 1], children)
     return tuple(done[id(node)] for node in nodes if node.parent is None)
 
 
-def _freeze(text: str, node: Node, end: int, children: tuple[Clause, ...]) -> Clause:
-    label = text[node.start : node.label_end].strip()
+def _freeze(text: str, node: Node, start: int, end: int, children: tuple[Clause, ...]) -> Clause:
     heading, joint, body = _split(text, node)
     return Clause(
-        label=label,
+        label=text[node.start : node.label_end],
         style=node.style,
         heading=heading,
         text=body,
-        start=node.start,
+        start=start,
         end=end,
         number=node.number,
         joint=joint,
@@ -103,29 +110,25 @@ def _split(text: str, node: Node) -> tuple[str, str, str]:
     first = text[start:end]
     rest = node.pieces[1:]
     more = "".join(joint + text[begin:stop] for begin, stop, joint in rest)
-    if _has_heading_line(text, node):
+    if _has_heading_line(node, first):
         joint = rest[0][2] if rest else ""
         return first, joint, more[len(joint) :]
-    if node.label_end == node.start or node.in_article():
-        return "", "", first + more
-    size = headings.run_in_heading(first)
+    size = headings.run_in_heading(first) if node.labelled and not node.in_article() else 0
     if not size:
         return "", "", first + more
-    tail = first[size:]
-    body = tail.lstrip()
-    gap = " " if len(body) < len(tail) else ""
-    return first[:size], gap, body + more
+    body = first[size:].lstrip()
+    joint = " " if len(body) < len(first) - size else ""
+    return first[:size], joint, body + more
 
 
-def _has_heading_line(text: str, node: Node) -> bool:
+def _has_heading_line(node: Node, first: str) -> bool:
     """Whether the first line is a heading alone on its line."""
-    if node.role is Role.HEADING or node.style in CONTAINERS:
+    if node.role is Role.HEADING or node.style in CONTAINERS or node.style == "heading":
         return True
-    if node.label_end == node.start:
+    if not node.labelled:
         return False
-    start, end, _ = node.pieces[0]
-    first = text[start:end]
-    if node.style in ARTICLES:
-        own = len(node.pieces) > 1 and node.pieces[1][2] == "\n"
-        return (own or bool(node.children)) and headings.is_heading(first.removesuffix("."))
-    return bool(node.children) and node.is_heading_line(text)
+    if len(node.pieces) > 1:
+        below = node.style in ARTICLES and node.pieces[1][2] == "\n"
+    else:
+        below = bool(node.children)
+    return below and headings.is_heading(first)

@@ -7,12 +7,12 @@ the sequence.
 Styles: `zh-book` 第一编, `zh-subbook` 第一分编, `zh-part` 第一部分, `zh-chapter` 第一章,
 `zh-section` 第一节, `zh-article` 第一条, `zh-paragraph` 第一款, `zh-item` 第一项,
 `zh-point` 第一目, `zh-formal` 壹、, `zh-stem` 甲、, `zh-comma` 一、, `zh-paren` （一）,
-`digit` 1., `digit-paren` (1), `digit-close` 1), `circled` ①, `decimal-2` 1.1,
+`digit` 1., `digit-paren` (1), `digit-close` 1), `digit-bare` 1, `circled` ①, `decimal-2` 1.1,
 `decimal-3` 1.1.1 and so on, `lower`, `upper`, `lower-roman`, `upper-roman` a. A. i. I.,
 the same with `-paren` (a) and `-close` a), `lower-double-paren` (aa), `bullet-…` with the
 mark itself, `attachment` 附件1, and the English `title`, `book`, `part`, `chapter`,
 `article`, `section`, `rule`, `clause`, `annex`. Without a label there are `heading`,
-`item` and `paragraph`.
+`item`, `row` and `paragraph`.
 """
 
 import re
@@ -96,12 +96,15 @@ _DI_STYLES = {
     "節": "zh-section", "条": "zh-article", "條": "zh-article", "款": "zh-paragraph",
     "项": "zh-item", "項": "zh-item", "目": "zh-point",
 }  # fmt: skip
-_ZH_COMMA = re.compile(rf"([{CHINESE_NUMERALS}]{{1,6}})[ \u3000]?[、.．﹒]")
+_ZH_COMMA = re.compile(
+    rf"([{CHINESE_NUMERALS}]{{1,6}})[ \u3000]?[、.．﹒](?![{CHINESE_NUMERALS}]{{1,2}}、)"
+)
 _ZH_FORMAL = re.compile(rf"([{FORMAL_NUMERALS}]{{1,4}})[ \u3000]?[、.．：]")
-_ZH_STEM = re.compile(rf"([{STEMS}])[ \u3000]?[、.．]")
+_ZH_STEM = re.compile(rf"([{STEMS}])[ \u3000]?[、.．](?![{STEMS}][、方])")
 _PAREN = re.compile(
     rf"[(（][ \u3000]?(?:([{CHINESE_NUMERALS}]{{1,6}})|({_D}{{1,3}})([A-Za-z]{{0,2}})"
-    r"((?:[-–][A-Za-z0-9]{1,4}){0,2})|([a-zA-Z]{1,6})((?:[-–][A-Za-z0-9]{1,4}){0,2}))[ \u3000]?[)）]"
+    r"((?:[-–][A-Za-z0-9]{1,4}){0,2})"
+    r"|([a-zA-Z]{1,6})((?:[-–][A-Za-z0-9]{1,4}){0,2}))[ \u3000]?[)）]、?"
 )
 _DECIMAL = re.compile(r"[0-9]{1,3}(?:[.．][0-9]{1,3}){1,6}[.．、]?(?![0-9０-９%％])")
 _UNIT = re.compile(
@@ -110,13 +113,15 @@ _UNIT = re.compile(
     r"|months?|weeks?|inch|inches|feet|miles)\b)"
 )
 _DIGIT = re.compile(rf"({_D}{{1,3}})[ \u3000]?(?:([.．﹒、])(?!{_D})|([)）]))")
+_BARE = re.compile(r"([0-9]{1,2})(?=[ \t\xa0\u3000]{1,4}[A-Z\u4e00-\u9fff])")
 _LETTER = re.compile(
     r"(?:([a-z]{1,5})|([A-Z]{1,5}))(?:([.．、])(?=[\s\u2e80-\uffef(“\"*]|$)|([)）]))"
 )
+_ROMAN = re.compile(r"[\u2160-\u217f][ \u3000]?[.．、]?")
 _WORD = re.compile(
     r"(title|book|part|subpart|division|chapter|subchapter|article|art\.|section|sec\.|§{1,2}"
     r"|rule|clause|annex|appendix|schedule|exhibit|attachment)[ \t\xa0\u3000]{0,3}"
-    r"([0-9]{1,5}[A-Za-z]{0,2}(?:[-–.:][0-9A-Za-z]{1,7}){0,4}|[IVXLC]{1,7}|[A-Z]{1,2}"
+    r"([0-9]{1,5}(?:bis|ter|quater|[A-Za-z]{0,2})(?:[-–.:][0-9A-Za-z]{1,7}){0,4}|[IVXLC]{1,7}|[A-Z]{1,2}"
     r"|one|two|three|four|five|six|seven|eight|nine|ten)(?![0-9A-Za-z(])([.:])?",
     re.IGNORECASE,
 )
@@ -247,11 +252,21 @@ def _read_digit(text: str, start: int, end: int) -> Label | None:
         weak = bool(_UNIT.match(text, match.end(), end)) or parts[0] == 0
         return Label(match.end(), number, (Reading(f"decimal-{len(parts)}", tuple(parts)),), weak)
     match = _DIGIT.match(text, start, end)
-    value = parse_number(match[1]) if match else None
-    if not match or value is None:
+    if not match:
+        return _read_bare(text, start, end)
+    value = parse_number(match[1])
+    if value is None:
         return None
     style = "digit" if match[2] else "digit-close"
     return Label(match.end(), str(value), (Reading(style, (value,)),))
+
+
+def _read_bare(text: str, start: int, end: int) -> Label | None:
+    match = _BARE.match(text, start, end)
+    if not match:
+        return None
+    value = (int(match[1]),)
+    return Label(match.end(), str(value[0]), (Reading("digit-bare", value),), weak=True)
 
 
 def _read_letter(text: str, start: int, end: int) -> Label | None:
@@ -301,6 +316,14 @@ def _read_enclosed(text: str, start: int, end: int) -> Label | None:
     return Label(stop, str(value), (Reading("circled", (value,)),))
 
 
+def _read_roman(text: str, start: int, end: int) -> Label | None:
+    match = _ROMAN.match(text, start, end)
+    value = (ord(text[start]) - 0x2160) % 16 + 1
+    if not match or value > 12:
+        return None
+    return Label(match.end(), str(value), (Reading("upper-roman", (value,)),))
+
+
 def _read_attachment(text: str, start: int, end: int) -> Label | None:
     match = _ATTACHMENT.match(text, start, end)
     if not match:
@@ -338,6 +361,7 @@ def _build_readers() -> dict[str, _Reader]:
     letters = "abcdefghijklmnopqrstuvwxyz"
     readers |= dict.fromkeys(letters + letters.upper(), _read_letter)
     readers["§"] = _read_word
+    readers |= dict.fromkeys(map(chr, range(0x2160, 0x2180)), _read_roman)
     for first, last in (
         (0x2460, 0x249B), (0x2776, 0x277F), (0x24F5, 0x24FE), (0x3251, 0x325F),
         (0x32B1, 0x32BF), (0x3220, 0x3229), (0x3280, 0x3289),

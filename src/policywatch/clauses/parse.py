@@ -1,10 +1,15 @@
 """The tree of clauses: labels nest by a stack of numbering styles, never by fixed levels."""
 
-from policywatch.clauses import layout, numbering
-from policywatch.clauses.layout import Line
+from policywatch.clauses import frame, headings, inline, numbering
+from policywatch.clauses.ahead import Ahead
+from policywatch.clauses.judge import Judge
+from policywatch.clauses.lines import Line, Wraps, read_lines
 from policywatch.clauses.nodes import Node, finish
-from policywatch.clauses.stack import Entry, Stack
+from policywatch.clauses.numbering import Label, Reading
+from policywatch.clauses.stack import Entry, Stack, heading_level, item_depth
 from policywatch.model import Document, Extract, Role
+
+_ANNOUNCING = "：:—"
 
 
 def parse(extract: Extract) -> Document:
@@ -14,11 +19,9 @@ def parse(extract: Extract) -> Document:
     clauses tile `Document.text`, which equals `extract.text`.
     """
     text = extract.text
-    nodes = _Builder(text, list(layout.read_lines(extract))).build()
-    clauses = finish(text, nodes)
     return Document(
         text=text,
-        clauses=clauses,
+        clauses=finish(text, _Builder(text, read_lines(extract)).build()),
         title=extract.title,
         number=extract.number,
         publisher=extract.publisher,
@@ -32,93 +35,145 @@ class _Builder:
 
     def __init__(self, text: str, lines: list[Line]) -> None:
         self._text = text
-        self._lines = lines
+        self._wraps = Wraps(text, lines)
+        self._lines = [part for line in lines for part in inline.split(text, line)]
+        self._labels = [self._label(line) for line in self._lines]
+        self._ahead = Ahead(self._labels)
+        self._stack = Stack(text, self._ahead)
+        self._judge = Judge(text, self._stack, self._ahead)
         self._nodes: list[Node] = []
-        self._stack = Stack()
-        self._labels = [
-            None if line.role is Role.ROW else numbering.read_label(text, line.start, line.end)
-            for line in lines
-        ]
         self._title_level = _title_level(lines)
-        self._last_label = max((i for i, label in enumerate(self._labels) if label), default=-1)
+        self._contents: Node | None = None
+        self._contents_end = 0
+
+    def _label(self, line: Line) -> Label | None:
+        if line.role is Role.ROW or line.tail:
+            return None
+        return numbering.read_label(self._text, line.start, line.end)
 
     def build(self) -> list[Node]:
         """All clauses in document order; each knows its parent."""
         for index, line in enumerate(self._lines):
+            if index < self._contents_end:
+                self._add_content(line)
+                continue
             before = self._lines[index - 1] if index else None
+            cut = before is not None and self._wraps.goes_on(before, line)
             label = self._labels[index]
-            cut = before is not None and layout.goes_on(self._text, before, line)
-            reading = self._stack.accept(label, self._text, line, cut=cut) if label else None
+            reading = self._judge.read(index, label, line, cut=cut) if label else None
             if label and reading:
-                self._add_labelled(line, label, reading)
-            elif line.role is Role.HEADING:
-                self._add_heading(index, line)
-            elif before and cut and self._nodes:
-                self._nodes[-1].add(line, layout.joint(self._text, before, line))
-            elif line.role is Role.ITEM:
-                self._add_item(line)
+                self._add_labelled(index, line, label, reading)
+            elif before and cut:
+                self._nodes[-1].add(line, self._wraps.joint(before, line))
             else:
-                self._add_paragraph(index, line)
+                self._add_unlabelled(index, line)
         return self._nodes
 
-    def _new(self, line: Line, parent: Node | None, style: str) -> Node:
-        node = Node(line.start, line.start, style, parent)
-        node.role = line.role
-        if line.end > line.start:
-            node.add(line, "")
+    def _hang(self, line: Line, parent: Node | None, label: Label | None, style: str) -> Node:
+        """A new clause in the tree; the label is no part of its own words."""
+        node = Node(line.start, line.start, style, line.role, parent)
+        rest = line.start
+        if label:
+            node.label_end, node.number = label.end, label.number
+            rest = label.end
+            while rest < line.end and self._text[rest].isspace():
+                rest += 1
+        if rest < line.end:
+            node.add(line._replace(start=rest), "")
         self._nodes.append(node)
         if parent:
             parent.children.append(node)
         return node
 
-    def _add_labelled(self, line: Line, label: numbering.Label, reading: numbering.Reading) -> None:
-        parent = self._stack.place(reading, line)
-        start = line.start
-        rest = label.end
-        while rest < line.end and self._text[rest].isspace():
-            rest += 1
-        node = self._new(Line(rest, line.end, line.role, line.level), parent, reading.style)
-        node.start, node.label_end, node.number = start, label.end, label.number
-        node.introduced = bool(parent and parent.ends_with_colon(self._text))
-        self._stack.push(Entry(reading.style, reading.value, node, _level(line)))
+    def _add_labelled(self, index: int, line: Line, label: Label, reading: Reading) -> None:
+        announced = index > 0 and self._text[self._lines[index - 1].end - 1] in _ANNOUNCING
+        before = self._stack.place(reading, line, announced=announced)
+        node = self._hang(line, self._stack.top, label, reading.style)
+        entry = Entry(reading.style, reading.value, node, heading_level(line), item_depth(line))
+        entry.introduced = before.introduced if before else announced
+        entry.leafy = before is None or (before.leafy and before.node.leaf)
+        self._stack.push(entry)
 
-    def _add_heading(self, index: int, line: Line) -> None:
+    def _add_unlabelled(self, index: int, line: Line) -> None:
+        if frame.is_contents(self._text, line):
+            self._contents_end = self._find_contents_end(index)
+        if self._contents_end > index:
+            self._add_contents(index, line)
+        elif line.role is Role.HEADING:
+            self._add_heading(line)
+        elif line.role is Role.ITEM:
+            self._add_item(line)
+        else:
+            self._add_paragraph(index, line)
+
+    def _add_contents(self, index: int, line: Line) -> None:
+        if line.role is Role.HEADING:
+            self._stack.close_headings(line.level)
+            parent = self._stack.top
+        else:
+            parent = self._stack.owner(index)
+        self._contents = self._hang(line, parent, None, "heading")
+
+    def _add_heading(self, line: Line) -> None:
         if line.level == self._title_level and not self._stack.entries:
-            self._new(line, None, "heading")
             self._title_level = -1
+            self._hang(line, None, None, "heading")
             return
-        parent = self._stack.close_headings(line.level)
-        node = self._new(line, parent, "heading")
+        self._stack.close_headings(line.level)
+        node = self._hang(line, self._stack.top, None, "heading")
         self._stack.push(Entry("heading", (), node, line.level))
 
     def _add_item(self, line: Line) -> None:
-        style = f"item-{line.level}"
-        parent = self._stack.place_item(line.level)
-        node = self._new(line, parent, "item")
-        self._stack.push(Entry(style, (), node, 0))
+        self._stack.close_items(line.level)
+        node = self._hang(line, self._stack.top, None, "item")
+        self._stack.push(Entry("item", (), node, 0, line.level))
 
     def _add_paragraph(self, index: int, line: Line) -> None:
         after = self._lines[index + 1] if index + 1 < len(self._lines) else None
-        if layout.is_closing(self._text, line, after) and self._is_tail(index):
+        begins = frame.is_closing(self._text, line, after) or frame.is_title(self._text, line)
+        if begins and self._stack.entries and self._begins_anew(index):
             self._stack.clear()
-        owner = self._stack.owner(self._text)
-        if owner is None:
-            self._new(line, None, "paragraph")
-        elif owner is self._nodes[-1] and owner.takes_paragraphs(self._text):
+        level = headings.stands_alone(self._text, self._lines, index)
+        if level:
+            self._stack.close_for_unmarked(level, index)
+            node = self._hang(line, self._stack.top, None, "heading")
+            self._stack.push(Entry("heading", (), node, level))
+            return
+        owner = self._stack.owner(index)
+        row = line.role is Role.ROW
+        if owner and not row and owner is self._nodes[-1] and owner.takes_paragraphs(self._text):
             owner.add(line, "\n")
         else:
-            self._new(line, owner, "paragraph")
+            self._hang(line, owner, None, "row" if row else "paragraph")
 
-    def _is_tail(self, index: int) -> bool:
+    def _begins_anew(self, index: int) -> bool:
         """Whether no numbered clause goes on after this line: none, or a new beginning."""
-        if index > self._last_label:
-            return True
-        label = next(found for found in self._labels[index + 1 :] if found)
-        return label.readings[0].value in ((1,), (0,), ())
+        label = self._ahead.next_label(index)
+        return label is None or label.readings[-1].value in ((1,), (0,))
 
+    def _find_contents_end(self, index: int) -> int:
+        """The line that a table of contents ends before: where its first entry stands again."""
+        entries = self._lines[index + 1 : index + 400]
+        if not entries:
+            return 0
+        first = self._entry(entries[0])
+        for place, line in enumerate(entries[1:], start=index + 2):
+            if line.length > 120:
+                return 0
+            if self._entry(line) == first:
+                return place
+        return 0
 
-def _level(line: Line) -> int:
-    return line.level if line.role is Role.HEADING else 0
+    def _entry(self, line: Line) -> str:
+        """The words of a line of contents without leader dots and page number."""
+        words = self._text[line.start : min(line.end, line.start + 130)]
+        return "".join(words.split()).rstrip("0123456789.·…-—")
+
+    def _add_content(self, line: Line) -> None:
+        """Hangs one line of a table of contents under the heading of the table."""
+        label = numbering.read_label(self._text, line.start, line.end)
+        style = label.readings[0].style if label else "item"
+        self._hang(line, self._contents, label, style)
 
 
 def _title_level(lines: list[Line]) -> int:

@@ -1,198 +1,245 @@
 """The stack of numbering styles that are open at one place of a document."""
 
-import re
 from dataclasses import dataclass
 
-from policywatch.clauses.layout import Line
+from policywatch.clauses.ahead import Ahead
+from policywatch.clauses.lines import Line
 from policywatch.clauses.nodes import Node
-from policywatch.clauses.numbering import ARTICLES, CONTAINERS, RANKS, Label, Reading
+from policywatch.clauses.numbering import ARTICLES, CONTAINERS, RANKS, Reading
 from policywatch.model import Role
 
-_DEEPEST = 40  # levels; deeper clauses become siblings
+_DEEPEST = 24  # levels; deeper clauses become siblings
 _UNRANKED = 99
-_FAMILIES = ({"digit", "digit-close"}, {"lower", "lower-close"}, {"upper", "upper-close"})
-_REFERENCE = re.compile(
-    r"[的之、，,；;。]|[至到]第|[及或和与與並]第|规定|規定|第[一二三四五六七八九十]+[项款項]"
+_FAMILIES = tuple(
+    frozenset(family)
+    for family in (
+        {"digit", "digit-close", "digit-bare"},
+        {"lower", "lower-close"},
+        {"upper", "upper-close"},
+        {"zh-comma", "zh-ordinal"},
+    )
 )
+_FAMILY = {style: family for family in _FAMILIES for style in family}
+_OVER_ZH_COMMA = frozenset(RANKS) | {"zh-formal", "zh-stem", "heading"}
+_LISTED = ("item", "bullet")
 
 
 @dataclass(slots=True)
 class Entry:
-    """An open level: its style, the value it stands at, its clause, its heading level."""
+    """An open level: its style, the value it stands at, and its clause.
+
+    `level` is that of a marked heading, `depth` that of a marked list item, 0 for none.
+    `introduced` says that a colon announced the list, `leafy` that all items before
+    this one are single lines.
+    """
 
     style: str
     value: tuple[int, ...]
     node: Node
     level: int = 0
+    depth: int = 0
+    introduced: bool = False
+    leafy: bool = True
 
 
 class Stack:
     """What is open, from the outside in; `place` says under which clause a label goes."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str, ahead: Ahead) -> None:
         self.entries: list[Entry] = []
+        self._text = text
+        self._ahead = ahead
         self._outer: set[tuple[str, str]] = set()
-        self._articles: dict[str, tuple[int, ...]] = {}
-        self._seen: set[tuple[int, ...]] = set()
+
+    @property
+    def top(self) -> Node | None:
+        """The innermost open clause."""
+        return self.entries[-1].node if self.entries else None
 
     def push(self, entry: Entry) -> None:
         """Opens a level for a clause that was just placed."""
         for open_entry in self.entries[-3:]:
             self._outer.add((open_entry.style, entry.style))
         self.entries.append(entry)
-        if entry.style in RANKS:
-            self._articles[entry.style] = entry.value
-        if entry.style == "zh-article":
-            if entry.value == (1,):
-                self._seen.clear()
-            self._seen.add(entry.value)
 
     def clear(self) -> None:
         """Closes everything: what follows stands at the top."""
         self.entries.clear()
 
-    def accept(self, label: Label, text: str, line: Line, *, cut: bool) -> Reading | None:
-        """How a label is meant here, or None where it is no label.
+    def holds(self, style: str) -> bool:
+        """Whether a level of this style is open."""
+        return any(entry.style == style for entry in self.entries)
 
-        `cut` says that the line before stops inside a sentence.
-        """
-        following = [r for r in label.readings if self._goes_on(r)]
-        heading = line.role is Role.HEADING
-        style = label.readings[0].style
-        if label.weak and not self._accept_weak(label, text, cut=cut, following=bool(following)):
-            return None
-        if style in ("zh-paragraph", "zh-item", "zh-point") and (cut or label.weak):
-            return None
-        if cut and not following and not (style in RANKS and not label.weak):
-            return None
-        if following:
-            return following[0]
-        first = [r for r in label.readings if r.value and r.value[-1] == 1 and len(r.value) == 1]
-        if style in ("lower", "upper", "lower-roman", "upper-roman"):
-            known = {entry.style for entry in self.entries}
-            loose = [r for r in label.readings if r.style in known]
-            return (first or loose or [None])[-1]
-        if first:
-            return first[-1]
-        known = {entry.style for entry in self.entries}
-        loose = [r for r in label.readings if r.style in known]
-        return loose[0] if loose else label.readings[0]
-
-    def _accept_weak(self, label: Label, text: str, *, cut: bool, following: bool) -> bool:
-        style, value = label.readings[0]
-        if style == "zh-article":
-            if _REFERENCE.match(text, label.end):
-                return following and not cut
-            return following or not (cut or value in self._seen)
-        if style == "attachment":
-            return False
-        if style.startswith("zh-") or style.startswith("decimal"):
-            return following
-        return False
-
-    def _goes_on(self, reading: Reading) -> bool:
-        """Whether the reading is the next in an open sequence."""
-        if any(e.style == reading.style and follows(e.value, reading.value) for e in self.entries):
-            return True
-        last = self._articles.get(reading.style)
-        return last is not None and follows(last, reading.value)
-
-    def place(self, reading: Reading, line: Line) -> Node | None:
-        """Closes what the label closes, and returns the clause it goes under."""
-        level = line.level if line.role is Role.HEADING else 0
-        index = self._sibling(reading, level)
-        if index is None:
-            self._make_room(reading, level)
-        else:
-            del self.entries[index:]
-        del self.entries[_DEEPEST:]
-        return self.entries[-1].node if self.entries else None
-
-    def _sibling(self, reading: Reading, level: int) -> int | None:
-        family = next((f for f in _FAMILIES if reading.style in f), {reading.style})
+    def follows(self, reading: Reading) -> int:
+        """The innermost level that the reading goes on with, -1 where there is none."""
         for index in range(len(self.entries) - 1, -1, -1):
             entry = self.entries[index]
-            same = entry.style == reading.style
-            if not same and not (entry.style in family and follows(entry.value, reading.value)):
-                continue
-            on = follows(entry.value, reading.value)
-            if not on and bool(entry.level) != bool(level) and reading.value <= entry.value:
-                continue
-            if not on and level and entry.level and entry.level != level:
-                continue
-            return index
-        return None
+            if entry.style == reading.style and follows(entry.value, reading.value):
+                return index
+        return -1
 
-    def _make_room(self, reading: Reading, level: int) -> None:
+    def place(self, reading: Reading, line: Line, *, announced: bool) -> Entry | None:
+        """Closes what the label closes; returns its sibling before, if it has one.
+
+        `announced` says that the line before ends with a colon.
+        """
+        level, depth = heading_level(line), item_depth(line)
+        index = self._sibling(reading, level, depth)
+        if index is None:
+            self._make_room(reading, level, depth)
+        elif announced and reading.value == (1,) and self.entries[index].value >= (1,):
+            index = None
+        before = None
+        if index is not None:
+            before = self.entries[index]
+            del self.entries[index:]
+        del self.entries[_DEEPEST:]
+        return before
+
+    def _sibling(self, reading: Reading, level: int, depth: int) -> int | None:
+        style, value = reading
+        family = _FAMILY.get(style, ())
+        found = None
+        for index in range(len(self.entries) - 1, -1, -1):
+            entry = self.entries[index]
+            if entry.style != style and entry.style not in family:
+                continue
+            if follows(entry.value, value):
+                return index
+            if found is not None or entry.style != style:
+                continue
+            if bool(entry.level) != bool(level) and value <= entry.value:
+                continue
+            if level and entry.level and entry.level != level:
+                continue
+            if depth and entry.depth and entry.depth < depth:
+                continue
+            found = index
+        return found
+
+    def _make_room(self, reading: Reading, level: int, depth: int) -> None:
+        """Closes the levels that a style which is not open cannot stand in."""
         if level:
             self.close_headings(level)
-        style = reading.style
-        rank = RANKS.get(style, _UNRANKED)
-        while self.entries:
-            top = self.entries[-1]
-            if top.style == "heading":
-                if rank > 1:
-                    return
-            elif (
-                (top.style.startswith(("item", "bullet")) and not style.startswith("bullet"))
-                or (rank < _UNRANKED and RANKS.get(top.style, _UNRANKED) > rank)
-                or ((style, top.style) in self._outer and (top.style, style) not in self._outer)
-                or (
-                    style in ("zh-comma", "zh-paren")
-                    and not (
-                        top.style in RANKS
-                        or top.style in ("zh-formal", "zh-stem")
-                        or (style == "zh-paren" and top.style == "zh-comma")
-                    )
-                )
-            ):
-                pass
-            else:
-                return
+        if self._close_decimals(reading):
+            return
+        while self.entries and self._is_closed_by(self.entries[-1], reading.style, depth):
             self.entries.pop()
 
-    def close_headings(self, level: int) -> Node | None:
-        """Closes everything that a heading of this level closes; returns its parent."""
-        while self.entries and not 0 < self.entries[-1].level < level:
-            self.entries.pop()
-        del self.entries[_DEEPEST:]
-        return self.entries[-1].node if self.entries else None
+    def _close_decimals(self, reading: Reading) -> bool:
+        """Closes everything down to 1 for 1.1, and to 1.1 for 1.1.1."""
+        if not reading.style.startswith("decimal"):
+            return False
+        prefix = reading.value[:-1]
+        for index in range(len(self.entries) - 1, -1, -1):
+            if self.entries[index].value == prefix:
+                del self.entries[index + 1 :]
+                return True
+        return False
 
-    def place_item(self, level: int) -> Node | None:
-        """Closes what an unnumbered item of a list closes, and returns its parent."""
-        while self.entries:
-            style = self.entries[-1].style
-            if not style.startswith("item-") or int(style[5:]) < level:
-                break
-            self.entries.pop()
-        del self.entries[_DEEPEST:]
-        return self.entries[-1].node if self.entries else None
+    def _is_closed_by(self, entry: Entry, style: str, depth: int) -> bool:
+        if entry.style == "heading":
+            return RANKS.get(style, _UNRANKED) == 0
+        if entry.style.startswith(_LISTED) and not style.startswith("bullet"):
+            return not depth or depth <= entry.depth
+        if RANKS.get(style, _UNRANKED) < RANKS.get(entry.style, _UNRANKED):
+            return True
+        if (style, entry.style) in self._outer and (entry.style, style) not in self._outer:
+            return True
+        if style == "zh-comma":
+            return entry.style not in _OVER_ZH_COMMA
+        if style == "zh-paren":
+            return entry.style not in _OVER_ZH_COMMA and entry.style != "zh-comma"
+        return False
 
-    def owner(self, text: str) -> Node | None:
-        """The clause that a paragraph belongs to; closes the lists that end before it."""
+    def close_headings(self, level: int) -> None:
+        """Closes everything that a marked heading of this level closes."""
         while self.entries:
             entry = self.entries[-1]
-            node = entry.node
-            if not node.pieces and not node.children:
-                break
-            listed = entry.style.startswith(("item", "bullet"))
-            inside = entry.style not in CONTAINERS | ARTICLES and node.in_article()
-            if not (listed or inside or node.introduced):
+            if 0 < entry.level < level or entry.style in ("attachment", "annex"):
                 break
             self.entries.pop()
-        return self.entries[-1].node if self.entries else None
+        del self.entries[_DEEPEST:]
+
+    def close_for_unmarked(self, level: int, index: int) -> None:
+        """Closes what an unmarked heading closes: lists that do not go on after it."""
+        while self.entries:
+            entry = self.entries[-1]
+            if entry.style == "heading":
+                if entry.level < level:
+                    break
+            elif entry.style in RANKS or self.continues(entry, index):
+                break
+            self.entries.pop()
+        del self.entries[_DEEPEST:]
+
+    def close_items(self, depth: int) -> None:
+        """Closes what an unnumbered item of a list closes."""
+        while self.entries:
+            entry = self.entries[-1]
+            if not entry.depth or entry.depth < depth:
+                break
+            self.entries.pop()
+        del self.entries[_DEEPEST:]
+
+    def owner(self, index: int) -> Node | None:
+        """The clause that the paragraph of line `index` belongs to.
+
+        Closes the lists that end before it: those of an article, bullets, and
+        those that a colon announced, unless the list goes on afterwards.
+        """
+        while self.entries:
+            entry = self.entries[-1]
+            if entry.node.bare or not self._ends_before_paragraph(entry):
+                break
+            if not entry.style.startswith(_LISTED) and self.continues(entry, index):
+                break
+            self.entries.pop()
+        return self.top
+
+    def _ends_before_paragraph(self, entry: Entry) -> bool:
+        if entry.style.startswith(_LISTED):
+            return True
+        if entry.style in CONTAINERS or entry.style in ARTICLES or entry.level:
+            return False
+        if entry.node.in_article():
+            return True
+        if not entry.introduced:
+            return False
+        heading = not entry.node.children and entry.node.is_container(self._text)
+        return not heading or (entry.leafy and entry.value > (1,))
+
+    def continues(self, entry: Entry, index: int) -> bool:
+        """Whether the list of an open level goes on after line `index`."""
+        found = self._ahead.next(entry.style, index)
+        if not found or not follows(entry.value, found[1]):
+            return False
+        for outer in self.entries:
+            if outer is entry:
+                break
+            before = self._ahead.next(outer.style, index)
+            if before and before[0] < found[0]:
+                return False
+        return True
+
+
+def heading_level(line: Line) -> int:
+    """The level of a marked heading, 0 for other lines."""
+    return line.level if line.role is Role.HEADING else 0
+
+
+def item_depth(line: Line) -> int:
+    """The nesting depth of a marked list item, 0 for other lines."""
+    return line.level if line.role is Role.ITEM else 0
 
 
 def follows(before: tuple[int, ...], value: tuple[int, ...]) -> bool:
-    """Whether `value` is the next one after `before` (12 → 13, 12-1, 12-1 → 12-2, 13)."""
+    """Whether `value` is the next one after `before` (12 → 13, 12-1; 12-1 → 12-2, 13)."""
     if not before or not value:
         return before == value
-    if len(value) == len(before):
-        return value[:-1] == before[:-1] and value[-1] == before[-1] + 1
     if len(value) == len(before) + 1:
         return value[:-1] == before
-    return (
-        len(value) < len(before)
-        and value[-1] == before[len(value) - 1] + 1
-        and (value[:-1] == before[: len(value) - 1])
-    )
+    if len(value) > len(before):
+        return False
+    last = len(value) - 1
+    return value[:last] == before[:last] and value[last] == before[last] + 1
