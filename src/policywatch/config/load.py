@@ -31,7 +31,7 @@ def load(path: Path) -> Config:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(str(path), (_syntax_problem(str(error)),)) from None
+        raise ConfigError(str(path), (_syntax_problem(str(error), text),)) from None
     except RecursionError:
         problem = ConfigProblem("it is nested too deeply")
         raise ConfigError(str(path), (problem,)) from None
@@ -59,11 +59,11 @@ def _text_of(path: Path) -> str:
         raise ConfigError(str(path), (problem,)) from None
 
 
-def _syntax_problem(message: str) -> ConfigProblem:
+def _syntax_problem(message: str, text: str) -> ConfigProblem:
     """The problem that a message of tomllib like `Expected "=" (at line 3, column 5)` names."""
-    what, found, place = message.rpartition(" (at line ")
-    digits = place.split(",")[0]
-    line = int(digits) if found and digits.isdigit() else 0
+    what, found, place = message.rpartition(" (at ")
+    digits = place.removeprefix("line ").split(",")[0]
+    line = int(digits) if digits.isdigit() else text.count("\n", 0, len(text.rstrip())) + 1
     return ConfigProblem(what if found else message, line=line, hint="it is not valid TOML there")
 
 

@@ -37,6 +37,8 @@ def _id(value: object) -> str:
     plain = all(char.isalnum() or char in _ID_MARKS for char in text)
     if not plain or not text[:1].isalnum() or len(text) > 64:
         raise ValueError("an id is 1 to 64 letters, digits, dots, dashes or underscores")
+    if text.isdigit():
+        raise ValueError("an id needs more than digits: a number alone means a change")
     return text
 
 
