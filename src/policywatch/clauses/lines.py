@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from policywatch.clauses.numbering import read_label
 from policywatch.model import Extract, Role
 
 
@@ -59,32 +61,38 @@ class Wraps:
 
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
         self._text = text
-        self._wide = self._width(lines, wide=True)
-        self._latin = self._width(lines, wide=False)
+        pairs = [
+            (line, after)
+            for line, after in pairwise(lines)
+            if _breakable(line, after)
+            and is_unfinished(text, line)
+            and not read_label(text, after.start, after.end)
+        ]
+        few = len(pairs) * 5 < len(lines)
+        self._wide = 0 if few else self._width(pairs, wide=True)
+        self._latin = 0 if few else self._width(pairs, wide=False)
 
-    def _width(self, lines: Sequence[Line], *, wide: bool) -> int:
-        """The width at which the document was broken, 0 where it was not."""
-        longest = _WIDE_WRAP if wide else _LATIN_WRAP
+    def _width(self, pairs: Sequence[tuple[Line, Line]], *, wide: bool) -> int:
+        """The least length of a full line, 0 where the document was not broken by hand.
+
+        Counts unfinished lines above a line that is no longer and has no label: where
+        half of them are about equally long, that is where the text was broken.
+        """
+        longest, slack = (_WIDE_WRAP, 4) if wide else (_LATIN_WRAP, 25)
         cut: Counter[int] = Counter()
-        for line, after in zip(lines, lines[1:], strict=False):
-            last, first = self._text[line.end - 1], self._text[after.start]
-            fits = _breakable(line, after) and is_unfinished(self._text, line)
-            if fits and line.length <= longest and wide != (last.isascii() and first.isascii()):
+        lowered = 0
+        for line, after in pairs:
+            if _is_latin(self._text, line, after) == wide or line.length > longest:
+                continue
+            if after.length <= line.length + slack:
                 cut[line.length] += 1
-        if not wide:
-            lowered = sum(
-                self._text[b.start].islower() and is_unfinished(self._text, a)
-                for a, b in zip(lines, lines[1:], strict=False)
-            )
-            if lowered < _EVIDENCE:
-                return 0
+                lowered += self._text[after.start].islower()
         total = sum(cut.values())
-        if total < _EVIDENCE or total * 5 < len(lines):
+        if total < _EVIDENCE or (not wide and lowered < _EVIDENCE):
             return 0
-        slack = 4 if wide else 25
-        width = max(cut, key=lambda size: (sum(cut[size - n] for n in range(slack)), -size))
-        near = sum(cut[width - n] for n in range(slack))
-        return width - slack + 1 if near * 2 >= total and width >= _SHORTEST_WIDE else 0
+        near = {size: sum(cut[size - less] for less in range(slack)) for size in cut}
+        width = max(near, key=lambda size: (near[size], -size))
+        return width - slack + 1 if near[width] * 2 >= total and width >= _SHORTEST_WIDE else 0
 
     def goes_on(self, line: Line, after: Line) -> bool:
         """Whether `after` is the rest of a sentence that a hard line break cut in `line`."""
@@ -93,7 +101,7 @@ class Wraps:
         last, first = self._text[line.end - 1], self._text[after.start]
         if first in _CLOSERS:
             return line.length <= 2 * _LATIN_WRAP
-        if last.isascii() and first.isascii():
+        if _is_latin(self._text, line, after):
             if line.length > _LATIN_WRAP:
                 return False
             if self._latin and line.length >= self._latin:
@@ -109,8 +117,12 @@ class Wraps:
 
     def joint(self, line: Line, after: Line) -> str:
         """What stands for a hard line break: nothing in Chinese, a space in English."""
-        last, first = self._text[line.end - 1], self._text[after.start]
-        return " " if last.isascii() and first.isascii() else ""
+        return " " if _is_latin(self._text, line, after) else ""
+
+
+def _is_latin(text: str, line: Line, after: Line) -> bool:
+    """Whether words of a Latin script stand on both sides of a line break."""
+    return text[line.end - 1] < "\u2e80" and text[after.start] < "\u2e80"
 
 
 def _breakable(line: Line, after: Line) -> bool:
