@@ -1,0 +1,238 @@
+"""One shared HTTP client: conditional, bounded in time and size, and never trusting.
+
+Certificates are always verified. Redirects are followed here and not by httpx, so that
+each address on the way is looked at, and headers that are meant for one site never
+reach another.
+"""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote
+
+import httpx
+
+from policywatch import __version__
+from policywatch.errors import FetchError
+from policywatch.fetch.failures import explain, shown
+from policywatch.fetch.inflate import ACCEPTED, Inflater
+from policywatch.model import Fetched, Outcome
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_REDIRECTS = 10
+_ERROR_BYTES = 64 * 1024  # of a page that only says why there is none
+_CONNECT_SECONDS = 10.0
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+_NOT_MODIFIED = 304
+_NO_HOST = frozenset("%[]")  # what httpx makes of characters that no host has
+_URL_BYTES = "%/:=&?~#+!$,;'@()*[]|"  # stay as they are when a redirect is read
+
+_DEFAULTS = {
+    "user-agent": f"policywatch/{__version__} (policy change monitor)",
+    "accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.8",
+}
+_EVERYWHERE = frozenset({"user-agent", "accept", "accept-language"})
+"""Headers of a source that are also sent to another site it redirects to."""
+
+
+class Fetcher:
+    """Gets pages over one shared `httpx.AsyncClient`; an async context manager.
+
+    `max_bytes` bounds a body, before and after it is decompressed.
+    """
+
+    def __init__(self, *, max_bytes: int = MAX_BYTES) -> None:
+        self._max_bytes = max_bytes
+        self._client = httpx.AsyncClient(
+            verify=httpx.create_ssl_context(),
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+        )
+
+    async def __aenter__(self) -> Self:
+        await self._client.__aenter__()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._client.__aexit__(kind, error, trace)
+
+    async def fetch(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        timeout: float = 30.0,  # noqa: ASYNC109 - a setting of each source, with its own message
+        etag: str = "",
+        last_modified: str = "",
+    ) -> Fetched:
+        """What `url` answers, redirects followed.
+
+        `timeout` bounds the whole fetch in seconds. With `etag` or `last_modified` of the
+        last answer the server may say 304 instead of sending the same again.
+
+        Raises:
+            FetchError: There was no complete answer, or one that nobody asked for.
+        """
+        ours = {name.lower(): value for name, value in (headers or {}).items()}
+        conditions = _conditions(etag, last_modified)
+        try:
+            async with asyncio.timeout(timeout):
+                fetched = await self._follow(url, {**_DEFAULTS, **ours, **conditions}, timeout)
+        except TimeoutError as error:
+            raise FetchError(
+                f"{shown(url)}: no complete answer within {timeout:g} s",
+                hint="the server may be slow; raise `timeout` of the source",
+            ) from error
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
+            raise explain(error, url) from error
+        except FetchError as error:
+            raise FetchError(
+                f"{shown(url)}: {error.message}", outcome=error.outcome, hint=error.hint
+            ) from error
+        if fetched.status == _NOT_MODIFIED and not conditions:
+            raise FetchError(
+                f"{shown(url)}: answered 304, “not modified”, though no version was named",
+                hint="the server is at fault; a later check may bring the page",
+            )
+        return fetched
+
+    async def _follow(self, url: str, headers: Mapping[str, str], seconds: float) -> Fetched:
+        """The answer at the end of the redirects from `url`."""
+        asked_at, began = time.time(), time.perf_counter()
+        trail = [_web_address(httpx.URL(url))]
+        cookies = httpx.Cookies()
+        permanent = True
+        while True:
+            request = self._request(trail, headers, seconds)
+            if len(trail) > 1:
+                cookies.set_cookie_header(request)
+            response = await self._client.send(request, stream=True)
+            try:
+                onward = _onward(response, trail)
+                body = b"" if onward else await self._body(response)
+            finally:
+                await response.aclose()
+            if onward is None:
+                return Fetched(
+                    url=url,
+                    final_url=str(trail[-1].copy_with(username=None, password=None)),
+                    status=response.status_code,
+                    body=body,
+                    fetched_at=asked_at,
+                    elapsed=time.perf_counter() - began,
+                    headers=dict(response.headers.items()),
+                    permanent=permanent and len(trail) > 1,
+                )
+            cookies.extract_cookies(response)
+            permanent = permanent and response.status_code in _PERMANENT
+            trail.append(onward)
+
+    def _request(
+        self, trail: list[httpx.URL], headers: Mapping[str, str], seconds: float
+    ) -> httpx.Request:
+        """The request for the last address of the trail."""
+        at_home = _origin(trail[-1]) == _origin(trail[0]) or _made_secure(trail[0], trail[-1])
+        sent = [
+            (name.encode(), value.encode())
+            for name, value in headers.items()
+            if at_home or name in _EVERYWHERE
+        ]
+        request = self._client.build_request(
+            "GET",
+            trail[-1],
+            headers=sent,
+            timeout=httpx.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS)),
+        )
+        request.headers["accept-encoding"] = ACCEPTED
+        return request
+
+    async def _body(self, response: httpx.Response) -> bytes:
+        """The decoded body; of an error page at most a part, which may be nothing."""
+        if response.status_code < 400:
+            return await self._read(response, self._max_bytes)
+        try:
+            return await self._read(response, min(_ERROR_BYTES, self._max_bytes))
+        except FetchError:
+            return b""  # the status tells enough
+
+    async def _read(self, response: httpx.Response, limit: int) -> bytes:
+        """The decoded body, read no further than `limit` bytes."""
+        length = response.headers.get("content-length", "")
+        if length.isdecimal() and int(length[:20]) > limit:
+            raise _too_large(limit)
+        inflater = Inflater(response.headers.get("content-encoding", ""))
+        received, body = 0, bytearray()
+        async for raw in response.aiter_raw():
+            received += len(raw)
+            for piece in inflater.feed(raw):
+                body += piece
+                if len(body) > limit:
+                    raise _too_large(limit)
+            if received > limit:
+                raise _too_large(limit)
+        for piece in inflater.finish():
+            body += piece
+            if len(body) > limit:
+                raise _too_large(limit)
+        return bytes(body)
+
+
+def _conditions(etag: str, last_modified: str) -> dict[str, str]:
+    """The headers that ask for the page only if it is another one than before."""
+    conditions = {"if-none-match": etag, "if-modified-since": last_modified}
+    return {name: value for name, value in conditions.items() if value and value.isascii()}
+
+
+def _onward(response: httpx.Response, trail: list[httpx.URL]) -> httpx.URL | None:
+    """Where an answer redirects to; None where it is the end."""
+    if response.status_code not in _REDIRECTS or "location" not in response.headers:
+        return None
+    raw = next(value for name, value in response.headers.raw if name.lower() == b"location")
+    # As bytes: an address that is not ASCII is in whatever charset its site uses.
+    onward = _web_address(trail[-1].join(quote(raw.strip(), safe=_URL_BYTES)))
+    if len(trail) > MAX_REDIRECTS:
+        circle = "in a circle" if len(set(trail)) < len(trail) else "too often"
+        raise FetchError(
+            f"it redirects {circle}; {MAX_REDIRECTS} redirects were followed, the last one to"
+            f" {shown(str(trail[-1]))}",
+            hint="open the address in a browser; it may want a login, or have moved",
+        )
+    return onward
+
+
+def _web_address(url: httpx.URL) -> httpx.URL:
+    """The same address, if it is one that may be fetched."""
+    named = bool(url.host) and not _NO_HOST & set(url.host)
+    if url.scheme not in ("http", "https") or not named:
+        raise FetchError(
+            f"{shown(str(url)) or 'nothing'} is no web address", hint="use http:// or https://"
+        )
+    return url
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return (url.scheme, url.host, url.port)
+
+
+def _made_secure(first: httpx.URL, last: httpx.URL) -> bool:
+    """Whether the last address is the first one's host, on the default port of https."""
+    return (last.scheme, last.host, last.port) == ("https", first.host, None) and (
+        first.scheme == "http" and first.port is None
+    )
+
+
+def _too_large(limit: int) -> FetchError:
+    size = f"{limit / 2**20:g} MB" if limit >= 2**20 else f"{limit} bytes"
+    return FetchError(
+        f"the answer is larger than {size}",
+        outcome=Outcome.TOO_LARGE,
+        hint="is it a policy? name the page itself and not a download",
+    )
