@@ -12,7 +12,7 @@ from policywatch.model import Comparison
 from policywatch.render.cells import Segment
 from policywatch.render.rows import DIVIDER, Row
 from policywatch.render.view import View, counts_of, name_of, problems_of, usable
-from policywatch.render.viewed import is_drawing, paragraphs_of_view
+from policywatch.render.viewed import paragraphs_of_view, words_of
 
 _TAGS = {"insert": "ins", "added": "ins", "delete": "del", "removed": "del"}
 
@@ -97,7 +97,7 @@ def _row(row: Row) -> str:
     if row.role == "path":
         return f"<h2>{_words(row.segments)}</h2>\n"
     if row.role == "fact":
-        return f"<ul><li>{_words(row.segments[1:])}</li></ul>\n"
+        return f"<ul><li>{_words(row.segments)}</li></ul>\n"
     for index, segment in enumerate(row.segments):
         if segment == (DIVIDER, "divider"):
             left, right = row.segments[:index], row.segments[index + 1 :]
@@ -109,9 +109,7 @@ def _row(row: Row) -> str:
 def _words(segments: Sequence[Segment]) -> str:
     """The segments of a row with the tags of their styles."""
     parts: list[str] = []
-    for text, style in segments:
-        if is_drawing(text, style) or not text:
-            continue
+    for text, style in words_of(segments):
         words = escape(text)
         if tag := _TAGS.get(style):
             parts.append(f"<{tag}>{words}</{tag}>")

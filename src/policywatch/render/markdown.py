@@ -10,11 +10,11 @@ from policywatch.model import Comparison
 from policywatch.render.cells import Segment
 from policywatch.render.rows import Row
 from policywatch.render.view import View, counts_of, name_of, problems_of, usable
-from policywatch.render.viewed import is_drawing, paragraphs_of_view
+from policywatch.render.viewed import paragraphs_of_view, words_of
 
 _TAGS = {"insert": "ins", "added": "ins", "delete": "del", "removed": "del"}
 _SPECIAL = re.compile(r"[\\`*_\[\]#|~!{}@:]")
-_LEADING = re.compile(r"^(\s*)(?:(\d{1,9})([.)])|([-+=]))")
+_LEADING = re.compile(r"^(\s*)(?:(\d{1,9})([.)])|([-+=]))?")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ENTITY = re.compile("[&<>]")
 
@@ -42,36 +42,37 @@ def _lines(comparison: Comparison, view: View) -> Iterator[str]:
     yield f"- {counts_of(comparison)}"
     before = ""
     for row in paragraphs_of_view(comparison, view):
-        line = _line(row)
+        if row.role == "blank":
+            continue
         if row.role != before or row.role == "path":
             yield ""
         elif row.role in ("text", "context"):
             yield ">"
-        yield line
+        yield _line(row)
         before = row.role
 
 
 def _line(row: Row) -> str:
     """One row as a line of Markdown."""
+    segments = words_of(row.segments)
+    words = escaped("".join(segment.text for segment in segments))
     match row.role:
         case "path":
-            return f"## {escaped(row.text)}"
+            return f"## {words}"
         case "kind":
-            return f"**{escaped(row.text)}**"
+            return f"**{words}**"
         case "fact" | "reason":
-            return f"- {escaped(row.text.removeprefix('• '))}"
+            return f"- {words}"
         case "text" | "context":
-            return f"> {_words(row.segments)}"
+            return f"> {_marked_up(segments)}"
         case _:
-            return escaped(row.text.strip())
+            return words
 
 
-def _words(segments: Sequence[Segment]) -> str:
-    """The words of one row; what would start a list or a rule is escaped."""
+def _marked_up(segments: Sequence[Segment]) -> str:
+    """Words with tags; what would start a list, a rule or a code block is escaped."""
     parts: list[str] = []
     for text, style in segments:
-        if is_drawing(text, style) or not text:
-            continue
         tag = _TAGS.get(style)
         words = escaped(text)
         if not parts:
@@ -81,5 +82,6 @@ def _words(segments: Sequence[Segment]) -> str:
 
 
 def _escape_leading(match: re.Match[str]) -> str:
-    space, digits, point, sign = match.groups()
-    return f"{space}{digits}\\{point}" if digits else f"{space}\\{sign}"
+    space, digits, point, sign = match.groups(default="")
+    kept = "&#32;" + space[1:] if space else ""
+    return f"{kept}{digits}\\{point or sign}" if point or sign else kept

@@ -1,10 +1,15 @@
 """The rows of a comparison that a view shows, for every format that is drawn from rows."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from policywatch.model import Comparison
+from policywatch.render.cells import Segment
 from policywatch.render.rows import Row, rows_of
 from policywatch.render.view import View
+
+BULLET = "• "
+"""Starts the row of a fact."""
 
 UNWRAPPED = 10**9
 """A width that no clause reaches, for formats that wrap by themselves."""
@@ -33,6 +38,16 @@ def paragraphs_of_view(comparison: Comparison, view: View) -> list[Row]:
     return rows_of_view(comparison, replace(view, width=width, whole=True))
 
 
-def is_drawing(text: str, style: str) -> bool:
-    """Whether a segment is a sign or a filling of a terminal's row, and no words."""
-    return style.startswith("sign-") or (style == "" and text.isspace())
+def words_of(segments: Sequence[Segment]) -> Sequence[Segment]:
+    """The segments of a row without the sign, indent and filling of a terminal's row."""
+    first, last = 0, len(segments)
+    while first < last and _is_drawing(segments[first]):
+        first += 1
+    while first < last and _is_drawing(segments[last - 1]):
+        last -= 1
+    return segments[first:last]
+
+
+def _is_drawing(segment: Segment) -> bool:
+    text, style = segment
+    return style.startswith("sign-") or (style == "" and not text.strip(" ")) or text == BULLET
