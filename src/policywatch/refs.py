@@ -206,6 +206,8 @@ def existing_store(folder: Path) -> "Iterator[Store | None]":
 
 def _resolve_version(ref: str, path: Path, surroundings: Surroundings) -> Document:
     """The document of `ID` or `ID@when`."""
+    from policywatch.config.source import nearest_hint  # imported late: files need none of it
+
     source_id, _, when = ref.partition("@")
     try:
         config = surroundings.config()
@@ -216,7 +218,11 @@ def _resolve_version(ref: str, path: Path, surroundings: Surroundings) -> Docume
     except RefError as error:
         if _is_folder(path):
             raise _no_file(path) from None
-        raise RefError(f"there is no file {ref!r}, and {error.message}", hint=error.hint) from None
+        known = [source.id for source in config.sources] + _names_beside(path)
+        raise RefError(
+            f"there is no file {ref!r}, and {error.message}",
+            hint=nearest_hint(ref, known) or error.hint,
+        ) from None
     if when == "seed":
         return read_seed(source)
     with existing_store(surroundings.store_folder or config.store) as store:

@@ -6,7 +6,7 @@ import click
 
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
-from policywatch.cli.output import write, write_data
+from policywatch.cli.output import note, write, write_data
 from policywatch.cli.times import day_and_time, iso_time
 from policywatch.model import Change
 
@@ -38,6 +38,8 @@ def command(
 
             entries = [_entry(change, store.change(change.id)) for change in changes if store]
             write_data(encode({"schema": "policywatch.log/1", "changes": entries}))
+    if not changes:
+        note("no change is unseen" if unseen else "no change was found yet")
     if form == "text":
         from policywatch.render.listing import change_line  # imported late: JSON needs none
 
