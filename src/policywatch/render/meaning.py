@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from policywatch.model import Change, Fact, Kind, Place, Span
-from policywatch.render.cells import clip, visible
+from policywatch.render.cells import ELLIPSIS, clip, visible
 
 PATH_JOINT = " › "
 """Stands between the labels of a path."""
@@ -25,6 +25,7 @@ SIGNS = {
 """One character of ASCII for each kind, so that columns of them never shift."""
 
 _NAME_CELLS = 24
+_NAMES = 6
 _WORDS_CELLS = 40
 _FACTS_SHOWN = 3
 _BLANK = "∅"
@@ -40,6 +41,8 @@ def path_of(place: Place) -> str:
         own = _short(place.heading or place.text or place.body, _NAME_CELLS)
         if own and (not names or names[-1] != own):
             names.append(own)
+    if len(names) > _NAMES:
+        names = [*names[:2], ELLIPSIS, *names[2 - _NAMES :]]
     return PATH_JOINT.join(names)
 
 
@@ -101,8 +104,13 @@ def _move(change: Change) -> str:
     """Where a clause came from and where it is now."""
     if not change.old or not change.new:
         return ""
-    old, new = path_of(change.old[0]), path_of(change.new[0])
-    return f"{old} {ARROW} {new}" if old != new else _short(change.new[0].body, _WORDS_CELLS)
+    before, after = change.old[0], change.new[0]
+    old, new = path_of(before), path_of(after)
+    if old == new:
+        return _short(after.body, _WORDS_CELLS)
+    if before.label and after.label and before.path[:-1] == after.path[:-1]:
+        return f"{_labels((before,))} {ARROW} {_labels((after,))}"
+    return f"{old} {ARROW} {new}"
 
 
 def _words(spans: Sequence[Span]) -> str:

@@ -5,6 +5,7 @@ for each front end to say. A sign in front of every text row says the same witho
 colour: `+` put in, `-` left out, `~` reworded.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -15,11 +16,12 @@ from policywatch.render.cells import (
     Segment,
     breaks_well,
     cell_width,
+    clip,
     row_ends,
     visible,
     wrap_segments,
 )
-from policywatch.render.meaning import SIGNS, fact_line, path_of, path_of_change
+from policywatch.render.meaning import SIGNS, fact_line, meaning_of, path_of, path_of_change
 
 STYLES = frozenset(
     "path old-path kind weight-high weight-medium weight-low weight-none flag fact note reason "
@@ -38,6 +40,8 @@ MIN_WIDTH = 20
 _KEEP_CELLS = 72
 _KEEP = 24
 _SAVED = 24
+_FACTS = 8
+_SPACES = re.compile(r"\s+")
 _MOSTLY_NEW = 0.35
 _INTACT = frozenset({Kind.UNCHANGED, Kind.COSMETIC, Kind.RENUMBERED, Kind.MOVED})
 _SKIPPED = Segment(" … ", "skipped")
@@ -114,7 +118,11 @@ def rows_of(  # noqa: PLR0913 - each is one choice of a reader
         if skipped and context:
             rows.extend(_gap(rows, skipped))
         skipped = 0
-        if shown[index]:
+        if shown[index] and _is_slim(change, layout):
+            if rows and rows[-1].role not in ("blank", "path"):
+                rows.append(_BLANK)
+            rows.append(_slim_row(change, index, layout))
+        elif shown[index]:
             if rows and rows[-1].role != "blank":
                 rows.append(_BLANK)
             rows.extend(_change_rows(change, index, layout))
@@ -158,17 +166,42 @@ def _gap(rows: Sequence[Row], skipped: int) -> Iterator[Row]:
     yield _BLANK
 
 
+def _is_slim(change: Change, layout: _Layout) -> bool:
+    """Whether one row says it all: only the number changed."""
+    return change.kind is Kind.RENUMBERED and not layout.whole and not _edited(change)
+
+
+def _slim_row(change: Change, index: int, layout: _Layout) -> Row:
+    """The one row of a change that needs no more: where, what, and its first words."""
+    line = [
+        Segment(path_of_change(change) or "¶", "path"),
+        Segment(f"  {SIGNS[change.kind]} {change.kind.value}", "kind"),
+        Segment(f", {meaning_of(change)}  ", "old-path"),
+    ]
+    first = _SPACES.sub(" ", change.new[0].body[: 2 * layout.width]).strip()
+    row: list[Segment] = []
+    room = layout.width
+    for text, style in (*line, Segment(visible(first), "context")):
+        row.append(Segment(clip(text, room), style))
+        room -= cell_width(row[-1].text)
+    return Row(tuple(segment for segment in row if segment.text), index, "path")
+
+
 def _change_rows(change: Change, index: int, layout: _Layout) -> Iterator[Row]:
     """The block of one change: where, what, facts, words."""
     yield from _wrapped(_heading(change), index, "path", layout.width)
     yield from _wrapped(kind_line(change), index, "kind", layout.width)
-    for fact in change.facts:
+    told = change.facts if layout.whole else change.facts[:_FACTS]
+    for fact in told:
         line = [
             Segment("• ", "fact"),
             Segment(f"{fact.type.value}: ", "note"),
             Segment(fact_line(fact), "fact"),
         ]
         yield from _wrapped(line, index, "fact", layout.width)
+    if len(told) < len(change.facts):
+        more = f"• and {len(change.facts) - len(told)} more"
+        yield Row((Segment(" " * GUTTER), Segment(more, "note")), index, "fact")
     if layout.explain:
         for reason in change.reasons:
             line = [Segment("because ", "note"), Segment(visible(reason), "reason")]

@@ -94,3 +94,19 @@ def test_every_kind_has_its_own_sign() -> None:
     assert set(SIGNS) == set(Kind)
     assert len(set(SIGNS.values())) == len(Kind)
     assert all(len(sign) == 1 and sign.isascii() for sign in SIGNS.values())
+
+
+def test_a_new_number_among_the_same_siblings_is_told_by_the_numbers_alone() -> None:
+    """Only what differs of two paths is said."""
+    change = Change(Kind.RENUMBERED, (place("x", "二、", "6."),), (place("x", "二、", "7."),))
+    assert meaning_of(change) == "6. → 7."
+    assert meaning_of(Change(Kind.MOVED, change.old, (place("x", "三、", "1."),))) == (
+        "二、 › 6. → 三、 › 1."
+    )
+
+
+def test_a_path_of_a_hundred_thousand_labels_is_short() -> None:
+    """However deep a clause lies, its path names the outermost and the innermost labels."""
+    path = path_of(place("x", *["一、"] * 100_000))
+    assert path.count("›") == 6
+    assert "…" in path

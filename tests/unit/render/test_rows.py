@@ -212,3 +212,29 @@ def test_a_split_body_with_line_breaks_of_its_own_is_cut_where_the_bodies_meet()
     sides = ((place(old, "一、"),), (place(first, "一、"), place(second, "二、")))
     rows = rows_of([Change(Kind.SPLIT, *sides, spans)], width=40)
     assert [row.text for row in rows if row.role == "text"][2:] == ["+ 一、甲", "+ 乙", "+ 二、丙"]
+
+
+def renumbered(body: str, before: str, after: str) -> Change:
+    """A clause of which only the number changed."""
+    sides = ((place(body, "二、", before),), (place(body, "二、", after),))
+    return Change(Kind.RENUMBERED, *sides, renumbered=True, weight=Weight.LOW)
+
+
+def test_clauses_that_only_got_another_number_take_one_row_each() -> None:
+    """Renumbering is told in a row, without a blank one between two of them."""
+    changes = [reworded(OLD, NEW), renumbered("强化" * 60, "6.", "7."), renumbered("x", "7.", "8.")]
+    rows = rows_of(changes, width=60)
+    assert [row.role for row in rows] == ["path", "kind", "text", "blank", "path", "path"]
+    assert rows[4].text.startswith("二、 › 7.  # renumbered, 6. → 7.  强化强化")
+    assert cell_width(rows[4].text) == 60
+    assert words(rows_of(changes, width=60, context=None), "equal").count("强化") == 60
+
+
+def test_a_clause_full_of_facts_names_the_first_ones_and_counts_the_rest() -> None:
+    """Facts never push the words out of sight; the whole document has them all."""
+    change = reworded(OLD, NEW, facts=(AMOUNT,) * 12)
+    facts = [row.text for row in rows_of([change], width=60) if row.role == "fact"]
+    assert len(facts) == 9
+    assert facts[-1] == "  • and 4 more"
+    whole = rows_of([change], width=60, context=None)
+    assert [row.role for row in whole].count("fact") == 12
