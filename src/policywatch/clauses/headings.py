@@ -8,6 +8,7 @@ from policywatch.model import Role
 
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _INSIDE_WIDE = re.compile(r"[。；;！!？]|[，,].*[，,]")
+_NO_WIDE_HEADING = re.compile(r"[，,。；;：:].|[下列為为][：:]$|如下|以下|下列")
 _INSIDE_LATIN = re.compile(r"[.!]\s|;.*;|,.*,.*,.*,")
 _LONGEST_WIDE, _LONGEST_LATIN, _MOST_WORDS = 45, 110, 14
 _RUN_IN_WIDE = re.compile(r"[^。；;，,：:！？\n]{2,30}。(?=\s*\S)")
@@ -43,14 +44,20 @@ def is_heading(text: str) -> bool:
         if len(text) > _LONGEST_WIDE:
             return False
         if text[-1] in "：:。":
-            return len(text) <= 16 and not re.search(r"[，,。；;：:]", text[:-1])
+            return len(text) <= 16 and not _NO_WIDE_HEADING.search(text)
         return text[-1] not in "，,；;！!" and not _INSIDE_WIDE.search(text)
     if len(text) > _LONGEST_LATIN or text.count(" ") >= _MOST_WORDS:
         return False
-    if text[-1] in ".:":
+    if text[-1] == ".":
         opener = text.split(None, 1)[0].lower()
         return text.count(" ") < 6 and not re.search(r"[.;,]", text[:-1]) and opener not in _OPENERS
-    return text[-1] not in ",;!" and not _INSIDE_LATIN.search(text)
+    return text[-1] not in ",;:!" and not _INSIDE_LATIN.search(text)
+
+
+def bracketed_heading(text: str) -> int:
+    """The length of the heading in brackets that opens an article (【立法目的】), else 0."""
+    match = _RUN_IN_BRACKET.match(text)
+    return match.end() if match else 0
 
 
 def run_in_heading(text: str) -> int:
@@ -76,11 +83,10 @@ def stands_alone(text: str, lines: Sequence[Line], index: int) -> int:
     if line.role is not Role.PARAGRAPH or line.length > 80 or index + 1 >= len(lines):
         return 0
     after, before = lines[index + 1], lines[index - 1] if index else None
-    if before is None or before.role is Role.ROW or not _is_running(text, after):
+    if before is None or before.role is Role.ROW or is_day(text, line):
         return 0
-    words = text[line.start : line.end]
-    level = _unmarked_level(words)
-    if not level or is_day(text, line):
+    level = _unmarked_level(text[line.start : line.end])
+    if not level or not (_is_running(text, after) or (level == 7 and _is_below(text, after))):
         return 0
     if text[before.end - 1] in FINAL or before.role is Role.HEADING:
         return level
@@ -93,9 +99,14 @@ def _is_running(text: str, line: Line) -> bool:
     if line.role is not Role.PARAGRAPH:
         return False
     wide = is_wide(text[line.start : line.start + 40])
-    if line.length < (25 if wide else 60):
+    if line.length < (25 if wide else 40):
         return False
     return text[line.end - 1] in FINAL
+
+
+def _is_below(text: str, line: Line) -> bool:
+    """Whether a line can stand under a heading in capitals."""
+    return line.role is not Role.ROW and _unmarked_level(text[line.start : line.end][:90]) != 7
 
 
 def _unmarked_level(words: str) -> int:
@@ -111,5 +122,7 @@ def _unmarked_level(words: str) -> int:
         return 7
     if words[-1] == "?":
         return 8 if _QUESTION.match(words) else 0
+    if not letters[0][0].isupper():
+        return 0
     big = [word for word in letters if len(word) > 3]
-    return 8 if letters[0][0].isupper() and all(word[0].isupper() for word in big) and big else 0
+    return 8 if big and (len(letters) < 4 or all(word[0].isupper() for word in big)) else 0

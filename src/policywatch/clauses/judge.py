@@ -75,6 +75,8 @@ class Judge:
             return self._is_attachment(index, label, line, cut=cut)
         if style in _PARTS:
             return False
+        if style in _BARE_LETTERS:
+            return follows_some or (not cut and any(r.value == (1,) for r in label.readings))
         if style.startswith("zh-"):
             return (
                 not cut and not _REFERENCE.match(self._text, label.end) and self._short(label, line)
@@ -114,7 +116,7 @@ class Judge:
         if follows_some or line.role is Role.HEADING:
             return True
         if cut:
-            return style in RANKS and style not in _PARTS
+            return (style in RANKS and style not in _PARTS) or self._opens(index, label)
         if style in _WORDS:
             rest = self._text[label.end - 1] in ".:" or label.end == line.end
             return rest or value == (1,) or self._short(label, line)
@@ -123,7 +125,16 @@ class Judge:
         if style.startswith("decimal"):
             tight = label.end < line.end and not self._text[label.end].isspace()
             return not tight or value[-1] == 1
+        if style == "digit-paren" and value > (199,):
+            return False
         return not _COPYRIGHT.match(self._text, line.start, line.end)
+
+    def _opens(self, index: int, label: Label) -> bool:
+        """Whether the label is the first of a list that goes on."""
+        return any(
+            reading.value == (1,) and self._comes(reading, index) < float("inf")
+            for reading in label.readings
+        )
 
     def _choose(self, index: int, label: Label) -> Reading:
         """The reading that the sequence asks for: (i) is a letter after (h), else one."""
@@ -137,10 +148,16 @@ class Judge:
             if first or best.value == (1,):
                 return first[-1] if first else best
             known = [r for r in readings if self._stack.holds(r.style)]
-            return known[0] if known else readings[0]
+            return (known or self._plain(readings))[0]
         if first and self._comes(first[-1], index) < self._comes(best, index):
             return first[-1]
         return best
+
+    @staticmethod
+    def _plain(readings: tuple[Reading, ...]) -> list[Reading]:
+        """Roman numerals of two signs and more are no letters unless a sequence says so."""
+        roman = [r for r in readings if "roman" in r.style and r.value > (1,)]
+        return roman if len(roman) < len(readings) and len(readings) > 2 else list(readings)
 
     def _comes(self, reading: Reading, index: int) -> float:
         """The line of the label that would follow this reading, infinite for none."""

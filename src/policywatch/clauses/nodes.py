@@ -113,12 +113,21 @@ def _split(text: str, node: Node) -> tuple[str, str, str]:
     if _has_heading_line(node, first):
         joint = rest[0][2] if rest else ""
         return first, joint, more[len(joint) :]
-    size = headings.run_in_heading(first) if node.labelled and not node.in_article() else 0
+    size = _run_in(node, first)
     if not size:
         return "", "", first + more
     body = first[size:].lstrip()
     joint = " " if len(body) < len(first) - size else ""
     return first[:size], joint, body + more
+
+
+def _run_in(node: Node, first: str) -> int:
+    """The length of the heading that opens the first line; sentences of a law are none."""
+    if not node.labelled or node.in_article():
+        return 0
+    if node.style == "zh-article":
+        return headings.bracketed_heading(first)
+    return headings.run_in_heading(first)
 
 
 def _has_heading_line(node: Node, first: str) -> bool:

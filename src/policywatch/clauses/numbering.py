@@ -117,12 +117,13 @@ _BARE = re.compile(r"([0-9]{1,2})(?=[ \t\xa0\u3000]{1,4}[A-Z\u4e00-\u9fff])")
 _LETTER = re.compile(
     r"(?:([a-z]{1,5})|([A-Z]{1,5}))(?:([.．、])(?=[\s\u2e80-\uffef(“\"*]|$)|([)）]))"
 )
+_TIGHT = re.compile(r"([a-z]{1,5})\.(?=[A-Za-z])")
 _ROMAN = re.compile(r"[\u2160-\u217f][ \u3000]?[.．、]?")
 _WORD = re.compile(
     r"(title|book|part|subpart|division|chapter|subchapter|article|art\.|section|sec\.|§{1,2}"
     r"|rule|clause|annex|appendix|schedule|exhibit|attachment)[ \t\xa0\u3000]{0,3}"
     r"([0-9]{1,5}(?:bis|ter|quater|[A-Za-z]{0,2})(?:[-–.:][0-9A-Za-z]{1,7}){0,4}|[IVXLC]{1,7}|[A-Z]{1,2}"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten)(?![0-9A-Za-z(])([.:])?",
+    r"|one|two|three|four|five|six|seven|eight|nine|ten)(?![0-9A-Za-z(])(\.|[ \xa0]?[:：])?",
     re.IGNORECASE,
 )
 _WORD_STYLES = {
@@ -173,7 +174,7 @@ def _read_di(text: str, start: int, end: int) -> Label | None:
 def _read_chinese(text: str, start: int, end: int) -> Label | None:
     match = _ZH_COMMA.match(text, start, end)
     value = parse_number(match[1]) if match else None
-    if not match or value is None:
+    if not match or not value:
         return None
     return Label(match.end(), str(value), (Reading("zh-comma", (value,)),))
 
@@ -275,6 +276,10 @@ def _read_letter(text: str, start: int, end: int) -> Label | None:
         readings = _letter_readings(match[1] or match[2], "-close" if match[4] else "")
         if readings:
             return Label(match.end(), match[1] or match[2], readings)
+    match = _TIGHT.match(text, start, end)
+    if match:
+        readings = _letter_readings(match[1], "")
+        return Label(match.end(), match[1], readings, weak=True) if readings else None
     return _read_word(text, start, end)
 
 
@@ -285,7 +290,7 @@ def _read_word(text: str, start: int, end: int) -> Label | None:
     word, printed, mark = match.groups()
     style = _WORD_STYLES[word.lower()]
     value = _word_value(printed)
-    rest = text[match.end() : match.end() + 3] if match.end() < end else ""
+    rest = text[match.end() : min(match.end() + 3, end)]
     # “Section 5 applies”, “Article 6 of the Regulation”, “Part A, below” are sentences.
     weak = not mark and bool(rest.strip()) and not rest.lstrip(" \t\xa0\u3000")[:1].isupper()
     if rest.lstrip()[:1] in ("–", "—", "-", "[", "“", '"'):

@@ -72,9 +72,11 @@ class Stack:
 
     def follows(self, reading: Reading) -> int:
         """The innermost level that the reading goes on with, -1 where there is none."""
+        style, value = reading
+        family = _FAMILY.get(style, ())
         for index in range(len(self.entries) - 1, -1, -1):
             entry = self.entries[index]
-            if entry.style == reading.style and follows(entry.value, reading.value):
+            if (entry.style == style or entry.style in family) and follows(entry.value, value):
                 return index
         return -1
 
