@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from policywatch.config import Config, Source
     from policywatch.store import Snapshot, Store
 
+DEFAULT_TIMEOUT = 30.0
+"""Seconds that an address has to answer."""
+
 MAX_BYTES = 50 * 1024 * 1024
 """The largest file that is read; a larger one is no policy."""
 
@@ -45,11 +48,13 @@ class Surroundings:
 
     `config` loads `sources.toml` and may raise ConfigError; it is called only for
     references that are neither a file nor an address. `store_folder` overrides the
-    store that the configuration names. `stdin` reads standard input whole.
+    store that the configuration names. `timeout` is how many seconds an address has to
+    answer. `stdin` reads standard input whole.
     """
 
     config: Callable[[], "Config"]
     store_folder: Path | None = None
+    timeout: float = DEFAULT_TIMEOUT
     stdin: Callable[[], bytes] = field(default=lambda: sys.stdin.buffer.read(MAX_BYTES + 1))
 
 
@@ -73,7 +78,7 @@ def resolve(ref: str, surroundings: Surroundings) -> Document:
             raise RefError(
                 f"addresses of {scheme[1]}:// cannot be read", hint="use http:// or https://"
             )
-        return fetch_document(ref)
+        return fetch_document(ref, surroundings.timeout)
     path = Path(ref)
     if _exists(path) and not _is_folder(path):
         return read_file(path)
@@ -99,8 +104,8 @@ def read_file(path: Path, *, select: Sequence[str] = (), remove: Sequence[str] =
     return read_document(body, name=str(path), select=select, remove=remove)
 
 
-def fetch_document(url: str) -> Document:
-    """The document at an address, fetched now.
+def fetch_document(url: str, timeout: float) -> Document:
+    """The document at an address, fetched now, in at most `timeout` seconds.
 
     Raises:
         FetchError: The request failed, or was answered with anything but a page.
@@ -111,15 +116,17 @@ def fetch_document(url: str) -> Document:
     from policywatch.errors import FetchError
     from policywatch.fetch import Fetcher
     from policywatch.fetch.outcome import judge
-    from policywatch.model import Fetched
+    from policywatch.model import Fetched, Outcome
 
     async def fetch() -> Fetched:
         async with Fetcher() as fetcher:
-            return await fetcher.fetch(url)
+            return await fetcher.fetch(url, timeout=timeout)
 
     fetched = run(fetch())
     if problem := judge(fetched):
         raise FetchError(f"{url}: {problem.message}", outcome=problem.code)
+    if not fetched.body.strip():
+        raise FetchError(f"{url}: answered {fetched.status} without a page", outcome=Outcome.EMPTY)
     return read_document(
         fetched.body,
         media_type=fetched.headers.get("content-type", ""),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policywatch.cli.exits import ExitCode
-from policywatch.cli.invocation import Invocation, pass_invocation
+from policywatch.cli.invocation import Invocation, pass_invocation, timeout_option
 from policywatch.cli.output import note, terminal_width, to_terminal, write, write_data
 from policywatch.model import Kind
 
@@ -41,6 +41,7 @@ FORMATS = ("text", "json", "html", "markdown", "unified")
 @click.option(
     "--width", type=click.IntRange(min=20), metavar="N", help="Columns.  [default: the terminal's]"
 )
+@timeout_option
 @pass_invocation
 def command(  # noqa: PLR0913 - click hands over each option
     invocation: Invocation,
@@ -54,6 +55,7 @@ def command(  # noqa: PLR0913 - click hands over each option
     context: int,
     explain: bool,
     width: int | None,
+    timeout: float,
 ) -> ExitCode:
     """Show, clause by clause, what changed between two documents.
 
@@ -69,7 +71,7 @@ def command(  # noqa: PLR0913 - click hands over each option
 
     if old == new == "-":
         raise click.UsageError("only one of the two can be standard input")
-    surroundings = invocation.surroundings()
+    surroundings = invocation.surroundings(timeout)
     comparison = compare_documents(
         resolve(old, surroundings), resolve(new, surroundings), old_ref=old, new_ref=new
     )

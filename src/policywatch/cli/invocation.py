@@ -68,11 +68,11 @@ class Invocation:
         with Store(self.store_folder()) as store:
             yield store
 
-    def surroundings(self) -> "Surroundings":
-        """Where references are looked up."""
+    def surroundings(self, timeout: float) -> "Surroundings":
+        """Where references are looked up; `timeout` is seconds for an address."""
         from policywatch.refs import Surroundings  # imported late: few commands have references
 
-        return Surroundings(config=self.config, store_folder=self.store_option)
+        return Surroundings(self.config, store_folder=self.store_option, timeout=timeout)
 
 
 def shared_options() -> list[click.Option]:
@@ -113,6 +113,16 @@ def _keep(name: str) -> Any:
 
     return callback
 
+
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True, max=600),
+    default=30,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long an address has to answer.",
+)
+"""For commands that may fetch what they are given."""
 
 pass_invocation = click.make_pass_decorator(Invocation, ensure=True)
 """Hands the Invocation to a command as its first argument."""

@@ -3,7 +3,7 @@
 import click
 
 from policywatch.cli.exits import ExitCode
-from policywatch.cli.invocation import Invocation, pass_invocation
+from policywatch.cli.invocation import Invocation, pass_invocation, timeout_option
 from policywatch.cli.output import note, write, write_data
 
 FORMATS = ("text", "outline", "json")
@@ -12,8 +12,9 @@ FORMATS = ("text", "outline", "json")
 @click.command("show", short_help="Show the cleaned text or the clauses of a document.")
 @click.argument("ref")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="What to print.")
+@timeout_option
 @pass_invocation
-def command(invocation: Invocation, *, ref: str, form: str) -> ExitCode:
+def command(invocation: Invocation, *, ref: str, form: str, timeout: float) -> ExitCode:
     """Show the cleaned text of a document, or the tree of its clauses.
 
     REF is a file, an address, - for standard input, or a stored version: ID, ID@seed,
@@ -21,7 +22,7 @@ def command(invocation: Invocation, *, ref: str, form: str) -> ExitCode:
     """
     from policywatch.refs import resolve  # imported late: --help needs none
 
-    document = resolve(ref, invocation.surroundings())
+    document = resolve(ref, invocation.surroundings(timeout))
     if document.problem is not None:
         note(f"policywatch: {ref}: {document.problem.code.value}: {document.problem.message}")
     if form == "json":

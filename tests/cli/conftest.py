@@ -1,0 +1,145 @@
+"""The command line in this process, a project to run it in, and a site on 127.0.0.1."""
+
+import io
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from policywatch.cli import run
+
+OLD = """关于促进产业发展的若干措施
+
+一、支持研发
+（一）鼓励企业设立研发机构。
+（二）对新设机构给予最高500万元的奖励，由市科技局负责。
+二、附则
+本措施自2025年1月1日起施行，有效期3年。
+"""
+NEW = """关于促进产业发展的若干措施
+
+一、支持研发
+（一）鼓励企业设立研发机构。
+（二）支持建设公共算力平台，降低中小企业用算成本。
+（三）对新设机构给予最高300万元的奖励，由市科技局负责。
+二、附则
+本措施自2025年1月1日起施行，有效期3年。
+"""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one call of the command line came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+Policywatch = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def quiet_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An empty folder to be in, UTC, and no variable that changes output."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "POLICYWATCH_CONFIG", "POLICYWATCH_STORE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "no-configuration"))
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    monkeypatch.chdir(tmp_path)
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture
+def policywatch(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Policywatch:
+    """Run the command line in this process: `policywatch("diff", "a", "b", stdin=b"")`."""
+
+    def call(*arguments: str | Path, stdin: bytes = b"") -> Result:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        code = run([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> tuple[Path, Path]:
+    """Two files: an older and a newer version of a short policy."""
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text(OLD, encoding="utf-8")
+    new.write_text(NEW, encoding="utf-8")
+    return old, new
+
+
+class Site:
+    """A web site on 127.0.0.1 whose pages are functions of the request."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.pages: dict[str, Callable[[BaseHTTPRequestHandler], None]] = {}
+        self.served: list[str] = []
+
+    def url(self, path: str) -> str:
+        """The address of a page."""
+        return f"{self.address}{path}"
+
+    def page(self, path: str, text: str, *, status: int = 200) -> str:
+        """Put a page of plain text there; its address."""
+
+        def answer(request: BaseHTTPRequestHandler) -> None:
+            body = text.encode()
+            request.send_response(status)
+            request.send_header("content-type", "text/plain; charset=utf-8")
+            request.send_header("content-length", str(len(body)))
+            request.end_headers()
+            request.wfile.write(body)
+
+        self.pages[path] = answer
+        return self.url(path)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A site that is up for one test; unknown paths are 404."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            served.served.append(self.path)
+            page = served.pages.get(self.path)
+            self.close_connection = True
+            if page is None:
+                self.send_response(404)
+                self.send_header("content-length", "0")
+                self.end_headers()
+            else:
+                page(self)
+
+        def log_message(self, *_: object) -> None:
+            """Keep quiet."""
+
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *_: object) -> None:
+            """A client that hung up is part of the test."""
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        served = Site(f"http://127.0.0.1:{server.server_port}")
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield served
+        finally:
+            server.shutdown()
+            thread.join()
