@@ -68,7 +68,7 @@ def meaning_of(change: Change) -> str:
         return f"{_labels(change.old)} {ARROW} {_labels(change.new)}"
     if not change.old or not change.new:
         return _short(_body(change.new or change.old), 2 * _WORDS_CELLS)
-    if change.kind in (Kind.MOVED, Kind.RENUMBERED) or not _edits(change.spans):
+    if change.kind in (Kind.MOVED, Kind.RENUMBERED) or not is_edited(change):
         return _move(change)
     return _words(change.spans)
 
@@ -95,9 +95,9 @@ def _labels(places: Sequence[Place]) -> str:
     return ", ".join(_short(place.label, 12) or "¶" for place in places)
 
 
-def _edits(spans: Sequence[Span]) -> bool:
+def is_edited(change: Change) -> bool:
     """Whether any words differ."""
-    return any(span.op != "equal" for span in spans)
+    return any(span.op != "equal" for span in change.spans)
 
 
 def _move(change: Change) -> str:

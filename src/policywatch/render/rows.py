@@ -1,27 +1,36 @@
 """The rows that show changes, for the command line and the interface alike.
 
 A row is a list of segments with semantic style names, `STYLES`; what they look like is
-for each front end to say. A sign in front of every text row says the same without any
-colour: `+` put in, `-` left out, `~` reworded.
+for each front end to say.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from policywatch.model import Change, Kind, Place, Span, Weight
-from policywatch.render.cells import (
-    Segment,
-    breaks_well,
-    cell_width,
-    clip,
-    row_ends,
-    visible,
-    wrap_segments,
+from policywatch.model import Change, Kind, Weight
+from policywatch.render.cells import Segment, cell_width, clip, visible, wrap_segments
+from policywatch.render.meaning import (
+    SIGNS,
+    fact_line,
+    is_edited,
+    meaning_of,
+    path_of,
+    path_of_change,
 )
-from policywatch.render.meaning import SIGNS, fact_line, meaning_of, path_of, path_of_change
+from policywatch.render.words import DIVIDER, GUTTER, Layout, context_lines, text_lines
+
+__all__ = [
+    "DIVIDER",
+    "GUTTER",
+    "MIN_WIDTH",
+    "STYLES",
+    "Row",
+    "is_shown",
+    "kind_line",
+    "near_changes",
+    "rows_of",
+]
 
 STYLES = frozenset(
     "path old-path kind weight-high weight-medium weight-low weight-none flag fact note reason "
@@ -30,22 +39,11 @@ STYLES = frozenset(
 )
 """Every style name a segment can have, beside the empty one."""
 
-DIVIDER = " │ "
-GUTTER = 2
-"""Cells that the sign and the space after it take."""
-
 MIN_WIDTH = 20
 """Rows are laid out for at least this many cells; below, two columns become one."""
 
-_KEEP_CELLS = 72
-_KEEP = 24
-_SAVED = 24
 _FACTS = 8
 _SPACES = re.compile(r"\s+")
-_MOSTLY_NEW = 0.35
-_INTACT = frozenset({Kind.UNCHANGED, Kind.COSMETIC, Kind.RENUMBERED, Kind.MOVED})
-_SKIPPED = Segment(" … ", "skipped")
-_NO_SIGN = Segment(" " * GUTTER)
 
 
 class Row(NamedTuple):
@@ -70,22 +68,6 @@ class Row(NamedTuple):
 _BLANK = Row((), None, "blank")
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """How rows are laid out; the fields are `rows_of`'s arguments."""
-
-    width: int
-    side_by_side: bool
-    whole: bool
-    explain: bool
-    marked: bool
-
-    @property
-    def column(self) -> int:
-        """The width of one of two columns."""
-        return (self.width - len(DIVIDER)) // 2
-
-
 def rows_of(  # noqa: PLR0913 - each is one choice of a reader
     changes: Sequence[Change],
     *,
@@ -106,7 +88,7 @@ def rows_of(  # noqa: PLR0913 - each is one choice of a reader
     change, however long the runs are that stayed the same.
     """
     width = max(width, MIN_WIDTH)
-    layout = _Layout(width, side_by_side and width >= 40, whole or context is None, explain, marked)
+    layout = Layout(width, side_by_side and width >= 40, whole or context is None, explain, marked)
     shown = [is_shown(change, quiet=quiet) for change in changes]
     near = near_changes(shown, context)
     rows: list[Row] = []
@@ -128,7 +110,7 @@ def rows_of(  # noqa: PLR0913 - each is one choice of a reader
             rows.extend(_change_rows(change, index, layout))
             rows.append(_BLANK)
         else:
-            rows.extend(_context_rows(change, index, layout))
+            rows.extend(Row(line, index, "context") for line in context_lines(change, layout))
     if skipped and context:
         rows.extend(_gap(rows, skipped))
     if rows and rows[-1].role == "blank":
@@ -166,12 +148,12 @@ def _gap(rows: Sequence[Row], skipped: int) -> Iterator[Row]:
     yield _BLANK
 
 
-def _is_slim(change: Change, layout: _Layout) -> bool:
+def _is_slim(change: Change, layout: Layout) -> bool:
     """Whether one row says it all: only the number changed."""
-    return change.kind is Kind.RENUMBERED and not layout.whole and not _edited(change)
+    return change.kind is Kind.RENUMBERED and not layout.whole and not is_edited(change)
 
 
-def _slim_row(change: Change, index: int, layout: _Layout) -> Row:
+def _slim_row(change: Change, index: int, layout: Layout) -> Row:
     """The one row of a change that needs no more: where, what, and its first words."""
     line = [
         Segment(path_of_change(change) or "¶", "path"),
@@ -187,7 +169,7 @@ def _slim_row(change: Change, index: int, layout: _Layout) -> Row:
     return Row(tuple(segment for segment in row if segment.text), index, "path")
 
 
-def _change_rows(change: Change, index: int, layout: _Layout) -> Iterator[Row]:
+def _change_rows(change: Change, index: int, layout: Layout) -> Iterator[Row]:
     """The block of one change: where, what, facts, words."""
     yield from _wrapped(_heading(change), index, "path", layout.width)
     yield from _wrapped(kind_line(change), index, "kind", layout.width)
@@ -206,7 +188,7 @@ def _change_rows(change: Change, index: int, layout: _Layout) -> Iterator[Row]:
         for reason in change.reasons:
             line = [Segment("because ", "note"), Segment(visible(reason), "reason")]
             yield from _wrapped(line, index, "reason", layout.width)
-    for segments in _text(change, layout):
+    for segments in text_lines(change, layout):
         yield Row(segments, index, "text")
 
 
@@ -243,181 +225,3 @@ def kind_line(change: Change) -> list[Segment]:
     if change.weight is not Weight.NONE:
         line += [Segment("  "), Segment(change.weight.value, f"weight-{change.weight.value}")]
     return line
-
-
-def _text(change: Change, layout: _Layout) -> Iterator[tuple[Segment, ...]]:
-    """The words of a change, in one column or two."""
-    if layout.side_by_side:
-        yield from _two_columns(change, layout)
-    elif change.kind in _INTACT and not _edited(change):
-        yield from _column(_side(change, "new"), layout, layout.width, sign=" ")
-    elif _reads_inline(change):
-        yield from _inline(change, layout)
-    else:
-        yield from _column(_side(change, "old"), layout, layout.width, sign="-")
-        yield from _column(_side(change, "new"), layout, layout.width, sign="+")
-
-
-def _edited(change: Change) -> bool:
-    """Whether any words differ."""
-    return any(span.op != "equal" for span in change.spans)
-
-
-def _reads_inline(change: Change) -> bool:
-    """Whether old and new words read well in one flow: one clause, mostly kept."""
-    if len(change.old) != 1 or len(change.new) != 1:
-        return False
-    kept = sum(len(span.text) for span in change.spans if span.op == "equal")
-    longest = max(len(change.old[0].body), len(change.new[0].body))
-    return kept >= _MOSTLY_NEW * longest
-
-
-def _inline(change: Change, layout: _Layout) -> Iterator[tuple[Segment, ...]]:
-    """Old and new words in one flow."""
-    words = [Segment(span.text, span.op) for span in change.spans]
-    place = change.new[0]
-    yield from _column([(place, words)], layout, layout.width, sign="~")
-
-
-def _side(change: Change, side: str) -> list[tuple[Place, list[Segment]]]:
-    """Each clause of one side with its words, those that only this side has marked."""
-    places = change.old if side == "old" else change.new
-    own = "delete" if side == "old" else "insert"
-    whole = {Kind.ADDED: "added", Kind.REMOVED: "removed"}.get(change.kind, "")
-    if whole or not _edited(change):
-        return [(place, [Segment(place.body, whole or "equal")]) for place in places]
-    runs = [span for span in change.spans if span.op in ("equal", own)]
-    return list(zip(places, _cut(runs, [len(place.body) for place in places]), strict=True))
-
-
-def _cut(runs: Sequence[Span], lengths: Sequence[int]) -> list[list[Segment]]:
-    """One side's runs cut into bodies of these lengths, with a line break between two."""
-    bodies: list[list[Segment]] = [[] for _ in lengths]
-    ends = list(lengths)
-    for index in range(1, len(ends)):
-        ends[index] += ends[index - 1] + 1
-    position = body = 0
-    for run in runs:
-        start = 0
-        while start < len(run.text) and body < len(ends):
-            end = min(len(run.text), start + ends[body] - position)
-            if end > start:
-                bodies[body].append(Segment(run.text[start:end], run.op))
-            position += end - start
-            start = end
-            if position == ends[body] and start < len(run.text):
-                body, position, start = body + 1, position + 1, start + 1
-    return bodies
-
-
-def _two_columns(change: Change, layout: _Layout) -> Iterator[tuple[Segment, ...]]:
-    """The old words on the left, the new ones on the right, at fixed offsets."""
-    signs = ("-", "+") if _edited(change) or not change.old or not change.new else (" ", " ")
-    left = _column(_side(change, "old"), layout, layout.column, sign=signs[0])
-    right = _column(_side(change, "new"), layout, layout.column, sign=signs[1])
-    yield from _paired(left, right, layout)
-
-
-def _paired(
-    left: Iterable[tuple[Segment, ...]], right: Iterable[tuple[Segment, ...]], layout: _Layout
-) -> Iterator[tuple[Segment, ...]]:
-    """Two columns of rows, put side by side."""
-    for old, new in zip_longest(left, right, fillvalue=()):
-        taken = sum(cell_width(segment.text) for segment in old)
-        fill = Segment(" " * (layout.column - taken))
-        yield (*old, fill, Segment(DIVIDER, "divider"), *new)
-
-
-def _column(
-    places: Sequence[tuple[Place, list[Segment]]], layout: _Layout, width: int, *, sign: str
-) -> Iterator[tuple[Segment, ...]]:
-    """Clauses as rows of one column, each row with its sign."""
-    gutter = _GUTTERS.get(sign, _NO_SIGN)
-    for place, words in places:
-        label = visible(place.label.strip())
-        for number, line in enumerate(_lines(words, layout)):
-            head = [Segment(label + _joint(label), "label")] if label and not number else []
-            for row in wrap_segments([*head, *line], width - GUTTER):
-                yield (gutter, *row)
-
-
-_GUTTERS = {
-    "+": Segment("+ ", "sign-insert"),
-    "-": Segment("- ", "sign-delete"),
-    "~": Segment("~ ", "sign-change"),
-}
-
-
-def _joint(label: str) -> str:
-    """What stands between a label and its words: a space, unless a wide sign ends it."""
-    return "" if cell_width(label[-1]) == 2 else " "
-
-
-def _lines(words: Sequence[Segment], layout: _Layout) -> Iterator[list[Segment]]:
-    """Words cut at line breaks, made visible, shortened and marked as asked."""
-    kept = words if layout.whole else _shortened(words)
-    line: list[Segment] = []
-    for text, style in kept:
-        for number, part in enumerate(text.split("\n")):
-            if number:
-                yield line
-                line = []
-            if part:
-                line.extend(_marked(Segment(visible(part), style), layout))
-    yield line
-
-
-def _marked(segment: Segment, layout: _Layout) -> tuple[Segment, ...]:
-    """The segment with signs around it that say what it is without any attribute."""
-    if not layout.marked or segment.style not in ("insert", "delete"):
-        return (segment,)
-    first, last = ("{+", "+}") if segment.style == "insert" else ("[-", "-]")
-    return (Segment(first, "mark"), segment, Segment(last, "mark"))
-
-
-def _shortened(words: Sequence[Segment]) -> Iterator[Segment]:
-    """Words with the middle of long equal runs left out, edits and their context kept."""
-    for index, (text, style) in enumerate(words):
-        first, last = index == 0, index == len(words) - 1
-        before = 0 if first and not last else _head(text)
-        after = len(text) if last and not first else _tail(text)
-        if style != "equal" or after - before < _SAVED:
-            yield Segment(text, style)
-            continue
-        if before:
-            yield Segment(text[:before], style)
-        yield _SKIPPED
-        if after < len(text):
-            yield Segment(text[after:], style)
-
-
-def _head(text: str) -> int:
-    """Where the start of a text ends that is kept as context of an edit before it."""
-    return row_ends(text[: 2 * _KEEP_CELLS], _KEEP_CELLS)[0]
-
-
-def _tail(text: str) -> int:
-    """Where the end of a text starts that is kept as context of an edit after it."""
-    start = taken = 0
-    for start in range(len(text) - 1, 0, -1):
-        taken += cell_width(text[start])
-        if taken >= _KEEP_CELLS:
-            break
-    for at in range(start, min(start + _KEEP, len(text) - 1)):
-        if at and breaks_well(text, at):
-            return at
-    return start
-
-
-def _context_rows(change: Change, index: int, layout: _Layout) -> Iterator[Row]:
-    """The rows of a clause that is shown only for what stands around it."""
-    old = [(place, [Segment(place.body, "context")]) for place in change.old]
-    new = [(place, [Segment(place.body, "context")]) for place in change.new]
-    if layout.side_by_side:
-        left = _column(old, layout, layout.column, sign=" ")
-        right = _column(new, layout, layout.column, sign=" ")
-        lines = _paired(left, right, layout)
-    else:
-        lines = _column(new or old, layout, layout.width, sign=" ")
-    for segments in lines:
-        yield Row(segments, index, "context")

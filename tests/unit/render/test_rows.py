@@ -226,7 +226,8 @@ def test_clauses_that_only_got_another_number_take_one_row_each() -> None:
     rows = rows_of(changes, width=60)
     assert [row.role for row in rows] == ["path", "kind", "text", "blank", "path", "path"]
     assert rows[4].text.startswith("二、 › 7.  # renumbered, 6. → 7.  强化强化")
-    assert cell_width(rows[4].text) == 60
+    assert rows[4].text.endswith("强化…")
+    assert 59 <= cell_width(rows[4].text) <= 60
     assert words(rows_of(changes, width=60, context=None), "equal").count("强化") == 60
 
 
