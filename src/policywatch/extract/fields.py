@@ -28,8 +28,8 @@ _TOOLS = (
     "我要打印 关闭窗口 关闭本页 关闭此页 关闭 列印 友善列印 轉寄 分享到 分享至 分享 收藏本页 收藏 已收藏 我要收藏 "
     "保存本页 下载本文 下载文字版 语音播报 朗读 微信扫一扫 扫一扫分享 扫一扫在手机打开当前页 扫一扫在手机上查看当前页面 "
     "扫码查看手机版 手机扫一扫 新浪微博 腾讯微博 微信 微博 QQ空间 QQ好友 人人网 "
-    "显示稿件总访问量 推荐 纠错 我要纠错 投稿 发表评论 发送给朋友 打印本文 返回页首 返回顶部 返回上一页 返回列表 "
-    "大 中 小 默认 特大 次"
+    "PDF下载 WORD下载 显示稿件总访问量 推荐 纠错 我要纠错 投稿 发表评论 发送给朋友 打印本文 返回页首 返回顶部 返回上一页 返回列表 "
+    "下载 "
 )
 _TITLE_LENGTH = 150
 _VALUE_LENGTH = 60
@@ -41,11 +41,14 @@ def _spaced(words: str) -> str:
     return "|".join(r"\s?".join(map(re.escape, word)) for word in ordered)
 
 
-_TOKEN = re.compile(
-    "|".join(f"(?P<{kind}>(?:{_spaced(words)}))\\s?(?:[:：]|\\|)" for kind, words in _LABELS.items())
-    + f"|(?P<tool>(?:{_spaced(_TOOLS)}))\\s?[:：]?"
+_NAMED = "|".join(
+    f"(?P<{kind}>{_spaced(words)})\\s?(?:[:：]|\\|)" for kind, words in _LABELS.items()
 )
-_BETWEEN = re.compile(r"[\s\d\[\]【】()（）《》:：|+\-/·>»,，.。、*★☆T\"“”]*")
+_TOKEN = re.compile(f"{_NAMED}|(?P<tool>{_spaced(_TOOLS)})\\s?[:：]?", re.IGNORECASE)
+_NEXT = re.compile(
+    f"(?<![\u4e00-\u9fff])(?:{_NAMED}|(?P<tool>{_spaced(_TOOLS)})\\s?[:：]?)", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"[\s\d\[\]【】()（）《》:：|+\-/·>»,，.。、*★☆←T\"“”大中小默认特次]*")
 _STAMP = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
 _START = re.compile(rf"[\s\[【(（|·*]*(?:(?P<stamp>{_STAMP})\s*(?:更新|发布)?[\s|]*)?")
 _STAMPED = re.compile(rf"\s*(?:{_STAMP})?\s*")
@@ -73,7 +76,9 @@ def read_fields(text: str) -> tuple[Field, ...]:
     if start and start["stamp"]:
         found.append(Field("published", start["stamp"]))
     while match:
-        following = _TOKEN.search(text, match.end())
+        gap = _BETWEEN.match(text, match.end())
+        at = gap.end() if gap else match.end()
+        following = _TOKEN.match(text, at) or _NEXT.search(text, match.end())
         end = following.start() if following else len(text)
         value = text[match.end() : end]
         kind = match.lastgroup or ""

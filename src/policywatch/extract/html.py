@@ -13,11 +13,11 @@ from policywatch.model import Block
 
 @dataclass(frozen=True, slots=True)
 class HtmlText:
-    """The blocks of a page's main text, its title, and every block it shows."""
+    """The blocks of a page's main text, its title, and all text it shows."""
 
     blocks: list[Block]
     title: str
-    shown: list[Block]
+    shown: str
 
 
 def read_html(html: str, *, name: str) -> HtmlText:
@@ -28,11 +28,11 @@ def read_html(html: str, *, name: str) -> HtmlText:
     root = parser.body or parser.root
     heading = squeeze(title.text()) if title is not None else ""
     if root is None:
-        return HtmlText([], heading, [])
+        return HtmlText([], heading, "")
     page = walk(root)
-    chosen = choose(page)
+    chosen = choose(page, heading)
     return HtmlText(
         [Block(p.text, p.role, p.level) for p in chosen],
         heading,
-        [Block(p.text, p.role, p.level) for p in page.pieces],
+        "\n".join(piece.text for piece in page.pieces),
     )

@@ -7,15 +7,18 @@ it is furniture and everything in it stays. Last, links that lead elsewhere are 
 off both ends.
 """
 
+import os
 from collections.abc import Sequence
 from itertools import accumulate
 
-from policywatch.extract.html_names import is_consent, is_furniture, is_main, may_be_furniture
+from policywatch.extract.html_names import is_furniture, is_main, is_overlay, may_be_furniture
 from policywatch.extract.page import Box, Page, Piece
 from policywatch.model import Role
 
 _MUCH = 0.4
 """A box with more of the page's running text than this is never furniture."""
+_MUCH_OVERLAID = 0.9
+"""The same for dialogs and comments, which may well be longer than the policy."""
 _NEARLY_ALL = 0.85
 """The choice goes down into a box that holds this much of the running text."""
 _ALL = 0.99
@@ -24,10 +27,14 @@ _MOST = 0.6
 """The same for a box that says it is the main text."""
 _HEADING_REACH = 12
 """How many pieces above the main text its title may stand."""
+_FLOW = frozenset(
+    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption caption details summary".split()
+)
+V = os.environ.get("V", "")
 
 
-def choose(page: Page) -> list[Piece]:
-    """The pieces of the main text, in order."""
+def choose(page: Page, title: str) -> list[Piece]:
+    """The pieces of the main text, in order; `title` is the page's own."""
     junk = _junk(page)
     weights = [0 if dropped else _weight(p) for p, dropped in zip(page.pieces, junk, strict=True)]
     totals = [0, *accumulate(weights)]
@@ -36,43 +43,57 @@ def choose(page: Page) -> list[Piece]:
     pieces = [page.pieces[place] for place in places]
     first, end = _trimmed(pieces)
     chosen = pieces[first:end]
-    above = _title_above(page, box.first) if first == 0 else []
-    return above + chosen
+    return _title_above(page, box.first, title) + chosen
 
 
 def _weight(piece: Piece) -> int:
     """How much running text a piece holds: its characters outside links."""
     plain = len(piece.text) - piece.links
     if piece.text.isascii():
-        return plain if plain > 40 else 0
-    return plain * 2 if plain > 15 else 0
+        return plain if plain > 40 else plain // 4
+    return plain * 2 if plain > 15 else plain // 2
 
 
 def _junk(page: Page) -> list[bool]:
     """For each piece whether it stands in a furniture box."""
     pieces = page.pieces
-    sizes = [0, *accumulate(_weight(piece) for piece in pieces)]
+    weights = [_weight(piece) for piece in pieces]
+    junk = [False] * len(pieces)
+    _mark(page, junk, weights, _MUCH_OVERLAID, is_overlay)
+    for place, dropped in enumerate(junk):
+        if dropped:
+            weights[place] = 0
     chars = [0, *accumulate(len(piece.text) for piece in pieces)]
     links = [0, *accumulate(piece.links for piece in pieces)]
+
+    def furniture(box: Box) -> bool:
+        linked = (links[box.end] - links[box.first]) / (chars[box.end] - chars[box.first])
+        if box.hidden or is_furniture(box) or (linked > 0.5 and may_be_furniture(box)):
+            return True
+        n = box.end - box.first
+        if "L" in V and linked > 0.7 and n >= 3:
+            return True
+        if "T" in V and n >= 3:
+            lh = sum(p.role is Role.HEADING and p.links > 0.8 * len(p.text) for p in pieces[box.first : box.end])
+            return lh >= 3 and lh > n / 5
+        if box.tag == "figcaption":
+            return True
+        return False
+
+    _mark(page, junk, weights, _MUCH, furniture)
+    return junk
+
+
+def _mark(page, junk, weights, much, test):
+    sizes = [0, *accumulate(weights)]
     total = sizes[-1] or 1
-    junk = [False] * len(pieces)
     until = 0
     for box in page.boxes:
         if box.end <= until or box.end == box.first:
             continue
-        size = sizes[box.end] - sizes[box.first]
-        if size > total * _MUCH:
-            continue
-        linked = (links[box.end] - links[box.first]) / (chars[box.end] - chars[box.first])
-        if (
-            box.hidden
-            or is_consent(box)
-            or is_furniture(box)
-            or (linked > 0.5 and may_be_furniture(box))
-        ):
+        if sizes[box.end] - sizes[box.first] <= total * much and test(box):
             junk[box.first : box.end] = [True] * (box.end - box.first)
             until = box.end
-    return junk
 
 
 def _descend(boxes: Sequence[Box], totals: Sequence[int]) -> Box:
@@ -88,6 +109,9 @@ def _descend(boxes: Sequence[Box], totals: Sequence[int]) -> Box:
         child = at + 1
         while child < box.last and have:
             inner = boxes[child]
+            if inner.tag in _FLOW:
+                child = max(inner.last, child + 1)
+                continue
             part = (totals[inner.end] - totals[inner.first]) / have
             if part >= enough or (part >= _MOST and is_main(inner)):
                 best = child
@@ -113,10 +137,12 @@ def _leads_away(piece: Piece) -> bool:
     return piece.links > len(piece.text) * 0.6 and piece.files == 0
 
 
-def _title_above(page: Page, first: int) -> list[Piece]:
+def _title_above(page: Page, first: int, title: str) -> list[Piece]:
     """The page's main heading, where it stands just above the main text."""
+    if "n" in V: return []
     for place in range(first - 1, max(-1, first - 1 - _HEADING_REACH), -1):
         piece = page.pieces[place]
         if piece.role is Role.HEADING and piece.level == 1 and not piece.links:
-            return [piece]
+            if "a" in V or len(piece.text) > 1 and piece.text.lower() in title.lower():
+                return [piece]
     return []

@@ -7,6 +7,11 @@ from policywatch.extract.page import Box
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[a-z]+")
 
+_STATES = frozenset(
+    "has with no without is js not enabled disabled open opened closed active hide show visible "
+    "above below before after".split()
+)
+"""A class with one of these says what surrounds a box or how it is, not what it is."""
 _SLUG = 3
 """An id of more words than this is a heading's own words and says nothing of the box."""
 _TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog", "search"})
@@ -25,6 +30,8 @@ _LIKELY = frozenset(
     "language languages lang top bottom position location comment side teaser teasers trending popular "
     "tags tag widget widgets".split()
 )
+_OVER = frozenset({"dialog", "alertdialog"})
+_OVERLAYS = frozenset({"modal", "modals", "popup", "comments", "dialog"})
 _CONSENT = re.compile(
     r"onetrust|cookiebot|cybot|didomi|usercentrics|qc-cmp|osano|truste|trustarc|iubenda-cs|cky-|cmplz|"
     r"termly|borlabs|cc-window|klaro|tarteaucitron|axeptio|"
@@ -38,9 +45,11 @@ _MAIN_NAMES = frozenset(
 )
 
 
-def is_consent(box: Box) -> bool:
-    """Whether a box is a cookie or consent dialog, by the names such tools use."""
+def is_overlay(box: Box) -> bool:
+    """Whether a box is a dialog over the page, as consent tools put there, or its comments."""
     attributes = box.attributes
+    if box.hidden or _role(box) in _OVER or not _OVERLAYS.isdisjoint(words(box)):
+        return True
     name = attributes.get("id") or ""
     names = f"{name} {attributes['class']}" if attributes.get("class") else name
     return bool(names) and _CONSENT.search(names) is not None
@@ -73,7 +82,14 @@ def words(box: Box) -> set[str]:
     own = attributes.get("id") or ""
     if own and own.count("-") + own.count("_") < _SLUG:
         name += " " + own
-    return set(_WORD.findall(_CAMEL.sub("-", name).lower())) if name else set()
+    if not name:
+        return set()
+    found: set[str] = set()
+    for part in _CAMEL.sub("-", name).lower().split():
+        parts = _WORD.findall(part)
+        if _STATES.isdisjoint(parts):
+            found.update(parts)
+    return found
 
 
 def _role(box: Box) -> str:

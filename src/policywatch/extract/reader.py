@@ -6,6 +6,7 @@ from policywatch.extract.charset import decode
 from policywatch.extract.furniture import strip_furniture
 from policywatch.extract.limits import check_size
 from policywatch.extract.metadata import read_metadata
+from policywatch.extract.problems import Seen, find_problem
 from policywatch.extract.repair import repair
 from policywatch.extract.sniff import check_binary, kind_of
 from policywatch.extract.spacing import tidy
@@ -34,20 +35,28 @@ def extract(
     check_binary(body, called)
     text = tidy(decode(body, media_type).text)
     kind = kind_of(text, media_type, called)
-    dropped: list[str] = []
-    title = ""
     if kind == "html":
         from policywatch.extract.html import read_html  # noqa: PLC0415 - the parser is not loaded for plain text
 
         page = read_html(text, name=called)
-        blocks, title = page.blocks, page.title
-    else:
-        blocks = read_markdown(text) if kind == "markdown" else read_text(text)
-    blocks = _repaired(blocks)
-    blocks, dropped = strip_furniture(blocks)
-    found = read_metadata(blocks, dropped, title)
+        return _extract(page.blocks, page.title, page.shown, text)
+    return _extract(read_markdown(text) if kind == "markdown" else read_text(text))
+
+
+def _extract(blocks: list[Block], title: str = "", shown: str = "", markup: str = "") -> Extract:
+    """The blocks of a page or file cleaned and judged."""
+    kept, dropped = strip_furniture(_repaired(blocks))
+    found = read_metadata(kept, dropped, title)
+    text = "\n".join(block.text for block in kept)
+    problem = find_problem(Seen(text, shown, f"{title}\n{found.title}", markup))
     return Extract(
-        tuple(blocks), found.title, found.number, found.publisher, found.date, None, tuple(dropped)
+        tuple(kept),
+        found.title,
+        found.number,
+        found.publisher,
+        found.date,
+        problem,
+        tuple(dropped),
     )
 
 

@@ -1,0 +1,65 @@
+"""Whether a newer text can be a version of an older one at all.
+
+A page that answers with the site's home page or with its translation shows no error,
+and looks like a policy that was changed from end to end. No real revision shares so
+little: in the greatest rewrites an eighth of the runs of four words remain.
+"""
+
+import re
+
+from policywatch.extract.language import language
+from policywatch.model import Outcome, Problem
+
+_RUN = 4
+"""Words, or ideographs, in one run that is looked for on the other side."""
+_LEAST_WORDS = 200
+"""Words below which a text is too short to be judged."""
+_LEAST_SHARED = 0.05
+"""The share of runs that two versions of one policy have in common at the least."""
+_PLAINLY_SHARED = 0.2
+"""With this share of equal lines the runs need not be counted."""
+_WORD = re.compile(r"[a-z0-9]+|[^\W_]")
+_MOST_TEXT = 400_000
+
+
+def judge_pair(old: str, new: str) -> Problem | None:
+    """What is wrong with `new` as a newer version of `old`: None where nothing is.
+
+    Names another language, or a text that has next to nothing in common with the old.
+    """
+    if _same_lines(old, new):
+        return None
+    before, after = _words(old), _words(new)
+    if len(before) < _LEAST_WORDS or len(after) < _LEAST_WORDS // 2:
+        return None
+    shared = _shared(before, after)
+    if shared >= _LEAST_SHARED:
+        return None
+    was, spoken = language(old), language(new)
+    if was and spoken and was != spoken:
+        return Problem(
+            Outcome.OTHER_LANGUAGE, f"the text is in another language ({spoken}, before {was})"
+        )
+    return Problem(
+        Outcome.SUSPECT,
+        f"only {shared:.0%} of the text is the same as before: this may be another page",
+    )
+
+
+def _same_lines(old: str, new: str) -> bool:
+    """Whether so many lines are equal that the texts surely belong together."""
+    both = set(old.splitlines()) & set(new.splitlines())
+    return sum(map(len, both)) > _PLAINLY_SHARED * min(len(old), len(new))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text; every ideograph is one."""
+    return _WORD.findall(text[:_MOST_TEXT].lower())
+
+
+def _shared(before: list[str], after: list[str]) -> float:
+    """The share of runs that both have, of the one that has fewer."""
+    old, new = (
+        set(zip(*(words[place:] for place in range(_RUN)), strict=False)) for words in (before, after)
+    )
+    return len(old & new) / max(1, min(len(old), len(new)))

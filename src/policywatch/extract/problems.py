@@ -1,0 +1,198 @@
+"""Why a page is no policy: one table of rules over what the page shows.
+
+Each rule looks at one part of a page, and only where the page shows little text: the
+words of an error page may well stand in a long policy. The first rule that holds names
+the problem.
+"""
+
+import re
+from dataclasses import dataclass
+
+from policywatch.model import Outcome, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a page shows: its cleaned text, all its visible text, its title, its markup."""
+
+    text: str
+    shown: str
+    title: str
+    markup: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """`longest` is how much text, in Latin characters, the page may show at most."""
+
+    code: Outcome
+    part: str
+    longest: int
+    message: str
+    pattern: str
+
+
+_SHORT = 1_500
+_BARE = 300
+_RULES = (
+    _Rule(
+        Outcome.BLOCKED,
+        "markup",
+        _SHORT,
+        "a wall that checks for robots stands in front of the page",
+        r"cf-challenge|challenge-platform|__cf_chl|cf_chl_opt|/cdn-cgi/l/chk_|_Incapsula_Resource"
+        r"|Incapsula incident|acw_sc__v2|aliyun_?waf|aliyunCaptcha|\$_ts\s*=|\$_ts\.|WZWS|wzwsconfirm"
+        r"|jsl_clearance|__jsluid|AwsWafIntegration|awswaf\.com|aws-waf-token|px-captcha|_pxAppId"
+        r"|captcha-delivery\.com|datadome|ddos-guard|sucuri_cloudproxy|sgcaptcha|errors\.edgesuite\.net"
+        r"|distil_r_captcha|geetest|yunsuo_session|safedog|bt-waf|__tst_status|EO_Bot_Ssid|kpsdk",
+    ),
+    _Rule(
+        Outcome.BLOCKED,
+        "any",
+        _SHORT,
+        "the page asks whether a person is reading, or refuses access",
+        r"just a moment\W*$|attention required|checking (?:if the site connection is secure|your browser)"
+        r"|verif(?:y|ying) (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|prove you are human"
+        r"|i'?m not a robot|unusual (?:traffic|activity)|automated (?:access|requests|queries)"
+        r"|pardon our interruption|enable javascript and cookies to continue|access (?:to this page )?(?:has been |is )?denied"
+        r"|403 forbidden|^\W*forbidden\W*$|request (?:was )?(?:blocked|rejected|unsuccessful)|you have been blocked"
+        r"|the request could not be satisfied|reference #\d|not available in your (?:country|region|location)"
+        r"|安全验证|滑动(?:滑块|验证)|(?:请输入|图形|点击).{0,4}验证码|请完成.{0,6}验证|人机(?:身份)?验证|访问(?:被|受到?|已被)?(?:拦截|阻断|限制|拒绝|禁止)"
+        r"|(?:您的|當前|当前)?(?:访问|请求|操作)(?:行为)?(?:存在|出现)?(?:异常|过于频繁|频率过(?:高|快)|已被拦截|被拒绝)|网站防火墙|拒绝访问|禁止访问|存取被拒|拒絕存取",
+    ),
+    _Rule(
+        Outcome.MISSING,
+        "title",
+        6_000,
+        "the page says that it does not exist (a 404 page with status 200)",
+        r"^\W*(?:error\W*)?404(?:\W|$)|(?:^|\W)(?:404 (?:not found|error|page)|error 404)(?:\W|$)|[-|–—·]\s*404\W*$|(?:page|file|content|document) (?:was )?(?:not|can.?t be|could not be|no longer) (?:found|available)"
+        r"|^not found|page introuvable|seite nicht gefunden|p[áa]gina no encontrada|pagina non trovata|ページが見つかりません"
+        r"|(?:页面|網頁|网页|頁面|内容|文章|信息|您访问的.{0,8})(?:不存在|未找到|走丢|丢失|已?被?删除|找不到)|找不到.{0,6}(?:页面?|網頁|頁面|内容)",
+    ),
+    _Rule(
+        Outcome.MISSING,
+        "any",
+        _SHORT,
+        "the page says that it does not exist (a 404 page with status 200)",
+        r"^\W*(?:error\W*)?404(?:\W|$)|http (?:error )?404|page (?:was |is |you (?:are|were) looking for .{0,40})?"
+        r"(?:not found|can.?t be found|could ?n.?t be found|does(?: not|n.t) exist|no longer (?:exists?|available))"
+        r"|(?:we )?(?:can.?t|could ?n.?t|cannot|unable to) (?:seem to )?find (?:the|that|this|what) .{0,20}(?:page|looking for)"
+        r"|(?:sorry|oops).{0,60}(?:page|content).{0,40}(?:not|n.t|no longer)|this content (?:is|has been) (?:no longer|removed|unavailable)"
+        r"|page introuvable|cette page n.existe (?:pas|plus)|seite (?:wurde )?nicht gefunden|p[áa]gina no (?:existe|encontrada)|pagina non trovata"
+        r"|(?:页面|網頁|网页|頁面|内容|文章|信息|资源|稿件|栏目|您(?:要)?(?:访问|查看|查找|请求)的.{0,12})(?:暂时)?(?:不存在|未找到|走丢了?|丢失|无法找到|已?被?删除|找不到|已(?:下线|失效|过期|移除|撤销|关闭))"
+        r"|(?:找不到|无法找到|未找到|没有找到|無法找到).{0,12}(?:页面?|网页|網頁|頁面|内容|资源|文章|信息)|链接(?:已失效|不存在|错误)|連結已失效",
+    ),
+    _Rule(
+        Outcome.MAINTENANCE,
+        "any",
+        _SHORT,
+        "the site says that it is under maintenance",
+        r"(?:under|scheduled|undergoing|down for|planned) maintenance|maintenance (?:mode|in progress)|(?:be|we.ll be) (?:right )?back (?:soon|shortly)"
+        r"|temporarily (?:unavailable|down|offline|out of service)|site is (?:currently )?(?:down|offline|unavailable)|service unavailable"
+        r"|en (?:cours de )?maintenance|wartungsarbeiten|en mantenimiento|in manutenzione|メンテナンス中"
+        r"|(?:系统|系統|网站|網站|平台|服务器|服务|本站)(?:正在|正|例行|停机|升级|临时|暂停|系统|进行|正在进行)*(?:维护|維護|升级|改版|检修|关闭|建设|割接)(?:中|服务|访问|期间|公告|通知)?"
+        r"|正在(?:进行)?(?:系统|网站)?(?:维护|維護|升级|改版|建设)|暂停(?:服务|访问|使用)|暂时(?:无法|不能)(?:访问|提供服务|使用)|页面(?:正在)?建设中",
+    ),
+    _Rule(
+        Outcome.ERROR,
+        "any",
+        _SHORT,
+        "the page is an error message of the site",
+        r"internal server error|bad gateway|gateway time-?out|^\W*50[0-4](?:\W|$)|error establishing a database connection"
+        r"|application error|something went wrong|fatal error|uncaught exception|stack trace|whitelabel error page|http status \d{3}"
+        r"|server error in|runtime error|an (?:unexpected )?error (?:has )?occurred|une erreur (?:est survenue|s.est produite)"
+        r"|服务器(?:内部)?(?:错误|繁忙|开小差|异常)|系统(?:错误|异常|繁忙|出错|开小差)|数据库(?:连接)?(?:错误|失败)|(?:网络|请求|加载|参数)(?:异常|错误|失败|超时)|出错了|程序异常",
+    ),
+    _Rule(
+        Outcome.LOGIN,
+        "any",
+        _SHORT,
+        "the page asks to log in",
+        r"(?:please|you (?:must|need to|have to)) (?:log|sign) ?in|(?:log|sign) ?in (?:to (?:continue|your|view|access)|required|with)"
+        r"|login required|session (?:has )?(?:expired|timed out)|forgot(?:ten)? (?:your )?password|mot de passe oublié|passwort vergessen"
+        r"|(?:请|需|须|需要)(?:您)?先?(?:登录|登陆|登入)|(?:尚未|未|还没有)登录|用户登录|统一身份认证|登录(?:超时|失效|后(?:查看|访问|继续))|忘记密码|請先登入|忘記密碼",
+    ),
+    _Rule(
+        Outcome.LOGIN,
+        "markup",
+        _BARE,
+        "the page asks to log in",
+        r"<input[^>]{0,300}type\s*=\s*[\"']?password",
+    ),
+    _Rule(
+        Outcome.MOVED_AWAY,
+        "any",
+        _BARE,
+        "the page only leads on to another one",
+        r"^\W*(?:you are being |you will be )?redirect(?:ed|ing)\b|(?:页面|正在|即将|自动)(?:自动)?(?:跳转|转向|轉向|重定向)|click here if you are not redirected",
+    ),
+    _Rule(
+        Outcome.MOVED_AWAY,
+        "markup",
+        50,
+        "the page only leads on to another one",
+        r"<meta[^>]{0,200}http-equiv\s*=\s*[\"']?refresh|(?:window\.|document\.|top\.|self\.)?location(?:\.href|\.replace\(|\.assign\(|\s*=)",
+    ),
+    _Rule(
+        Outcome.SCRIPTED,
+        "any",
+        _SHORT,
+        "the text is put in by a script; without a browser there is nothing to read",
+        r"(?:need|have|must|please|require[sd]?|has)\W(?:to )?(?:.{0,20})enable javascript|enable javascript to run|javascript (?:is )?(?:required|disabled|must be enabled)"
+        r"|doesn.t work properly without javascript|requires javascript|activer javascript|javascript aktivieren|habilitar javascript"
+        r"|(?:请|請)?(?:先)?(?:开启|启用|打开|啟用|開啟).{0,8}javascript|javascript.{0,10}(?:被禁用|未启用|支持)",
+    ),
+    _Rule(
+        Outcome.SCRIPTED,
+        "markup",
+        200,
+        "the text is put in by a script; without a browser there is nothing to read",
+        r"<(?:div|main|body|app-root|section)[^>]{0,200}\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|q-app|svelte|___gatsby|react-root|app-root|main-app)\b"
+        r"|<app-root|__NEXT_DATA__|window\.__NUXT__|__INITIAL_STATE__|ng-app|data-reactroot|<script[^>]{0,300}\bsrc\s*=\s*[^>]{0,300}(?:chunk|bundle|main|app|vendor|runtime)[.\w-]{0,60}\.js",
+    ),
+    _Rule(
+        Outcome.BLOCKED,
+        "any",
+        _SHORT,
+        "only a consent dialog can be read",
+        r"before you continue to|we value your privacy|accept (?:all )?cookies|cookie (?:preferences|settings|consent)"
+        r"|(?:we|this site|our partners|and our) .{0,60}use cookies|accepter (?:et continuer|tous les cookies)|gérer (?:mes|les) (?:choix|cookies)"
+        r"|alle (?:cookies )?akzeptieren|aceptar (?:todas las )?cookies|本(?:网站|站)使用\s?cookies?|接受(?:所有|全部)?\s?cookies?",
+    ),
+)
+_MARKUP = 60_000
+"""How much markup is searched: a wall's page is short."""
+_OPENING = 250
+"""An error message stands at the beginning of a page that shows more than that."""
+_compiled: list[re.Pattern[str]] = []
+
+
+def find_problem(seen: Seen) -> Problem | None:
+    """The first problem that a page has, None for a page that can be read."""
+    size = _size(seen.text)
+    if size > max(rule.longest for rule in _RULES):
+        return None
+    if not _compiled:
+        _compiled.extend(re.compile(rule.pattern, re.IGNORECASE | re.MULTILINE) for rule in _RULES)
+    for rule, pattern in zip(_RULES, _compiled, strict=True):
+        if size <= rule.longest and any(map(pattern.search, _parts(rule.part, seen, size))):
+            return Problem(rule.code, rule.message)
+    if not any(map(str.isalnum, seen.text)):
+        return Problem(Outcome.EMPTY, "there is no text on the page")
+    return None
+
+
+def _parts(part: str, seen: Seen, size: int) -> tuple[str, ...]:
+    """The parts of a page that a rule looks at."""
+    if part == "markup":
+        return (seen.markup[:_MARKUP],)
+    if part == "title":
+        return (seen.title,)
+    if size > _BARE:
+        return seen.title, seen.text[:_OPENING]
+    return seen.title, seen.text, seen.shown[: 2 * _SHORT]
+
+
+def _size(text: str) -> int:
+    """How much there is to read, in Latin characters: an ideograph says as much as two."""
+    return len(text) if text.isascii() else sum(2 if "\u2e80" <= c else 1 for c in text[:20_000])
