@@ -125,9 +125,10 @@ class NewChange:
 class NewCheck:
     """Everything that one check came to; `Store.record` keeps it in one transaction.
 
-    `previous` is the snapshot that the check was made against: where the store has gone
-    on since, nothing of the check is kept. `changes` need a `snapshot`. `etag` and
-    `last_modified` replace the stored ones when the outcome is a success.
+    `latest` was the newest snapshot when the check was made: where the store has gone on
+    since, no `snapshot` is kept. `changes` lead from the snapshot `previous` to the new
+    one. `etag` and `last_modified`, which `url` sent, replace the stored ones when the
+    outcome is a success. `evidence` is a body to keep without believing it.
     """
 
     source: str
@@ -139,6 +140,7 @@ class NewCheck:
     next_due: float | None = None
     etag: str = ""
     last_modified: str = ""
+    latest: int | None = None
     previous: int | None = None
     snapshot: NewSnapshot | None = None
     changes: tuple[NewChange, ...] = ()

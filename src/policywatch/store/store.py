@@ -194,7 +194,7 @@ class Store:
 
         Raises:
             StoreStale: It brings a new version, and another process stored one since
-                `check.previous`. Nothing of the check is kept.
+                `check.latest`. Nothing of the check is kept.
         """
         if check.changes and (check.snapshot is None or check.previous is None):
             raise ValueError("changes need the two versions between which they were found")

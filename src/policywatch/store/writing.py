@@ -33,12 +33,12 @@ def latest_snapshot(connection: sqlite3.Connection, source: str) -> int | None:
 
 
 def require_fresh(connection: sqlite3.Connection, check: NewCheck) -> None:
-    """Refuse a new version that was compared with one that is not the latest any more.
+    """Refuse a new version that was judged by one that is not the latest any more.
 
     Raises:
         StoreStale: The store has gone on since.
     """
-    if check.snapshot and latest_snapshot(connection, check.source) != check.previous:
+    if check.snapshot and latest_snapshot(connection, check.source) != check.latest:
         raise StoreStale(
             f"{check.source}: another process stored a version meanwhile", hint="check it again"
         )

@@ -1,0 +1,1 @@
+"""Checking sources, the whole way from address to store: once, or for months."""

@@ -1,0 +1,58 @@
+"""When a source is checked next."""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from policywatch.config.source import Source
+
+if TYPE_CHECKING:
+    from apscheduler.triggers.cron import CronTrigger
+
+_SPREAD = 0.1
+"""The largest part of an interval by which a check comes early, so that not all come at once."""
+_USUAL = timedelta(days=1)
+_FIRST_RETRY = 10 * 60.0
+_LONGEST_RETRY = 6 * 3600.0
+
+
+def next_due(source: Source, after: float, *, failures: int = 0) -> float:
+    """When to check a source that was checked at `after` (both seconds since 1970).
+
+    After a failure a source is tried again after 10, 20, 40 minutes and so on up to six
+    hours: sooner than it would be if it is checked seldom, later if often. The regular
+    time of a seldom `cron` is kept all the same.
+    """
+    regular = _regular(source, after)
+    if not failures:
+        return regular
+    wait = min(_FIRST_RETRY * 2.0 ** min(failures - 1, 20), _LONGEST_RETRY)
+    if after + wait <= regular:
+        return after + wait
+    if not source.cron:
+        return after + wait
+    seldom = _regular(source, regular) - regular >= wait
+    return regular if seldom else _regular(source, after + wait)
+
+
+def spread(source_id: str) -> float:
+    """A number from 0 up to 1 that belongs to an id, and is spread evenly over ids."""
+    return int.from_bytes(hashlib.sha256(source_id.encode()).digest()[:6]) / 2**48
+
+
+def _regular(source: Source, after: float) -> float:
+    """The next time by `cron`, or after `every` less the spread."""
+    if source.cron:
+        moment = datetime.fromtimestamp(after, UTC)
+        fire: Any = _trigger(source.cron, source.timezone).get_next_fire_time(moment, moment)
+        return float(fire.timestamp())
+    interval = (source.every or _USUAL).total_seconds()
+    return after + interval * (1 - _SPREAD * spread(source.id))
+
+
+@lru_cache(maxsize=1000)
+def _trigger(cron: str, timezone: str) -> "CronTrigger":
+    from apscheduler.triggers.cron import CronTrigger  # imported late: most sources have none
+
+    return CronTrigger.from_crontab(cron, timezone=timezone)

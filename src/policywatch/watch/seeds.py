@@ -1,0 +1,65 @@
+"""Seed files: the baselines that a person puts beside `sources.toml`."""
+
+from pathlib import Path
+
+from policywatch.config.source import Source
+from policywatch.documents import read_document
+from policywatch.errors import ReadError, RefError
+from policywatch.refs import MAX_BYTES
+from policywatch.store import Store
+from policywatch.store.blobs import digest
+
+_MEDIA_TYPES = {
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".md": "text/markdown",
+    ".txt": "text/plain",
+}
+
+
+def plant_seed(source: Source, store: Store) -> str:
+    """Put the seed file of a source into the store, where it becomes the baseline.
+
+    Nothing is done where the newest stored seed has the same bytes. Returns a note for
+    people, where the file is gone and the stored seed is still used; else nothing.
+
+    Raises:
+        RefError: The file cannot be read, and none was ever stored.
+        ReadError: It holds no text that can be read.
+        StoreError: It cannot be stored.
+    """
+    if source.seed is None:
+        return ""
+    known = store.newest_seed(source.id)
+    try:
+        body = _read(source.seed)
+    except OSError as error:
+        told = f"the seed of {source.id} cannot be read: {source.seed}: {error.strerror}"
+        if known is None:
+            raise RefError(
+                told, hint="put the file there, or correct `seed` in sources.toml"
+            ) from error
+        return f"{told}; its stored copy is used"
+    if known is None or known.sha256 != digest(body).hex():
+        _store(source, source.seed, body, store)
+    return ""
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        body = file.read(MAX_BYTES + 1)
+    if len(body) > MAX_BYTES:
+        raise ReadError(f"{path} is larger than {MAX_BYTES // 2**20} MB", hint="is it a policy?")
+    return body
+
+
+def _store(source: Source, path: Path, body: bytes, store: Store) -> None:
+    media_type = _MEDIA_TYPES.get(path.suffix.lower(), "")
+    document = read_document(
+        body,
+        media_type=media_type,
+        name=path.name,
+        select=source.select,
+        remove=source.remove,
+    )
+    store.put_seed(source.id, body, name=path.name, media_type=media_type, title=document.title)

@@ -1,0 +1,150 @@
+"""What a page that was fetched means for its source, judged by the version before it.
+
+Nothing is fetched or stored here. The version before is extracted anew from its raw
+bytes, like the new one: a better extractor never looks like a change of policy.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from policywatch.config.source import Source
+from policywatch.diff.compare import compare
+from policywatch.documents import read_document
+from policywatch.errors import ReadError
+from policywatch.fetch.outcome import judge, moved_to
+from policywatch.model import QUIET_KINDS, Comparison, Document, Fetched, Kind, Outcome
+from policywatch.refs import read_snapshot
+from policywatch.render.meaning import meaning_of, path_of_change
+from policywatch.store import NewChange, NewSnapshot, Snapshot, Store
+
+_LEAST_CLAUSES = 0.3
+_LEAST_TEXT = 0.4
+"""Parts of a policy that are still there after a change that can be believed."""
+
+_FIRST = "the first version, kept as the baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check came to, and what is to be kept of it; see `store.NewCheck`."""
+
+    outcome: Outcome
+    message: str = ""
+    latest: int | None = None
+    previous: int | None = None
+    snapshot: NewSnapshot | None = None
+    changes: tuple[NewChange, ...] = ()
+    evidence: bytes | None = None
+
+
+def weigh(source: Source, store: Store, fetched: Fetched) -> Verdict:
+    """The verdict on what `source` answered, by the versions in the store.
+
+    Raises:
+        ReadError: The answer holds no text that can be read.
+        StoreError: The version before it cannot be read.
+    """
+    if problem := judge(fetched):
+        if problem.code is Outcome.UNCHANGED:
+            return _unchanged(fetched)
+        return Verdict(problem.code, problem.message)
+    known = store.snapshots(source.id)
+    if known and known[0].sha256 == hashlib.sha256(fetched.body).hexdigest():
+        return _unchanged(fetched)
+    document = read_document(
+        fetched.body,
+        media_type=fetched.headers.get("content-type", ""),
+        url=fetched.final_url,
+        select=source.select,
+        remove=source.remove,
+    )
+    if document.problem:
+        return Verdict(document.problem.code, document.problem.message)
+    if not known:
+        return _kept(fetched, document, known, _FIRST)
+    return _weigh_change(source, store, fetched, document, known)
+
+
+def _weigh_change(
+    source: Source, store: Store, fetched: Fetched, document: Document, known: list[Snapshot]
+) -> Verdict:
+    """The verdict on a readable page of which versions are known, newest first."""
+    before, reason = None, ""
+    for snapshot in known:
+        try:
+            before = read_snapshot(source, snapshot, store)
+        except ReadError as error:
+            reason = reason or error.message
+            continue
+        if before.problem is None:
+            break
+        reason = reason or before.problem.message
+    else:
+        return _kept(fetched, document, known, f"the version before cannot be compared: {reason}")
+    if before.text == document.text:
+        return _unchanged(fetched)
+    comparison = compare(before, document)
+    if not comparison.loud:
+        return _unchanged(fetched)
+    if doubt := _doubt(comparison):
+        return Verdict(Outcome.SUSPECT, doubt, evidence=fetched.body)
+    changes = tuple(
+        NewChange(change, path_of_change(change), meaning_of(change)) for change in comparison.loud
+    )
+    return _kept(
+        fetched, document, known, _in_short(comparison), previous=snapshot.id, changes=changes
+    )
+
+
+def _unchanged(fetched: Fetched) -> Verdict:
+    if address := moved_to(fetched):
+        return Verdict(Outcome.MOVED_AWAY, f"unchanged, but moved for good to {address}")
+    return Verdict(Outcome.UNCHANGED)
+
+
+def _kept(
+    fetched: Fetched,
+    document: Document,
+    known: list[Snapshot],
+    message: str,
+    *,
+    previous: int | None = None,
+    changes: tuple[NewChange, ...] = (),
+) -> Verdict:
+    """A new version to keep, after the `known` ones."""
+    if address := moved_to(fetched):
+        message += f"; moved for good to {address}"
+    return Verdict(
+        Outcome.OK,
+        message,
+        latest=known[0].id if known else None,
+        previous=previous,
+        snapshot=NewSnapshot(
+            body=fetched.body,
+            url=fetched.final_url,
+            media_type=fetched.headers.get("content-type", ""),
+            title=document.title,
+            headers=fetched.headers,
+        ),
+        changes=changes,
+    )
+
+
+def _doubt(comparison: Comparison) -> str:
+    """Why a new version cannot be believed at once, or nothing."""
+    old = sum(len(change.old) for change in comparison.changes)
+    gone = sum(len(change.old) for change in comparison.changes if change.kind is Kind.REMOVED)
+    if old - gone < _LEAST_CLAUSES * old:
+        return f"not believed: only {old - gone} of {old} clauses are still there"
+    before, after = len(comparison.old.text), len(comparison.new.text)
+    if after < _LEAST_TEXT * before:
+        return f"not believed: the text shrank from {before} to {after} characters"
+    return ""
+
+
+def _in_short(comparison: Comparison) -> str:
+    """How many changes there are of each kind: `2 reworded, 1 added`."""
+    counts = comparison.summary.items()
+    return ", ".join(
+        f"{count} {kind.value}" for kind, count in counts if count and kind not in QUIET_KINDS
+    )
