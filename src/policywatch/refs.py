@@ -39,7 +39,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _ID = re.compile(r"[\w.-]+(?:@.*)?")
 _AGO = re.compile(r"~(\d{1,9})", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_FORMS = "write ID, ID@seed, ID@baseline, ID@2026-11-20 or ID@~1"
+_FORMS = "write a path, an address, ID, ID@seed, ID@baseline, ID@2026-11-20 or ID@~1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ def resolve(ref: str, surroundings: Surroundings) -> Document:
                 f"addresses of {scheme[1]}:// cannot be read", hint="use http:// or https://"
             )
         return fetch_document(ref, surroundings.timeout)
+    if not ref:
+        raise RefError("the name of a document is empty", hint=_FORMS)
     path = Path(ref)
     if _exists(path) and not _is_folder(path):
         return read_file(path)
