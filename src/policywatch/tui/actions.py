@@ -1,0 +1,123 @@
+"""Everything a person can do, in one registry.
+
+The key bindings, the line of keys at the bottom, the help and the command palette are
+all made from it, so that none of them can name what another does not know.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do.
+
+    `id` is stable and is the name of the screen's method (`action_ID`); `keys` are
+    Textual's names of keys, the first one is shown. `short` is the word beside the key
+    at the bottom of the screen; the line there has room for those of a low `rank` first,
+    and never shows rank 0.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    short: str
+    description: str
+    group: str
+    rank: int = 0
+
+    @property
+    def key(self) -> str:
+        """How the first key is shown."""
+        return KEY_NAMES.get(self.keys[0], self.keys[0])
+
+    @property
+    def all_keys(self) -> str:
+        """How all keys are shown."""
+        return " ".join(KEY_NAMES.get(key, key) for key in self.keys)
+
+
+KEY_NAMES = {
+    "question_mark": "?",
+    "ctrl+p": "^p",
+    "shift+tab": "shift-tab",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+"""How keys are shown whose names are not what is printed on them."""
+
+READ, MARK, CHECK, MOVE, VIEW = "Read", "Mark", "Check", "Move", "General"
+
+ACTIONS = (
+    Action("next_change", ("n",), "next", "Go to the next change", READ, 1),
+    Action("previous_change", ("N",), "previous", "Go to the change before", READ, 7),
+    Action("open", ("enter",), "read", "Read the selected change", READ, 6),
+    Action(
+        "side_by_side",
+        ("s",),
+        "side by side",
+        "Old and new words in two columns, or in one",
+        READ,
+        9,
+    ),
+    Action(
+        "against", ("b",), "baseline", "Compare with the baseline, or the version before", READ, 10
+    ),
+    Action(
+        "extent", ("w",), "whole", "Only the changes, with context, or the whole document", READ, 11
+    ),
+    Action("reasons", ("e",), "why", "Show why a change weighs what it does", READ),
+    Action("toggle_seen", ("space", "x"), "seen", "Mark the change seen, or unseen again", MARK, 2),
+    Action("all_seen", ("X",), "all seen", "Mark all changes in the list seen (asks)", MARK),
+    Action(
+        "accept",
+        ("a",),
+        "accept",
+        "Make the new version the baseline of its source (asks)",
+        MARK,
+        8,
+    ),
+    Action("check", ("c",), "check", "Check the selected source now", CHECK, 4),
+    Action("check_all", ("C",), "check all", "Check all sources now", CHECK, 12),
+    Action("cancel", ("escape",), "cancel", "Cancel the check that is running", CHECK),
+    Action("unseen_only", ("u",), "unseen only", "Unseen changes only, or all", VIEW, 5),
+    Action("zoom", ("z",), "zoom", "One pane alone, or all", VIEW),
+    Action("theme", ("t",), "theme", "Light or dark", VIEW),
+    Action("palette", ("ctrl+p",), "commands", "Find a command by its name", VIEW),
+    Action("help", ("question_mark",), "help", "Show all keys", VIEW, 3),
+    Action("quit", ("q",), "quit", "Leave", VIEW, 3),
+    Action("down", ("j", "down"), "down", "Down", MOVE),
+    Action("up", ("k", "up"), "up", "Up", MOVE),
+    Action("left", ("h", "left"), "left", "To the pane on the left", MOVE),
+    Action("right", ("l", "right"), "right", "To the pane on the right", MOVE),
+    Action("top", ("g", "home"), "first", "To the first row", MOVE),
+    Action("bottom", ("G", "end"), "last", "To the last row", MOVE),
+    Action("page_down", ("pagedown", "ctrl+d"), "page down", "A page down", MOVE),
+    Action("page_up", ("pageup", "ctrl+u"), "page up", "A page up", MOVE),
+    Action("next_pane", ("tab",), "pane", "To the next pane", MOVE, 13),
+    Action("previous_pane", ("shift+tab",), "pane", "To the pane before", MOVE),
+)
+"""All actions, in the order in which the help shows them."""
+
+GROUPS = (READ, MARK, CHECK, VIEW, MOVE)
+"""The groups of actions, in the order in which the help shows them."""
+
+BY_ID = {action.id: action for action in ACTIONS}
+"""Each action by its id."""
+
+
+def in_group(group: str) -> tuple[Action, ...]:
+    """The actions of one group."""
+    return tuple(action for action in ACTIONS if action.group == group)
+
+
+def hints() -> tuple[Action, ...]:
+    """What the line of keys shows, the most important first."""
+    return tuple(sorted((action for action in ACTIONS if action.rank), key=lambda a: a.rank))

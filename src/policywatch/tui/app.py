@@ -1,0 +1,70 @@
+"""The Textual application: themes, the command palette, and the main screen."""
+
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from policywatch.config.source import Config
+from policywatch.tui.actions import ACTIONS, MOVE
+from policywatch.tui.columns import Clock
+from policywatch.tui.desk import Desk
+from policywatch.tui.moments import Zone
+from policywatch.tui.screens.main import MainScreen
+from policywatch.tui.state import Board
+from policywatch.tui.themes import DARK, LIGHT, first_theme
+
+
+class PolicywatchApp(App[None]):
+    """The interface over one configuration and one store.
+
+    `now` gives seconds since 1970 and `zone` the time zone that moments are shown in,
+    None for the machine's own.
+    """
+
+    TITLE = "policywatch"
+    CSS_PATH = "policywatch.tcss"
+
+    def __init__(
+        self,
+        config: Config,
+        store_folder: Path,
+        *,
+        now: Callable[[], float] = time.time,
+        zone: Zone = None,
+    ) -> None:
+        super().__init__()
+        self._config = config
+        self._now = now
+        self._zone = zone
+        self.desk = Desk(store_folder)
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = first_theme().name
+
+    def get_default_screen(self) -> MainScreen:
+        """The main screen is there from the start."""
+        return MainScreen(
+            Board(self._config.sources),
+            self.desk,
+            self._config.path,
+            lambda: Clock(self._now(), self._zone),
+            marked=self.no_color,
+        )
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the command palette offers: the registry, without mere movement."""
+        if isinstance(screen, MainScreen):
+            for action in ACTIONS:
+                if action.group != MOVE and action.id != "palette":
+                    yield SystemCommand(
+                        f"{action.description}  ({action.key})",
+                        "",
+                        getattr(screen, f"action_{action.id}"),
+                    )
+
+    async def on_unmount(self) -> None:
+        """Close the store after the last write."""
+        await self.desk.close()

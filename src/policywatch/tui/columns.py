@@ -1,0 +1,143 @@
+"""The rows of the lists: columns of fixed width, whatever the texts hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policywatch.model import Kind, Weight
+from policywatch.render.cells import ELLIPSIS, Segment, cell_width, clip, pad, visible
+from policywatch.render.meaning import PATH_JOINT, SIGNS
+from policywatch.store.records import SUCCESSES
+from policywatch.tui.moments import Zone, age, short_stamp
+from policywatch.tui.state import Entry, SourceLine
+
+WIDE = 100
+"""From this width on, the list of changes has room for words in place of signs."""
+
+_TITLE_CELLS = 18
+_KIND_CELLS = max(len(kind.value) for kind in Kind)
+_WEIGHT_CELLS = max(len(weight.value) for weight in Weight)
+_SHORT_WEIGHTS = {Weight.MEDIUM: "med"}
+_PLACE_CELLS = 26
+_GAP = Segment("  ")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What time it is, and where."""
+
+    now: float
+    zone: Zone = None
+
+
+def change_row(entry: Entry, title: str, width: int, clock: Clock) -> list[Segment]:
+    """One row of the list of changes; no column for the source where `title` is empty.
+
+    Unseen mark, date, source, kind, weight, place, and what it comes to.
+    """
+    change, unseen, count = entry.first, entry.unseen, len(entry.changes)
+    wide = width >= WIDE
+    place, meaning = visible(change.path), visible(change.meaning)
+    if count > 1:
+        place, meaning = f"{count} clauses", "only their numbers changed"
+    columns = [
+        Segment("* " if unseen else "  ", "unseen"),
+        Segment(pad(short_stamp(change.found_at, clock.now, clock.zone), 5), "muted"),
+        _GAP,
+    ]
+    if title:
+        columns += [Segment(pad(visible(title), _TITLE_CELLS), "muted"), _GAP]
+    columns += [
+        Segment(f"{SIGNS[change.kind]} ", f"kind-{change.kind.value}"),
+        *([Segment(pad(change.kind.value, _KIND_CELLS), "muted"), _GAP] if wide else []),
+        Segment(_weight(change.weight, wide=wide), f"weight-{change.weight.value}"),
+        _GAP,
+    ]
+    room = min(_PLACE_CELLS, (width - _total(columns)) * 2 // 5)
+    columns.append(Segment(pad(inner_path(place, room), room), "unread" if unseen else "read"))
+    if meaning != visible(change.path):
+        columns += [_GAP, Segment(meaning, "meaning" if unseen else "muted")]
+    return columns
+
+
+def _weight(weight: Weight, *, wide: bool) -> str:
+    """A weight as a word, cut short where there is no room."""
+    word = "" if weight is Weight.NONE else weight.value
+    return pad(word if wide else _SHORT_WEIGHTS.get(weight, word), _WEIGHT_CELLS if wide else 4)
+
+
+def inner_path(path: str, width: int) -> str:
+    """A path in at most `width` cells: its innermost labels, if there is no room for all."""
+    if cell_width(path) <= width:
+        return path
+    labels = path.split(PATH_JOINT)
+    for start in range(1, len(labels)):
+        short = PATH_JOINT.join([ELLIPSIS, *labels[start:]])
+        if cell_width(short) <= width:
+            return short
+    return clip(labels[-1], width)
+
+
+def source_rows(line: SourceLine, width: int, clock: Clock, *, tall: bool) -> list[list[Segment]]:
+    """A source as two rows (`tall`) or as one: title, unseen count, how it stands."""
+    count = str(line.unseen) if line.unseen else ""
+    standing = standing_of(line, clock)
+    style = "unread" if line.unseen else "read"
+    if tall:
+        room = width - 2 - len(count) - 1
+        return [
+            [
+                Segment(" "),
+                Segment(pad(visible(line.title), room), style),
+                Segment(f" {count}", "unseen"),
+                Segment(" "),
+            ],
+            [Segment(" "), standing],
+        ]
+    right = max(8, min(30, width // 3))
+    room = width - right - 10
+    return [
+        [
+            Segment(" "),
+            Segment(pad(visible(line.title), room), style),
+            Segment(f"{count:>6}", "unseen"),
+            _GAP,
+            Segment(clip(standing.text, right), standing.style),
+        ]
+    ]
+
+
+def standing_of(line: SourceLine, clock: Clock) -> Segment:
+    """How a source stands: outcome and age of its last check, or why there is none."""
+    state = line.state
+    if line.id is None:
+        return Segment(f"{line.unseen} unseen" if line.unseen else "nothing unseen", "muted")
+    if line.checking:
+        return Segment("checking ...", "accent")
+    if state is None or state.outcome is None or state.checked_at is None:
+        return Segment("never checked" if line.watched else "not watched", "faint")
+    good = state.outcome in SUCCESSES
+    text = f"{state.outcome.value}, {age(state.checked_at, clock.now)}"
+    return Segment(text if good else f"! {text}", "muted" if good else "bad")
+
+
+def fitted(segments: Sequence[Segment], width: int) -> list[Segment]:
+    """The segments clipped to exactly `width` cells, or filled up with spaces."""
+    row: list[Segment] = []
+    room = width
+    for text, style in segments:
+        taken = cell_width(text)
+        if taken > room:
+            cut = clip(text, room)
+            row.append(Segment(cut, style))
+            room -= cell_width(cut)
+            break
+        row.append(Segment(text, style))
+        room -= taken
+    if room > 0:
+        row.append(Segment(" " * room))
+    return row
+
+
+def _total(segments: Sequence[Segment]) -> int:
+    """The width of all segments."""
+    return sum(cell_width(segment.text) for segment in segments)

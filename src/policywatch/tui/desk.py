@@ -1,0 +1,52 @@
+"""The store, asked from the interface without ever making it wait."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from policywatch.store import Store
+
+T = TypeVar("T")
+
+
+class Desk:
+    """Asks one `Store` in a thread of its own, so that answers come in order.
+
+    The store is opened with the first question, which raises StoreError where it cannot be.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._store: Store | None = None
+
+    async def ask(self, question: "Callable[[Store], T]") -> T:
+        """What the store answers; questions are answered one after the other."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._thread, self._answer, question
+        )
+
+    async def ask_aside(self, question: "Callable[[Store], T]") -> T:
+        """The same for what takes long, beside the other questions."""
+        store = await self.ask(lambda store: store)
+        return await asyncio.to_thread(question, store)
+
+    def _answer(self, question: "Callable[[Store], T]") -> T:
+        if self._store is None:
+            from policywatch.store import Store  # imported late: after the first paint
+
+            self._store = Store(self.folder)
+        return question(self._store)
+
+    async def close(self) -> None:
+        """Close the store, after all questions asked before."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
+        self._thread.shutdown(wait=False)
+
+    def _close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None

@@ -1,0 +1,242 @@
+"""What the lines around the panes say, and what an empty pane says, as segments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from policywatch.errors import PolicywatchError
+from policywatch.render.cells import Segment, cell_width, clip, visible
+from policywatch.render.meaning import path_of_change
+from policywatch.render.view import problems_of
+from policywatch.store.records import StoredChange
+from policywatch.tui.actions import BY_ID, hints
+from policywatch.tui.columns import Clock, standing_of
+from policywatch.tui.moments import age, short_stamp, stamp
+from policywatch.tui.reading import Against, Reading
+from policywatch.tui.state import Board
+from policywatch.tui.widgets.diff import DiffView
+
+Lines = list[list[Segment]]
+EXTENTS: tuple[tuple[int | None, str], ...] = (
+    (0, "only changes"),
+    (2, "with context"),
+    (None, "whole document"),
+)
+"""How much of a document is shown: the context for `rows_of`, and its name."""
+
+_BAR_CELLS = 12
+_GAP = Segment("   ")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The last thing that happened, in words; `style` is a style name."""
+
+    text: str = ""
+    style: str = "muted"
+
+
+def key(action_id: str) -> Segment:
+    """The key of an action."""
+    return Segment(BY_ID[action_id].key, "key")
+
+
+def top_line(board: Board, status: Status) -> tuple[list[Segment], list[Segment]]:
+    """The line at the top: what is watched, and what is going on."""
+    count = len(board.source_lines) - 1
+    left = [
+        Segment("policywatch", "brand"),
+        _GAP,
+        Segment(_number(count, "source"), "muted"),
+        _GAP,
+    ]
+    if board.unseen:
+        left.append(Segment(f"{board.unseen} unseen", "unseen"))
+    elif board.loaded:
+        left.append(Segment("nothing unseen", "muted"))
+    if board.progress:
+        done, total = board.progress
+        filled = done * _BAR_CELLS // total
+        right = [
+            Segment(f"checking {done} of {total}", "accent"),
+            Segment(" "),
+            Segment("#" * filled, "accent"),
+            Segment("-" * (_BAR_CELLS - filled), "faint"),
+            _GAP,
+            key("cancel"),
+            Segment(" "),
+            Segment("cancels", "hint"),
+        ]
+    else:
+        right = [Segment(visible(status.text), status.style)]
+    return left, right
+
+
+def keys_line(width: int) -> list[Segment]:
+    """As many keys with their words as there is room for, the most important first."""
+    line: list[Segment] = []
+    for action in hints():
+        more = [Segment(action.key, "key"), Segment(" "), Segment(action.short, "hint")]
+        if line:
+            more.insert(0, _GAP)
+        if sum(cell_width(segment.text) for segment in (*line, *more)) > width:
+            break
+        line += more
+    return line
+
+
+def changes_title(board: Board, width: int) -> tuple[list[Segment], list[Segment]]:
+    """The title of the list of changes: whose they are, how many, which filter holds."""
+    whose = board.title_of(board.source) if board.source else "all sources"
+    left = [Segment("Changes"), Segment("  "), Segment(clip(visible(whose), max(10, width // 2)))]
+    count = sum(len(entry.changes) for entry in board.shown)
+    right = [Segment(f"unseen only, {count}" if board.unseen_only else f"{count}")]
+    return left, right
+
+
+def diff_title(
+    board: Board, reading: Reading | None, against: Against, extent: int
+) -> tuple[list[Segment], list[Segment]]:
+    """The title of the comparison: the source, the two versions, how much is shown."""
+    if reading is None:
+        return [Segment("Comparison")], []
+    old, new = (
+        "seed" if snapshot.origin == "seed" else stamp(snapshot.taken_at)[:10]
+        for snapshot in (reading.old, reading.new)
+    )
+    right = f"baseline: {old} > {new}" if against is Against.BASELINE else f"{old} > {new}"
+    if extent:
+        right += f", {EXTENTS[extent][1]}"
+    return [Segment(visible(board.title_of(reading.new.source)))], [Segment(right)]
+
+
+def place_line(
+    reading: Reading | None, view: DiffView, stored: StoredChange | None
+) -> tuple[list[Segment], list[Segment]]:
+    """The sticky line above a comparison: which change is at its top, and where it stands."""
+    top = view.top_change
+    if reading is None or top is None:
+        return [], []
+    loud = reading.loud
+    change = reading.changes[top]
+    left = [Segment(f"{_number(len(loud), 'change')}", "muted")]
+    if not change.quiet:
+        left = [Segment(f"change {loud.index(top) + 1} of {len(loud)}", "accent")]
+    if not view.is_path_in_sight:
+        left += [_GAP, Segment(path_of_change(change), "path")]
+    if stored is None or top != view.current:
+        return left, []
+    unseen = stored.seen_at is None
+    return left, [Segment("unseen" if unseen else "seen", "unseen" if unseen else "muted")]
+
+
+def banner(board: Board, clock: Clock) -> list[Segment]:
+    """A warning about sources whose last check brought no policy; empty if there is none."""
+    failed = [line for line in board.source_lines if line.failed]
+    if board.source is None:
+        if not failed:
+            return []
+        names = ", ".join(line.id or "" for line in failed[:3])
+        more = f" and {len(failed) - 3} more" if len(failed) > 3 else ""
+        return [
+            Segment(f"! {_number(len(failed), 'source')} failed: {visible(names)}{more}", "bad")
+        ]
+    for line in failed:
+        if line.id == board.source and line.state:
+            told = visible(" ".join(line.state.message.split()))
+            since = line.state.succeeded_at
+            good = f"; last good {age(since, clock.now)}" if since else ""
+            return [Segment(f"{standing_of(line, clock).text}{good}: {told}", "bad")]
+    return []
+
+
+def no_changes(board: Board, config_path: Path, clock: Clock) -> Lines:
+    """What the list of changes says when it is empty, with the key that leads on."""
+    if not board.loaded:
+        return [[], [Segment("  Loading ...", "muted")]]
+    if len(board.source_lines) == 1:
+        return [
+            [],
+            [Segment("  Nothing is watched yet.", "heading")],
+            [Segment("  Add a [[source]] to ", "muted"), Segment(visible(str(config_path)))],
+            [Segment("  "), key("quit"), Segment(" leaves", "hint")],
+        ]
+    if board.unseen_only:
+        return [
+            [],
+            [Segment("  Everything here is seen.", "heading")],
+            [Segment("  "), key("unseen_only"), Segment(" shows all changes", "hint")],
+        ]
+    checked = [
+        state.checked_at
+        for name, state in board.states.items()
+        if state.checked_at and board.source in (None, name)
+    ]
+    action = "check_all" if board.source is None else "check"
+    if not checked:
+        return [
+            [],
+            [Segment("  Not checked yet.", "heading")],
+            [Segment("  "), key(action), Segment(" checks now", "hint")],
+        ]
+    last = short_stamp(max(checked), clock.now, clock.zone)
+    return [
+        [],
+        [Segment("  No change found so far.", "heading")],
+        [
+            Segment(f"  Last checked {last}. ", "muted"),
+            key(action),
+            Segment(" checks again", "hint"),
+        ],
+    ]
+
+
+def nothing_selected(board: Board, clock: Clock) -> Lines:
+    """What the comparison says when no change is selected: how the source stands."""
+    if board.source is None:
+        return [[], [Segment("Select a change above to read it here.", "muted")]]
+    source = board.source_of(board.source)
+    line = next(line for line in board.source_lines if line.id == board.source)
+    lines = [
+        [],
+        [Segment(visible(source.title or source.id), "heading")],
+        [Segment(visible(source.url) or "no address", "muted")],
+        [],
+        [standing_of(line, clock)],
+    ]
+    if line.state and line.state.message:
+        lines.append([Segment(visible(" ".join(line.state.message.split())), "muted")])
+    if source.note:
+        lines += [[], [Segment(visible(" ".join(source.note.split())), "muted")]]
+    return lines
+
+
+def no_rows(reading: Reading, against: Against) -> Lines:
+    """What a comparison without any change to show says."""
+    problems = problems_of(reading.comparison)
+    if problems:
+        return [
+            [],
+            *[[Segment(f"! {line}", "bad")] for line in problems],
+            [Segment("These two versions cannot be compared.", "muted")],
+        ]
+    other = Against.PREVIOUS if against is Against.BASELINE else Against.BASELINE
+    same = "is the baseline" if reading.old.id == reading.new.id else f"says the same as {against}"
+    return [
+        [],
+        [Segment(f"This version {same}.", "heading")],
+        [key("against"), Segment(f" compares with {other}", "hint")],
+    ]
+
+
+def trouble(error: PolicywatchError, way_on: Sequence[Segment]) -> Lines:
+    """An expected error, what to do about it, and the key that leads on."""
+    lines = [[], [Segment(visible(f"! {error.message}"), "bad")]]
+    if error.hint:
+        lines.append([Segment(visible(error.hint), "muted")])
+    return [*lines, list(way_on)]
+
+
+def _number(count: int, noun: str) -> str:
+    """A count with its noun: `1 source`, `5 sources`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,44 @@
+"""Moments and ages as people read them, in few cells of ASCII."""
+
+from datetime import datetime, tzinfo
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+Zone = tzinfo | None
+"""A time zone; None is the machine's own."""
+
+
+def stamp(moment: float, zone: Zone = None) -> str:
+    """Day and time, 16 cells: `2026-11-20 08:12`; `moment` in seconds since 1970."""
+    return _local(moment, zone).strftime("%Y-%m-%d %H:%M")
+
+
+def short_stamp(moment: float, now: float, zone: Zone = None) -> str:
+    """The time of today, the day of this year, or the year and month: at most 7 cells."""
+    then, today = _local(moment, zone), _local(now, zone)
+    if then.date() == today.date():
+        return then.strftime("%H:%M")
+    if then.year == today.year:
+        return then.strftime("%m-%d")
+    return then.strftime("%Y-%m")
+
+
+def age(moment: float, now: float) -> str:
+    """How long ago something was: `just now`, `5 min ago`, `3 h ago`, `12 d ago`."""
+    seconds = now - moment
+    if seconds < _MINUTE:
+        return "just now"
+    if seconds < _HOUR:
+        return f"{int(seconds // _MINUTE)} min ago"
+    if seconds < 2 * _DAY:
+        return f"{int(seconds // _HOUR)} h ago"
+    return f"{int(seconds // _DAY)} d ago"
+
+
+def _local(moment: float, zone: Zone) -> datetime:
+    """A moment in a time zone."""
+    return (
+        datetime.fromtimestamp(moment, zone)
+        if zone
+        else datetime.fromtimestamp(moment).astimezone()
+    )

@@ -1,0 +1,109 @@
+"""Two versions of a source, compared to be read."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from policywatch.model import Change, Comparison
+from policywatch.render.meaning import path_of_change
+from policywatch.render.view import usable
+from policywatch.store.records import Snapshot, StoredChange
+
+if TYPE_CHECKING:
+    from policywatch.config.source import Source
+    from policywatch.store import Store
+
+
+class Against(StrEnum):
+    """What a new version is compared with."""
+
+    PREVIOUS = "the version before"
+    BASELINE = "the baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A comparison of two stored versions."""
+
+    old: Snapshot
+    new: Snapshot
+    comparison: Comparison
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes to show; none where either version is no policy."""
+        return self.comparison.changes if usable(self.comparison) else ()
+
+    @property
+    def loud(self) -> list[int]:
+        """The indices of the policy changes among `changes`."""
+        return [index for index, change in enumerate(self.changes) if not change.quiet]
+
+    def find(self, stored: StoredChange) -> int | None:
+        """Where a stored change stands among `changes`.
+
+        It is the one at its position if the two versions are those it was found between
+        and are read as they were then; otherwise the first at the same place.
+        """
+        loud = self.loud
+        same_versions = (stored.old_snapshot, stored.new_snapshot) == (self.old.id, self.new.id)
+        if same_versions and stored.position < len(loud):
+            index = loud[stored.position]
+            if self._is_same(index, stored):
+                return index
+        for index in loud:
+            if self._is_same(index, stored):
+                return index
+        for index in loud:
+            if path_of_change(self.changes[index]) == stored.path:
+                return index
+        return None
+
+    def _is_same(self, index: int, stored: StoredChange) -> bool:
+        """Whether a change is of the kind and at the place of a stored one."""
+        change = self.changes[index]
+        return change.kind is stored.kind and path_of_change(change) == stored.path
+
+
+def open_reading(
+    store: "Store", source: "Source", change: StoredChange, against: Against
+) -> Reading:
+    """Compare the version that a change was found in with an earlier one.
+
+    Raises:
+        ReadError: A version's bytes can no longer be read.
+        RefError: A version is gone.
+        StoreError: The store cannot be read.
+    """
+    from policywatch.diff.compare import compare  # imported late: not needed to start
+    from policywatch.refs import read_snapshot
+
+    baseline = store.state(source.id).baseline
+    old_id = change.old_snapshot
+    if against is Against.BASELINE and baseline is not None:
+        old_id = baseline
+    old, new = store.snapshot(old_id), store.snapshot(change.new_snapshot)
+    documents = [read_snapshot(source, snapshot, store) for snapshot in (old, new)]
+    return Reading(old, new, compare(*documents, old_ref=old.url, new_ref=new.url))
+
+
+class Readings:
+    """The comparisons opened last, so that going back to one takes no time."""
+
+    def __init__(self, limit: int = 8) -> None:
+        self._limit = limit
+        self._kept: OrderedDict[tuple[object, ...], Reading] = OrderedDict()
+
+    def get(self, key: tuple[object, ...]) -> Reading | None:
+        """The comparison kept under a key."""
+        if key in self._kept:
+            self._kept.move_to_end(key)
+        return self._kept.get(key)
+
+    def keep(self, key: tuple[object, ...], reading: Reading) -> None:
+        """Keep a comparison, and forget the one used longest ago."""
+        self._kept[key] = reading
+        self._kept.move_to_end(key)
+        while len(self._kept) > self._limit:
+            self._kept.popitem(last=False)

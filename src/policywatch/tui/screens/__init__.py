@@ -1,0 +1,1 @@
+"""The screens: the main one, and the ones that lie over it."""

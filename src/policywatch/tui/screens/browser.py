@@ -1,0 +1,437 @@
+"""The main screen as far as it only shows: lists, comparison, moving about."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.screen import Screen
+
+from policywatch.errors import PolicywatchError
+from policywatch.render.cells import Segment
+from policywatch.tui import labels
+from policywatch.tui.actions import ACTIONS
+from policywatch.tui.columns import Clock, change_row, source_rows
+from policywatch.tui.desk import Desk
+from policywatch.tui.labels import EXTENTS, Status
+from policywatch.tui.messages import PlaceChanged, RowOpened, RowPicked
+from policywatch.tui.reading import Against, Reading, Readings, open_reading
+from policywatch.tui.state import Board
+from policywatch.tui.widgets.diff import DiffView, Look
+from policywatch.tui.widgets.line import Line
+from policywatch.tui.widgets.pick_list import PickList
+
+PANES = ("sources", "changes", "diff")
+"""The ids of the panes, in the order of the tab key."""
+
+_SETTLE = 0.05
+"""Seconds that a selection must last before its versions are read and compared."""
+
+_FOLLOW = 1.0
+"""Seconds between two looks at whether another process has written to the store."""
+
+_Versions = tuple[str, int, int | None, Against]
+
+
+class Browser(Screen[None]):
+    """Shows what a `Board` holds; everything that takes time happens in workers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            ",".join(action.keys), action.id, action.short, id=action.id, show=bool(action.rank)
+        )
+        for action in ACTIONS
+    ]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual does not declare it a class variable
+        (0, "-narrow"),
+        (100, "-normal"),
+        (160, "-broad"),
+    ]
+    AUTO_FOCUS = None
+
+    def __init__(
+        self,
+        board: Board,
+        desk: Desk,
+        config_path: Path,
+        clock: Callable[[], Clock],
+        *,
+        marked: bool = False,
+    ) -> None:
+        super().__init__()
+        self.board = board
+        self.desk = desk
+        self.config_path = config_path
+        self.clock = clock
+        self.status = Status()
+        self.against = Against.PREVIOUS
+        self.extent = 0
+        self.look = Look(marked=marked)
+        self.reading: Reading | None = None
+        self.readings = Readings()
+        self._pane = "changes"
+        self._version: int | None = None
+        self._minute = 0
+
+    def compose(self) -> ComposeResult:
+        """The lists on the left and above, the comparison below, a line at each end."""
+        yield Line(id="top")
+        with Container(id="panes"):
+            with Vertical(id="source-pane"):
+                yield Line(id="sources-title", classes="title")
+                yield PickList(self._source_rows, id="sources")
+            with Vertical(id="work"):
+                with Vertical(id="change-pane"):
+                    yield Line(id="changes-title", classes="title")
+                    yield Line(id="banner")
+                    yield PickList(self._change_rows, id="changes")
+                with Vertical(id="diff-pane"):
+                    yield Line(id="diff-title", classes="title")
+                    yield Line(id="place")
+                    yield DiffView(id="diff")
+        yield Line(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the frame at once, then what the store holds."""
+        self.refresh_lists()
+        self.show_selected()
+        self.focus_pane("changes")
+        self.load()
+        self.set_interval(_FOLLOW, self._follow)
+
+    # The parts
+
+    @property
+    def source_list(self) -> PickList:
+        """The list of sources."""
+        return self.query_one("#sources", PickList)
+
+    @property
+    def change_list(self) -> PickList:
+        """The list of changes."""
+        return self.query_one("#changes", PickList)
+
+    @property
+    def diff(self) -> DiffView:
+        """The comparison."""
+        return self.query_one("#diff", DiffView)
+
+    def line(self, name: str) -> Line:
+        """One of the single lines, by its id."""
+        return self.query_one(f"#{name}", Line)
+
+    @property
+    def pane(self) -> PickList | DiffView:
+        """The pane that has the focus."""
+        if self._pane == "diff":
+            return self.diff
+        return self.source_list if self._pane == "sources" else self.change_list
+
+    # Reading the store
+
+    def load(self) -> None:
+        """Read the lists from the store, in the background."""
+        self.run_worker(self._load(), group="load", exclusive=True)
+
+    async def _load(self) -> None:
+        try:
+            version, states, changes = await self.desk.ask(
+                lambda store: (store.data_version(), store.states(), store.changes())
+            )
+        except PolicywatchError as error:
+            way_on = [labels.key("quit"), Segment(" leaves", "hint")]
+            self.say_status(error.message, "bad")
+            self.diff.say(labels.trouble(error, way_on))
+            return
+        before = self.board.selected
+        self._version = version
+        self.board.load(states, changes)
+        self.refresh_lists()
+        if before is None or before != self.board.selected or self.reading is None:
+            self.show_selected()
+
+    def _follow(self) -> None:
+        self.run_worker(self._look_again(), group="follow", exclusive=True)
+
+    async def _look_again(self) -> None:
+        """Read again if another process has written; keep the ages on the screen true."""
+        if self._version is None:
+            return
+        try:
+            version = await self.desk.ask(lambda store: store.data_version())
+        except PolicywatchError as error:
+            self.say_status(error.message, "bad")
+            return
+        minute = int(self.clock().now // 60)
+        if version != self._version:
+            self.load()
+        elif minute != self._minute:
+            self.refresh_lists()
+        self._minute = minute
+
+    # Showing
+
+    def refresh_lists(self) -> None:
+        """Show the board's lists and the lines around them."""
+        board, clock = self.board, self.clock()
+        lines = board.source_lines
+        cursor = next((at for at, line in enumerate(lines) if line.id == board.source), 0)
+        self.source_list.set_item_height(1 if self.has_class("-narrow") else 2)
+        self.source_list.show(len(lines), cursor)
+        empty = labels.no_changes(board, self.config_path, clock)
+        self.change_list.show(len(board.shown), board.index, empty)
+        self.refresh_lines()
+
+    def refresh_lines(self) -> None:
+        """Show the lines around the panes."""
+        board, clock, width = self.board, self.clock(), self.size.width
+        self.line("top").show(*labels.top_line(board, self.status))
+        self.line("keys").show(labels.keys_line(width - 2))
+        self.line("sources-title").show([Segment("Sources")])
+        self.line("changes-title").show(*labels.changes_title(board, width))
+        warning = labels.banner(board, clock)
+        self.line("banner").set_class(bool(warning), "-shown").show(warning)
+        title = labels.diff_title(board, self.reading, self.against, self.extent)
+        self.line("diff-title").show(*title)
+        self.line("place").show(*labels.place_line(self.reading, self.diff, board.selected))
+
+    def say_status(self, text: str, style: str = "muted") -> None:
+        """Say at the top what happened."""
+        self.status = Status(text, style)
+        self.refresh_lines()
+
+    def _source_rows(self, index: int, width: int) -> list[list[Segment]]:
+        tall = not self.has_class("-narrow")
+        return source_rows(self.board.source_lines[index], width, self.clock(), tall=tall)
+
+    def _change_rows(self, index: int, width: int) -> list[list[Segment]]:
+        entry = self.board.shown[index]
+        title = "" if self.board.source else self.board.title_of(entry.first.source)
+        return [change_row(entry, title, width, self.clock())]
+
+    # The comparison of the selected change
+
+    def show_selected(self) -> None:
+        """Show the comparison that the selected change stands in, scrolled to it."""
+        change = self.board.selected
+        if change is None:
+            self.workers.cancel_group(self, "open")
+            self.reading = None
+            self.diff.say(labels.nothing_selected(self.board, self.clock()))
+            self.refresh_lines()
+            return
+        reading = self.readings.get(self._versions())
+        if reading is not None:
+            self.workers.cancel_group(self, "open")
+            self.show_reading(reading)
+            return
+        self.run_worker(self._open(), group="open", exclusive=True)
+
+    def _versions(self) -> _Versions:
+        """What the comparison of the selected change is kept under."""
+        change = self.board.selected
+        if change is None:
+            return ("", 0, None, self.against)
+        old: int | None = change.old_snapshot
+        if self.against is Against.BASELINE:
+            state = self.board.states.get(change.source)
+            old = state.baseline if state else None
+        return (change.source, change.new_snapshot, old, self.against)
+
+    async def _open(self) -> None:
+        """Compare the two versions of the selected change, and show them."""
+        await asyncio.sleep(_SETTLE)
+        change, versions = self.board.selected, self._versions()
+        if change is None:
+            return
+        self.reading = None
+        self.diff.say([[], [Segment("Comparing ...", "muted")]])
+        self.refresh_lines()
+        source = self.board.source_of(change.source)
+        try:
+            reading = await self.desk.ask_aside(
+                partial(open_reading, source=source, change=change, against=self.against)
+            )
+        except PolicywatchError as error:
+            way_on = [labels.key("next_change"), Segment(" goes on to the next change", "hint")]
+            self.diff.say(labels.trouble(error, way_on))
+            return
+        self.readings.keep(versions, reading)
+        if versions == self._versions():
+            self.show_reading(reading)
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show a comparison, scrolled to the selected change."""
+        self.reading = reading
+        change = self.board.selected
+        current = reading.find(change) if change else None
+        if reading.loud or (reading.changes and self.look.context is None):
+            self.diff.show(reading.changes, self.look, current)
+        else:
+            self.diff.say(labels.no_rows(reading, self.against))
+        self.refresh_lines()
+
+    def change_look(self, look: Look) -> None:
+        """Show the comparison in another way."""
+        self.look = look
+        if self.reading is not None:
+            self.diff.change_look(look)
+            self.show_reading(self.reading)
+
+    # What the panes tell
+
+    @on(RowPicked)
+    def _picked(self, message: RowPicked) -> None:
+        if message.pane == "sources":
+            self.board.show_source(self.board.source_lines[message.index].id)
+            self.refresh_lists()
+            self.show_selected()
+        elif self.board.select(message.index):
+            self.show_selected()
+
+    @on(RowOpened)
+    def _opened(self) -> None:
+        self.action_open()
+
+    @on(PlaceChanged)
+    def _moved(self) -> None:
+        self.refresh_lines()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Note which pane has the focus."""
+        if event.widget.id in PANES:
+            self._at(event.widget.id)
+
+    def on_resize(self) -> None:
+        """Fit the lists and lines to another size."""
+        self.call_after_refresh(self.refresh_lists)
+
+    # Moving about
+
+    def focus_pane(self, name: str) -> None:
+        """Give a pane the focus, and room if it had none."""
+        self._at(name)
+        self.query_one(f"#{name}").focus()
+
+    def _at(self, name: str) -> None:
+        self._pane = name
+        for pane in PANES:
+            self.set_class(pane == name, f"-at-{pane}")
+            self.line(f"{pane}-title").set_class(pane == name, "-here")
+
+    def _step_pane(self, delta: int, *, round_about: bool = False) -> None:
+        at = PANES.index(self._pane) + delta
+        if round_about or 0 <= at < len(PANES):
+            self.focus_pane(PANES[at % len(PANES)])
+
+    def action_next_pane(self) -> None:
+        """Give the next pane the focus."""
+        self._step_pane(1, round_about=True)
+
+    def action_previous_pane(self) -> None:
+        """Give the pane before the focus."""
+        self._step_pane(-1, round_about=True)
+
+    def action_left(self) -> None:
+        """Give the pane on the left the focus."""
+        self._step_pane(-1)
+
+    def action_right(self) -> None:
+        """Give the pane on the right the focus."""
+        self._step_pane(1)
+
+    def action_down(self) -> None:
+        """Go a row down."""
+        self.pane.step(1)
+
+    def action_up(self) -> None:
+        """Go a row up."""
+        self.pane.step(-1)
+
+    def action_top(self) -> None:
+        """Go to the first row."""
+        self.pane.edge(-1)
+
+    def action_bottom(self) -> None:
+        """Go to the last row."""
+        self.pane.edge(1)
+
+    def action_page_down(self) -> None:
+        """Go a page down."""
+        self.pane.page(1)
+
+    def action_page_up(self) -> None:
+        """Go a page up."""
+        self.pane.page(-1)
+
+    def action_open(self) -> None:
+        """Go on to reading: from a source to its changes, from a change to its words."""
+        self.action_right()
+
+    def action_next_change(self) -> None:
+        """Select the next change."""
+        self.go_on(1)
+
+    def action_previous_change(self) -> None:
+        """Select the change before."""
+        self.go_on(-1)
+
+    def go_on(self, delta: int) -> None:
+        """Go to another change: of the comparison with the baseline, or of the list."""
+        if self.against is Against.BASELINE and self.reading and self._step_in_reading(delta):
+            return
+        if self.board.select(self.board.index + delta):
+            self.change_list.show(len(self.board.shown), self.board.index)
+            self.show_selected()
+        elif self.board.shown:
+            self.say_status("this is the last change" if delta > 0 else "this is the first change")
+
+    def _step_in_reading(self, delta: int) -> bool:
+        """Go to another change of the comparison; whether there is one that way."""
+        loud = self.reading.loud if self.reading else []
+        current = self.diff.current
+        at = loud.index(current) + delta if current in loud else (0 if delta > 0 else -1)
+        if not 0 <= at < len(loud):
+            return False
+        self.diff.go_to(loud[at])
+        self.refresh_lines()
+        return True
+
+    # Ways of showing
+
+    def action_side_by_side(self) -> None:
+        """Switch between one column and two."""
+        self.change_look(replace(self.look, side_by_side=not self.diff.in_two_columns))
+
+    def action_extent(self) -> None:
+        """Show more of the document, or only the changes again."""
+        self.extent = (self.extent + 1) % len(EXTENTS)
+        self.change_look(replace(self.look, context=EXTENTS[self.extent][0]))
+        self.refresh_lines()
+
+    def action_reasons(self) -> None:
+        """Show or hide why each change weighs what it does."""
+        self.change_look(replace(self.look, explain=not self.look.explain))
+
+    def action_against(self) -> None:
+        """Compare with the baseline, or with the version before."""
+        baseline = self.against is Against.PREVIOUS
+        self.against = Against.BASELINE if baseline else Against.PREVIOUS
+        self.show_selected()
+        self.refresh_lines()
+
+    def action_unseen_only(self) -> None:
+        """Show what nobody has seen, or everything."""
+        self.board.show_unseen_only(only=not self.board.unseen_only)
+        self.refresh_lists()
+        self.show_selected()
+
+    def action_zoom(self) -> None:
+        """Give the pane the whole screen, or give it back."""
+        self.toggle_class("-zoom")

@@ -1,0 +1,55 @@
+"""A question before something that is not easily undone."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from policywatch.render.cells import Segment, visible, wrap
+from policywatch.tui.widgets.line import Line
+
+_WIDTH = 56
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """Asks for a yes or a no; anything but `y` and Enter is a no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,enter", "answer(True)", "yes"),
+        Binding("n,escape,q", "answer(False)", "no"),
+    ]
+
+    def __init__(self, question: str, details: str = "") -> None:
+        super().__init__()
+        self.question = question
+        self.details = details
+
+    def compose(self) -> ComposeResult:
+        """The question, what follows from a yes, and the keys."""
+        lines = [[Segment(row, "heading")] for row in wrap(visible(self.question), _WIDTH)]
+        if self.details:
+            lines += [[]]
+            lines += [[Segment(row, "muted")] for row in wrap(visible(self.details), _WIDTH)]
+        lines += [[]]
+        lines += [
+            [
+                Segment("y", "key"),
+                Segment(" "),
+                Segment("yes", "hint"),
+                Segment("   "),
+                Segment("n", "key"),
+                Segment(" "),
+                Segment("no", "hint"),
+            ]
+        ]
+        with VerticalScroll(id="dialogue"):
+            for segments in lines:
+                line = Line()
+                line.show(segments)
+                yield line
+
+    def action_answer(self, yes: bool) -> None:
+        """Give the answer."""
+        self.dismiss(yes)

@@ -1,0 +1,70 @@
+"""All keys, by what they are for."""
+
+from itertools import zip_longest
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from policywatch.render.cells import Segment, cell_width, pad
+from policywatch.render.meaning import SIGNS
+from policywatch.tui.actions import GROUPS, Action, in_group
+from policywatch.tui.columns import fitted
+from policywatch.tui.widgets.line import Line
+
+_KEY_CELLS = 13
+_HALF_CELLS = 46
+_SHORT = 28
+_INDENT = Segment("  ")
+
+
+class HelpScreen(ModalScreen[None]):
+    """The actions of the registry with their keys, and what the signs mean."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,enter", "dismiss", "close"),
+        Binding("j,down", "scroll(1)", "down", show=False),
+        Binding("k,up", "scroll(-1)", "up", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """One line for each action, under its group."""
+        with VerticalScroll(id="dialogue") as dialogue:
+            dialogue.border_title = "Keys"
+            dialogue.border_subtitle = "Esc closes"
+            for segments in help_lines():
+                line = Line()
+                line.show(segments)
+                yield line
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll by some rows."""
+        self.query_one("#dialogue").scroll_relative(y=rows, animate=False)
+
+
+def help_lines() -> list[list[Segment]]:
+    """The lines of the help."""
+    lines: list[list[Segment]] = []
+    for group in GROUPS:
+        lines.append([Segment(group, "heading")])
+        told = [_told(action) for action in in_group(group)]
+        if all(cell_width(action.description) <= _SHORT for action in in_group(group)):
+            half = (len(told) + 1) // 2
+            pairs = zip_longest(told[:half], told[half:], fillvalue=())
+            told = [[*fitted(left, _HALF_CELLS), *right] for left, right in pairs]
+        lines += [*told, []]
+    lines.append([Segment("Signs", "heading")])
+    signs = [(kind, sign) for kind, sign in SIGNS.items() if sign != " "]
+    for start in range(0, len(signs), 3):
+        line = [_INDENT]
+        for kind, sign in signs[start : start + 3]:
+            line += [Segment(f"{sign} ", f"kind-{kind.value}"), Segment(pad(kind.value, 28))]
+        lines.append(line)
+    return lines
+
+
+def _told(action: Action) -> list[Segment]:
+    """An action with its keys."""
+    return [_INDENT, Segment(pad(action.all_keys, _KEY_CELLS), "key"), Segment(action.description)]

@@ -1,0 +1,227 @@
+"""The main screen: everything of the browser, and what changes the store."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from policywatch.config.source import Source
+from policywatch.errors import PolicywatchError
+from policywatch.store.records import SUCCESSES
+from policywatch.tui.checking import CheckRun
+from policywatch.tui.messages import CheckEnded, CheckProgress
+from policywatch.tui.screens.browser import Browser
+from policywatch.tui.screens.confirm import ConfirmScreen
+from policywatch.tui.screens.help import HelpScreen
+from policywatch.tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from policywatch.store import Store
+    from policywatch.watch.check import CheckEvent
+
+
+class MainScreen(Browser):
+    """Marks changes, accepts versions and runs checks."""
+
+    _run: CheckRun | None = None
+
+    # Marking
+
+    def action_toggle_seen(self) -> None:
+        """Mark the selected change seen and go on, or make it unseen again."""
+        entry = self.board.entry
+        if entry is None:
+            self.say_status("no change is selected")
+            return
+        seen = entry.unseen
+        self._mark(entry.ids, seen=seen)
+        if seen:
+            self.go_on(1)
+
+    def action_all_seen(self) -> None:
+        """Ask, then mark every change in the list seen."""
+        unseen = [
+            change.id
+            for entry in self.board.shown
+            for change in entry.changes
+            if change.seen_at is None
+        ]
+        if not unseen:
+            self.say_status("everything in the list is seen")
+            return
+        noun = "change" if len(unseen) == 1 else "changes"
+        question = ConfirmScreen(
+            f"Mark {len(unseen)} {noun} seen?", "Each can be made unseen again with space."
+        )
+        self.app.push_screen(
+            question, partial(self._when_sure, lambda: self._mark(unseen, seen=True))
+        )
+
+    def _when_sure(self, act: Callable[[], None], sure: bool | None) -> None:
+        if sure:
+            act()
+
+    def _mark(self, ids: Sequence[int], *, seen: bool) -> None:
+        """Show the marks at once and write them in the background."""
+        self.board.mark(ids, self.clock().now if seen else None)
+        self.refresh_lists()
+        write: Callable[[Store], int] = (
+            (lambda store: store.mark_seen(ids)) if seen else (lambda store: store.mark_unseen(ids))
+        )
+        self.run_worker(self._write(write), group="write")
+
+    async def _write(self, write: "Callable[[Store], object]", done: str = "") -> None:
+        """Write to the store; where that fails, show what it really holds."""
+        try:
+            await self.desk.ask(write)
+        except PolicywatchError as error:
+            self.say_status(error.message, "bad")
+            self.load()
+            return
+        if done:
+            self.say_status(done, "good")
+            self.load()
+
+    # Accepting
+
+    def action_accept(self) -> None:
+        """Ask, then make the version that the selected change is in the baseline."""
+        change = self.board.selected
+        if change is None:
+            self.say_status("no change is selected")
+            return
+        state = self.board.states.get(change.source)
+        if state and state.baseline == change.new_snapshot:
+            self.say_status("this version is the baseline already")
+            return
+        title = self.board.title_of(change.source)
+        question = ConfirmScreen(
+            f"Make this version the baseline of {title}?",
+            "Later versions are compared with it from now on. Its changes stay in the list, "
+            "seen or unseen as they are. Nothing is deleted.",
+        )
+        self.app.push_screen(
+            question,
+            partial(self._when_sure, partial(self._accept, change.source, change.new_snapshot)),
+        )
+
+    def _accept(self, source: str, snapshot: int) -> None:
+        done = f"the baseline of {source} is the new version"
+        write = partial(_accept_in, source=source, snapshot=snapshot)
+        self.run_worker(self._write(write, done), group="write")
+
+    # Checking
+
+    def action_check(self) -> None:
+        """Check the selected source now; all of them where none is selected."""
+        change = self.board.selected
+        source_id = self.board.source
+        if source_id is None and self.pane is not self.source_list and change is not None:
+            source_id = change.source
+        if source_id is None:
+            self.action_check_all()
+            return
+        source = self.board.source_of(source_id)
+        if not source.url:
+            self.say_status(f"{source_id} has no address in {self.config_path.name}", "bad")
+            return
+        self._check([source])
+
+    def action_check_all(self) -> None:
+        """Check all sources that are watched."""
+        sources = [
+            source for source in self.board.sources.values() if source.enabled and source.url
+        ]
+        if not sources:
+            self.say_status(f"no source in {self.config_path.name} is watched", "bad")
+            return
+        self._check(sources)
+
+    def action_cancel(self) -> None:
+        """Cancel the check that is running."""
+        if self._run is not None:
+            self._run.cancel()
+            self.say_status("cancelling ...")
+
+    def _check(self, sources: list[Source]) -> None:
+        if self._run is not None:
+            self.say_status("a check is running already")
+            return
+        self._run = CheckRun(sources, self.desk.folder, self._tell)
+        self.board.start_check([source.id for source in sources])
+        self.refresh_lists()
+        self.run_worker(partial(self._run_check, self._run), thread=True, group="check")
+
+    def _tell(self, event: "CheckEvent") -> None:
+        """Pass an event on from the thread of a check."""
+        self.post_message(CheckProgress(event))
+
+    def _run_check(self, run: CheckRun) -> None:
+        """Run a check; this is its own thread."""
+        try:
+            results = run.run()
+        except PolicywatchError as error:
+            self.post_message(CheckEnded(error=error))
+        else:
+            self.post_message(CheckEnded(results, cancelled=run.cancelled))
+
+    @on(CheckProgress)
+    def _progressed(self, message: CheckProgress) -> None:
+        from policywatch.watch.check import Finished  # imported already by the check
+
+        if isinstance(message.event, Finished):
+            self.board.finish_source(message.event.result.source)
+            self.load()
+
+    @on(CheckEnded)
+    def _ended(self, message: CheckEnded) -> None:
+        self._run = None
+        self.board.end_check()
+        if message.error is not None:
+            self.say_status(message.error.message, "bad")
+        elif message.cancelled:
+            self.say_status("check cancelled; what was found before is kept")
+        else:
+            found = sum(len(result.changes) for result in message.results)
+            failed = sum(result.outcome not in SUCCESSES for result in message.results)
+            checked = len(message.results)
+            self.say_status(
+                f"checked {checked}: {_many(found, 'new change')}"
+                + (f", {failed} failed" if failed else ""),
+                "bad" if failed else "good",
+            )
+        self.load()
+
+    def on_unmount(self) -> None:
+        """Stop a check that is still running, so that leaving does not wait for it."""
+        if self._run is not None:
+            self._run.cancel()
+
+    # General
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        self.app.push_screen(HelpScreen())
+
+    def action_palette(self) -> None:
+        """Open the command palette."""
+        self.app.action_command_palette()
+
+    def action_theme(self) -> None:
+        """Switch between dark and light."""
+        self.app.theme = LIGHT.name if self.app.theme == DARK.name else DARK.name
+
+    async def action_quit(self) -> None:
+        """Leave."""
+        await self.app.action_quit()
+
+
+def _accept_in(store: "Store", source: str, snapshot: int) -> None:
+    """Make a version the baseline of its source."""
+    store.accept(source, snapshot)
+
+
+def _many(count: int, noun: str) -> str:
+    """A count with its noun, `no` for none."""
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,236 @@
+"""What the interface shows, as plain state: filters, selection, counts, progress.
+
+Nothing here knows Textual; the screen asks a `Board` what to show and tells it what a
+person did.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from policywatch.config.source import Source
+from policywatch.model import Kind
+from policywatch.store.records import SUCCESSES, State, StoredChange
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One row of the list of sources; `id` is None for the row of all of them."""
+
+    id: str | None
+    title: str
+    unseen: int
+    state: State | None = None
+    watched: bool = True
+    checking: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether the last check brought no policy."""
+        state = self.state
+        return bool(state and state.outcome and state.outcome not in SUCCESSES)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the list of changes.
+
+    It holds a change, or all clauses of one version that only got another number.
+    """
+
+    changes: tuple[StoredChange, ...]
+
+    @property
+    def first(self) -> StoredChange:
+        """The change that stands for the row."""
+        return self.changes[0]
+
+    @property
+    def unseen(self) -> bool:
+        """Whether there is any that nobody has seen."""
+        return any(change.seen_at is None for change in self.changes)
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The ids of all changes of the row."""
+        return tuple(change.id for change in self.changes)
+
+
+def folded(changes: Iterable[StoredChange]) -> Iterator[Entry]:
+    """The rows of a list of changes.
+
+    The renumbered clauses of one pair of versions are one row, after the other changes.
+    """
+    for _, group in groupby(changes, lambda change: (change.old_snapshot, change.new_snapshot)):
+        renumbered = []
+        for change in group:
+            if change.kind is Kind.RENUMBERED:
+                renumbered.append(change)
+            else:
+                yield Entry((change,))
+        if renumbered:
+            yield Entry(tuple(renumbered))
+
+
+class Board:
+    """Sources, the changes that pass the filters, and the one that is selected.
+
+    Changes marked seen stay in a list of unseen ones until the filter is set anew, so
+    that a slip can be taken back.
+    """
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self.sources = {source.id: source for source in sources}
+        self.states: Mapping[str, State] = {}
+        self.changes: tuple[StoredChange, ...] = ()
+        self.shown: tuple[Entry, ...] = ()
+        self.loaded = False
+        self.source: str | None = None
+        self.unseen_only = False
+        self.checking: dict[str, bool] = {}
+        self._selected: int | None = None
+        self._index = 0
+        self._kept: frozenset[int] = frozenset()
+
+    # What is there
+
+    def load(self, states: Mapping[str, State], changes: Iterable[StoredChange]) -> None:
+        """Take what the store holds now; the selection stays where it was."""
+        self.states = dict(states)
+        self.changes = tuple(changes)
+        self.loaded = True
+        self._filter()
+
+    @property
+    def unseen(self) -> int:
+        """How many changes of all sources nobody has seen."""
+        return sum(state.unseen for state in self.states.values())
+
+    @property
+    def source_lines(self) -> list[SourceLine]:
+        """The list of sources: all of them first, then those of the configuration.
+
+        Sources that the store knows and the configuration does not come last.
+        """
+        lines = [SourceLine(None, "All sources", self.unseen)]
+        for source in self.sources.values():
+            state = self.states.get(source.id)
+            lines.append(
+                SourceLine(
+                    source.id,
+                    source.title or source.id,
+                    state.unseen if state else 0,
+                    state,
+                    watched=source.enabled and bool(source.url),
+                    checking=source.id in self.checking and not self.checking[source.id],
+                )
+            )
+        for name, state in self.states.items():
+            if name not in self.sources:
+                lines.append(SourceLine(name, name, state.unseen, state, watched=False))
+        return lines
+
+    def source_of(self, source_id: str) -> Source:
+        """The settings of a source; the plain ones where the configuration lost it."""
+        return self.sources.get(source_id) or Source(id=source_id, title=source_id, url="")
+
+    def title_of(self, source_id: str) -> str:
+        """What people call a source."""
+        return self.source_of(source_id).title or source_id
+
+    # Filters and selection
+
+    def show_source(self, source_id: str | None) -> None:
+        """Show the changes of one source, or of all."""
+        if source_id != self.source:
+            self.source = source_id
+            self._kept = frozenset()
+            self._filter()
+
+    def show_unseen_only(self, *, only: bool) -> None:
+        """Show only what nobody has seen, or everything."""
+        self.unseen_only = only
+        self._kept = frozenset()
+        self._filter()
+
+    @property
+    def selected(self) -> StoredChange | None:
+        """The selected change; the first one of a row that holds several."""
+        return self.shown[self._index].first if self.shown else None
+
+    @property
+    def entry(self) -> Entry | None:
+        """The selected row."""
+        return self.shown[self._index] if self.shown else None
+
+    @property
+    def index(self) -> int:
+        """Where the selected row stands in the list."""
+        return self._index
+
+    def select(self, index: int) -> bool:
+        """Select the row at an index, the nearest there is; whether that is another one."""
+        before = self._selected
+        self._index = max(0, min(index, len(self.shown) - 1))
+        self._selected = self.shown[self._index].first.id if self.shown else None
+        return self._selected != before
+
+    def index_of(self, change_id: int) -> int | None:
+        """Where a change stands in the list, None where the filters hide it."""
+        for index, entry in enumerate(self.shown):
+            if change_id in entry.ids:
+                return index
+        return None
+
+    def _filter(self) -> None:
+        """Find what passes the filters, and the selection among it."""
+        changes: Iterable[StoredChange] = self.changes
+        if self.source is not None:
+            changes = (change for change in changes if change.source == self.source)
+        if self.unseen_only:
+            changes = (
+                change for change in changes if change.seen_at is None or change.id in self._kept
+            )
+        self.shown = tuple(folded(changes))
+        index = self.index_of(self._selected) if self._selected is not None else None
+        self.select(self._index if index is None else index)
+
+    # What a person did
+
+    def mark(self, ids: Iterable[int], seen_at: float | None) -> None:
+        """Note that changes were marked seen, or unseen again where `seen_at` is None."""
+        marked = frozenset(ids)
+        self._kept |= marked
+        delta: dict[str, int] = {}
+        changes = []
+        for change in self.changes:
+            if change.id in marked and (change.seen_at is None) != (seen_at is None):
+                delta[change.source] = delta.get(change.source, 0) + (1 if seen_at is None else -1)
+                change = replace(change, seen_at=seen_at)  # noqa: PLW2901 - the new one stands in its place
+            changes.append(change)
+        self.changes = tuple(changes)
+        self.states = {
+            name: replace(state, unseen=state.unseen + delta.get(name, 0))
+            for name, state in self.states.items()
+        }
+        self._filter()
+
+    # Progress of a check
+
+    def start_check(self, ids: Iterable[str]) -> None:
+        """Note that a check of these sources begins."""
+        self.checking = dict.fromkeys(ids, False)
+
+    def finish_source(self, source_id: str) -> None:
+        """Note that the check of one source ended."""
+        if source_id in self.checking:
+            self.checking[source_id] = True
+
+    def end_check(self) -> None:
+        """Note that no check is running."""
+        self.checking = {}
+
+    @property
+    def progress(self) -> tuple[int, int] | None:
+        """How many sources are done of how many, while a check runs."""
+        return (sum(self.checking.values()), len(self.checking)) if self.checking else None

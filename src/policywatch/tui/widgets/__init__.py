@@ -1,0 +1,1 @@
+"""The widgets: lists, the comparison, and single lines."""

@@ -1,0 +1,58 @@
+"""A widget of one row: titles, the sticky path, the line of keys."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from policywatch.render.cells import Segment, cell_width
+from policywatch.tui.columns import fitted
+from policywatch.tui.widgets.paint import COMPONENTS, Painter
+
+
+class Line(Widget):
+    """One row of segments, with some of them at its right end."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id, classes=classes)
+        self._painter = Painter(self)
+        self._left: tuple[Segment, ...] = ()
+        self._right: tuple[Segment, ...] = ()
+
+    def show(self, left: Sequence[Segment], right: Sequence[Segment] = ()) -> None:
+        """Show these segments; the right ones give way to the left ones."""
+        if (self._left, self._right) != (tuple(left), tuple(right)):
+            self._left, self._right = tuple(left), tuple(right)
+            self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What the line says."""
+        return "".join(segment.text for segment in (*self._left, *self._right))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """One row."""
+        return 1
+
+    def notify_style_update(self) -> None:
+        """Forget what the old stylesheet said."""
+        super().notify_style_update()
+        self._painter.forget()
+
+    def render_line(self, y: int) -> Strip:
+        """The row; those below it are blank."""
+        width = self.size.width
+        if y:
+            return self._painter.strip((), width)
+        right = sum(cell_width(segment.text) for segment in self._right)
+        left = sum(cell_width(segment.text) for segment in self._left)
+        if right and left + right <= width:
+            return self._painter.strip([*fitted(self._left, width - right), *self._right], width)
+        if right and right <= width * 2 // 3:
+            row = [*fitted(self._left, width - right - 1), Segment(" "), *self._right]
+            return self._painter.strip(row, width)
+        return self._painter.strip(fitted(self._left, width), width)
