@@ -40,12 +40,18 @@ def is_heading(text: str) -> bool:
     """Whether the words after a label are a heading: short, and no sentence."""
     if not text:
         return False
-    if is_wide(text):
-        if len(text) > _LONGEST_WIDE:
-            return False
-        if text[-1] in "：:。":
-            return len(text) <= 16 and not _NO_WIDE_HEADING.search(text)
-        return text[-1] not in "，,；;！!" and not _INSIDE_WIDE.search(text)
+    return _is_wide_heading(text) if is_wide(text) else _is_latin_heading(text)
+
+
+def _is_wide_heading(text: str) -> bool:
+    if len(text) > _LONGEST_WIDE:
+        return False
+    if text[-1] in "：:。":
+        return len(text) <= 16 and not _NO_WIDE_HEADING.search(text)
+    return text[-1] not in "，,；;！!" and not _INSIDE_WIDE.search(text)
+
+
+def _is_latin_heading(text: str) -> bool:
     if len(text) > _LONGEST_LATIN or text.count(" ") >= _MOST_WORDS:
         return False
     if text[-1] == ".":
@@ -110,9 +116,16 @@ def _is_below(text: str, line: Line) -> bool:
 
 
 def _unmarked_level(words: str) -> int:
-    if is_wide(words):
-        short = 2 <= len(words) <= 16 and not re.search(r"[，,。；;：:！!？?|0-9\s]", words)
-        return 8 if short and not _OFFICE_END.search(words) and words[0] not in "（(《" else 0
+    """7 for capitals, 8 for other words that look like a heading, 0 for all else."""
+    return _unmarked_wide(words) if is_wide(words) else _unmarked_latin(words)
+
+
+def _unmarked_wide(words: str) -> int:
+    short = 2 <= len(words) <= 16 and not re.search(r"[，,。；;：:！!？?|0-9\s]", words)
+    return 8 if short and not _OFFICE_END.search(words) and words[0] not in "（(《" else 0
+
+
+def _unmarked_latin(words: str) -> int:
     if words[-1] in ".,;:!|" or words.count(" ") >= 10 or "|" in words or _STAMP.match(words):
         return 0
     letters = [word for word in words.split() if word[:1].isalpha()]

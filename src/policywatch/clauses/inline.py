@@ -6,67 +6,86 @@ printed item by item are one list. English sentences keep their (a) and (b).
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from policywatch.clauses.lines import Line
 from policywatch.clauses.numbering import ARTICLES, Label, read_label
 from policywatch.model import Role
 
-_SPOT = re.compile(r"[：:；;。—](?:[ \u3000]{0,4})(?=[一二三四五六七八九十(（0-9０-９①-⑳㈠-㈩])")
-_STYLES = frozenset({"zh-comma", "zh-paren", "digit", "digit-paren", "digit-close", "circled"})
+_SPOT = re.compile(
+    r"[：:；;。—][ \u3000]{0,4}(?=[一二三四五六七八九十(（0-9０-９\u2460-\u2473\u3220-\u3229第])"
+)
+_STYLES = frozenset(
+    {"zh-comma", "zh-paren", "digit", "digit-paren", "digit-close", "circled", "zh-article"}
+)
 _BEHIND = frozenset(
     {"zh-paren", "digit-paren", "lower-paren", "upper-paren", "lower-roman-paren", "circled"}
 )
 _SENTENCE_END = re.compile(r"[。；;]")
 
+Part = tuple[Line, Label | None]
+"""A line, and the label that can stand at its beginning."""
 
-def split(text: str, line: Line) -> Iterator[Line]:
+
+def split(text: str, line: Line) -> Iterator[Part]:
     """The line, taken apart where it holds labels that open clauses of their own."""
     if line.role is Role.ROW:
-        yield line
+        yield line, None
         return
+    label = read_label(text, line.words, line.end)
     start = line.start
-    for place, tail in _places(text, line):
-        end = place
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        yield line._replace(start=start, end=end)
-        start = place
-        if tail:
-            yield line._replace(start=start, tail=True)
-            return
-    yield line._replace(start=start)
+    for place, inner in _places(text, line, label):
+        yield Line(start, _trimmed(text, place), line.role, line.level, line.words), label
+        start, label = place, inner
+        line = Line(start, line.end, line.role, line.level, start, tail=inner is None)
+    yield line, label
 
 
-def _places(text: str, line: Line) -> Iterator[tuple[int, bool]]:
-    """Where clauses begin inside the line, and whether the words there have no label."""
-    place = 0
-    for place in _behind(text, line):
-        yield place, False
+def _trimmed(text: str, end: int) -> int:
+    """`end` without the white space before it."""
+    while text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _places(text: str, line: Line, first: Label | None) -> Iterator[tuple[int, Label | None]]:
+    """Where clauses begin inside the line, with their labels; the words of a tail have none."""
+    place, label = line.words, first
+    for place, label in _behind(text, line, first):
+        yield place, label
     spots = [spot for spot in _spots(text, line) if spot[0] > place]
-    if len(spots) < 2:
+    if not spots:
         return
     opens = _opening(text, spots)
     expected: dict[str, tuple[int, ...]] = {}
+    if label and label.readings[-1].style in _STYLES and not label.weak:
+        expected[label.readings[-1].style] = _next(label)
     taken: list[int] = []
-    for number, (place, label) in enumerate(spots):
-        style, value = label.readings[-1]
+    for number, (at, inner) in enumerate(spots):
+        style, value = inner.readings[-1]
         if number in opens or expected.get(style) == value:
-            expected[style] = (value[0] + 1,)
-            taken.append(place)
-            yield place, False
+            expected[style] = _next(inner)
+            taken.append(at)
+            yield at, inner
     tail = _tail(text, line, taken)
     if tail:
-        yield tail, True
+        yield tail, None
+
+
+def _next(label: Label) -> tuple[int, ...]:
+    """The value that goes on after a label's."""
+    return (label.readings[-1].value[0] + 1,)
 
 
 def _spots(text: str, line: Line) -> list[tuple[int, Label]]:
     """The places after a mark where a label of one number stands."""
     found = []
     for match in _SPOT.finditer(text, line.start, line.end):
-        place = match.end()
-        label = read_label(text, place, line.end)
-        if label and label.readings[-1].style in _STYLES and len(label.readings[-1].value) == 1:
-            found.append((place, label))
+        label = read_label(text, match.end(), line.end)
+        if label and not label.weak:
+            style, value = label.readings[-1]
+            if style in _STYLES and len(value) == 1:
+                found.append((match.end(), label))
     return found
 
 
@@ -77,8 +96,7 @@ def _opening(text: str, spots: list[tuple[int, Label]]) -> set[int]:
     for number in range(len(spots) - 1, -1, -1):
         place, label = spots[number]
         style, value = label.readings[-1]
-        mark = text[:place].rstrip()[-1:] if place < 8 else text[place - 8 : place].rstrip()[-1:]
-        if value == (1,) and mark in "：:—" and upcoming.get(style) == 2:
+        if value == (1,) and upcoming.get(style) == 2 and text[_trimmed(text, place) - 1] in "：:—":
             opens.add(number)
         upcoming[style] = value[0]
     return opens
@@ -91,20 +109,18 @@ def _tail(text: str, line: Line, places: list[int]) -> int:
     """
     if len(places) < 2:
         return 0
-    for begin, end in zip(places, places[1:], strict=False):
+    for begin, end in pairwise(places):
         mark = _SENTENCE_END.search(text, begin, end)
-        if not mark or text[mark.end() : end].strip():
+        if not mark or mark.end() < _trimmed(text, end):
             return 0
-    stop = text.find("。", places[-1], line.end)
-    after = stop + 1
+    after = text.find("。", places[-1], line.end) + 1
     while 0 < after < line.end and text[after].isspace():
         after += 1
-    return after if stop >= 0 and after < line.end else 0
+    return after if after < line.end else 0
 
 
-def _behind(text: str, line: Line) -> Iterator[int]:
+def _behind(text: str, line: Line, label: Label | None) -> Iterator[tuple[int, Label]]:
     """Where further labels stand right behind the first: `(a)(1)`, `Section 1. (a)`."""
-    label = read_label(text, line.start, line.end)
     while label and label.number and not label.weak:
         place = label.end
         while place < line.end and text[place].isspace():
@@ -112,7 +128,7 @@ def _behind(text: str, line: Line) -> Iterator[int]:
         inner = read_label(text, place, line.end)
         if not inner or inner.weak or not _is_inner(label.readings[0].style, inner):
             return
-        yield place
+        yield place, inner
         label = inner
 
 

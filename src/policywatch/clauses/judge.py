@@ -1,11 +1,12 @@
 """Whether a label is one, and how it is meant: the sequence decides."""
 
 import re
+from typing import NamedTuple
 
 from policywatch.clauses import headings
 from policywatch.clauses.ahead import Ahead
 from policywatch.clauses.lines import Line
-from policywatch.clauses.numbering import RANKS, Label, Reading
+from policywatch.clauses.numbering import ENGLISH, RANKS, Label, Reading
 from policywatch.clauses.stack import Stack, follows
 from policywatch.model import Role
 
@@ -14,11 +15,24 @@ _REFERENCE = re.compile(
 )
 _NO_ARTICLE = frozenset("、，,；;。的")
 _PARTS = frozenset({"zh-paragraph", "zh-item", "zh-point"})
-_WORDS = frozenset(
-    {"title", "book", "part", "chapter", "article", "section", "rule", "clause", "annex"}
-)
-_BARE_LETTERS = frozenset({"lower", "upper", "lower-roman", "upper-roman", "zh-stem", "zh-formal"})
+_LETTERS = frozenset({"lower", "upper", "lower-roman", "upper-roman", "zh-stem", "zh-formal"})
 _COPYRIGHT = re.compile(r"\(c\)\s*(?:copyright|(?:19|20)[0-9]{2})", re.IGNORECASE)
+_LONGEST_LIST = 199  # items; a larger number in brackets is a telephone's
+_NEVER = float("inf")
+
+
+class _Case(NamedTuple):
+    """A label in its place.
+
+    `at` counts lines, `cut` says that the line before stops inside a sentence,
+    `goes_on` that the label is the next one of its style.
+    """
+
+    at: int
+    line: Line
+    label: Label
+    cut: bool
+    goes_on: bool
 
 
 class Judge:
@@ -36,12 +50,9 @@ class Judge:
 
         `cut` says that the line before stops inside a sentence.
         """
-        follows_some = any(self._goes_on(reading) for reading in label.readings)
-        if label.weak:
-            sure = self._is_sure(index, label, line, cut=cut, follows_some=follows_some)
-        else:
-            sure = self._is_likely(index, label, line, cut=cut, follows_some=follows_some)
-        if not sure:
+        goes_on = any(self._goes_on(reading) for reading in label.readings)
+        case = _Case(index, line, label, cut, goes_on)
+        if not (self._is_sure(case) if label.weak else self._is_likely(case)):
             return None
         reading = self._choose(index, label)
         self._last[reading.style] = reading.value
@@ -58,82 +69,81 @@ class Judge:
             self._stack.follows(reading) >= 0
         )
 
-    def _is_sure(
-        self, index: int, label: Label, line: Line, *, cut: bool, follows_some: bool
-    ) -> bool:
+    def _is_sure(self, case: _Case) -> bool:
         """Whether a label that could begin a sentence is one all the same."""
-        style, value = label.readings[0]
+        style = case.label.readings[0].style
         if style == "zh-article":
-            if self._text[label.end] in _NO_ARTICLE:
-                return False
-            if _REFERENCE.match(self._text, label.end):
-                return follows_some and not cut
-            return follows_some or not (cut or value in self._articles)
+            return self._is_article(case)
         if style == "digit-bare":
-            return self._is_bare_number(index, line, value, follows_some=follows_some)
+            return self._is_bare_number(case)
+        if case.cut or style in _PARTS:
+            return False
         if style == "attachment":
-            return self._is_attachment(index, label, line, cut=cut)
-        if style in _PARTS:
-            return False
-        if style in _BARE_LETTERS:
-            return follows_some or (not cut and any(r.value == (1,) for r in label.readings))
+            return self._is_attachment(case)
         if style.startswith("zh-"):
-            return (
-                not cut and not _REFERENCE.match(self._text, label.end) and self._short(label, line)
-            )
-        return follows_some and not cut and style.startswith("decimal")
+            return not _REFERENCE.match(self._text, case.label.end) and self._is_short(case)
+        first = style in _LETTERS and any(r.value == (1,) for r in case.label.readings)
+        return first or (case.goes_on and (style in _LETTERS or style.startswith("decimal")))
 
-    def _is_bare_number(
-        self, index: int, line: Line, value: tuple[int, ...], *, follows_some: bool
-    ) -> bool:
-        if line.role is not Role.HEADING and not headings.is_heading(
-            self._text[line.start : min(line.end, line.start + 200)]
-        ):
+    def _is_article(self, case: _Case) -> bool:
+        """第三條二以上… is an article without a space, 第三条的规定… is a reference."""
+        end = case.label.end
+        if self._text[end] in _NO_ARTICLE:
             return False
-        if value == (1,):
-            found = self._ahead.next("digit-bare", index)
-            return found is not None and found[1] == (2,)
-        return follows_some
+        if _REFERENCE.match(self._text, end):
+            return case.goes_on and not case.cut
+        known = case.label.readings[0].value in self._articles
+        return case.goes_on or not (case.cut or known)
 
-    def _is_attachment(self, index: int, label: Label, line: Line, *, cut: bool) -> bool:
+    def _is_bare_number(self, case: _Case) -> bool:
+        """`1 Scope`, in a heading or among its like."""
+        if case.line.role is not Role.HEADING and not self._is_short(case):
+            return False
+        value = case.label.readings[0].value
+        return case.goes_on or (value == (1,) and self._opens(case))
+
+    def _is_attachment(self, case: _Case) -> bool:
         """附件：… under a text, and 附件1 with its title in the same line."""
-        if cut or any(self._stack.continues(entry, index) for entry in self._stack.entries):
+        if any(self._stack.continues(entry, case.at) for entry in self._stack.entries):
             return False
-        if self._text[label.end - 1] in "：:":
+        if self._text[case.label.end - 1] in "：:":
             return True
-        return label.readings[0].value > (0,) and self._short(label, line)
+        return case.label.readings[0].value > (0,) and self._is_short(case)
 
-    def _short(self, label: Label, line: Line) -> bool:
+    def _is_short(self, case: _Case) -> bool:
         """Whether the words behind the label are a heading."""
-        rest = self._text[label.end : min(line.end, label.end + 200)].strip()
-        return headings.is_heading(rest)
+        end = case.label.end
+        return headings.is_heading(self._text[end : min(case.line.end, end + 200)].strip())
 
-    def _is_likely(
-        self, index: int, label: Label, line: Line, *, cut: bool, follows_some: bool
-    ) -> bool:
+    def _is_likely(self, case: _Case) -> bool:
         """Whether a label that no sentence begins with stands in a place for labels."""
-        style, value = label.readings[0]
-        if follows_some or line.role is Role.HEADING:
+        style, value = case.label.readings[0]
+        if case.goes_on or case.line.role is Role.HEADING:
             return True
-        if cut:
-            return (style in RANKS and style not in _PARTS) or self._opens(index, label)
-        if style in _WORDS:
-            rest = self._text[label.end - 1] in ".:" or label.end == line.end
-            return rest or value == (1,) or self._short(label, line)
-        if style in _BARE_LETTERS:
-            return any(r.value == (1,) or self._stack.holds(r.style) for r in label.readings)
-        if style.startswith("decimal"):
-            tight = label.end < line.end and not self._text[label.end].isspace()
-            return not tight or value[-1] == 1
-        if style == "digit-paren" and value > (199,):
-            return False
-        return not _COPYRIGHT.match(self._text, line.start, line.end)
+        if case.cut:
+            return (style in RANKS and style not in _PARTS) or self._opens(case)
+        return self._fits(case, style, value)
 
-    def _opens(self, index: int, label: Label) -> bool:
+    def _fits(self, case: _Case, style: str, value: tuple[int, ...]) -> bool:
+        """Whether a label out of sequence, at the beginning of a paragraph, is one."""
+        end = case.label.end
+        if style in ENGLISH:
+            marked = self._text[end - 1] in ".:：" or end == case.line.end
+            return marked or value == (1,) or self._is_short(case)
+        if style in _LETTERS:
+            readings = case.label.readings
+            return any(r.value == (1,) or self._stack.holds(r.style) for r in readings)
+        if style.startswith("decimal"):
+            return end == case.line.end or self._text[end].isspace() or value[-1] == 1
+        if style == "digit-paren":
+            return value <= (_LONGEST_LIST,)
+        return not _COPYRIGHT.match(self._text, case.line.start, case.line.end)
+
+    def _opens(self, case: _Case) -> bool:
         """Whether the label is the first of a list that goes on."""
         return any(
-            reading.value == (1,) and self._comes(reading, index) < float("inf")
-            for reading in label.readings
+            reading.value == (1,) and self._comes(reading, case.at) < _NEVER
+            for reading in case.label.readings
         )
 
     def _choose(self, index: int, label: Label) -> Reading:
@@ -141,25 +151,19 @@ class Judge:
         readings = label.readings
         if len(readings) == 1:
             return readings[0]
-        going = [(self._stack.follows(r), r) for r in readings]
-        level, best = max(going, key=lambda pair: pair[0])
+        level, best = max(((self._stack.follows(r), r) for r in readings), key=lambda pair: pair[0])
         first = [r for r in readings if r.value == (1,) and r is not best]
-        if level < 0:
-            if first or best.value == (1,):
-                return first[-1] if first else best
-            known = [r for r in readings if self._stack.holds(r.style)]
-            return (known or self._plain(readings))[0]
-        if first and self._comes(first[-1], index) < self._comes(best, index):
-            return first[-1]
-        return best
-
-    @staticmethod
-    def _plain(readings: tuple[Reading, ...]) -> list[Reading]:
-        """Roman numerals of two signs and more are no letters unless a sequence says so."""
-        roman = [r for r in readings if "roman" in r.style and r.value > (1,)]
-        return roman if len(roman) < len(readings) and len(readings) > 2 else list(readings)
+        if level >= 0:
+            sooner = first and self._comes(first[-1], index) < self._comes(best, index)
+            return first[-1] if sooner else best
+        if first or best.value == (1,):
+            return first[-1] if first else best
+        known = [r for r in readings if self._stack.holds(r.style)]
+        # (ii) and (xx) alone are roman numerals sooner than doubled letters.
+        roman = [r for r in readings if "roman" in r.style and len(readings) > 2]
+        return (known or roman or readings)[0]
 
     def _comes(self, reading: Reading, index: int) -> float:
         """The line of the label that would follow this reading, infinite for none."""
         found = self._ahead.next(reading.style, index)
-        return found[0] if found and follows(reading.value, found[1]) else float("inf")
+        return found[0] if found and follows(reading.value, found[1]) else _NEVER

@@ -13,13 +13,15 @@ from policywatch.model import Extract, Role
 class Line(NamedTuple):
     """A run of words inside one line; `start` to `end` has no outer white space.
 
-    `tail` marks words that follow the last item of a list inside one line.
+    `words` is where it begins behind the # of a Markdown heading. `tail` marks words
+    that follow the last item of a list inside one line.
     """
 
     start: int
     end: int
-    role: Role = Role.PARAGRAPH
-    level: int = 0
+    role: Role
+    level: int
+    words: int
     tail: bool = False
 
     @property
@@ -34,6 +36,7 @@ FINAL = frozenset("。！？；：.!?;:…”’」』》）)】〕—")
 _CLOSERS = "，。；：、！？）」』》”,;:!?)"
 _WIDE_WRAP, _LATIN_WRAP = 60, 130  # characters; a longer line was not broken by hand
 _SHORTEST_WIDE, _SHORTEST_LATIN = 12, 24  # characters; a shorter line is a heading or a name
+_MARK_DOWN = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
 _MARK = re.compile(r"[。；，,;]|、[^、]{3,40}、")
 _EVIDENCE = 6  # cut lines; fewer say nothing about a whole document
 
@@ -47,7 +50,12 @@ def read_lines(extract: Extract) -> list[Line]:
         words = raw.strip()
         if words:
             start = offset + raw.index(words[0])
-            lines.append(Line(start, start + len(words), block.role, block.level))
+            end = start + len(words)
+            mark = _MARK_DOWN.match(words) if words[0] == "#" else None
+            if mark and block.role is Role.PARAGRAPH:
+                lines.append(Line(start, end, Role.HEADING, len(mark[1]), start + mark.end()))
+            else:
+                lines.append(Line(start, end, block.role, block.level, start))
         offset += len(raw) + 1
     return lines
 
@@ -98,22 +106,29 @@ class Wraps:
         """Whether `after` is the rest of a sentence that a hard line break cut in `line`."""
         if not _breakable(line, after) or not is_unfinished(self._text, line):
             return False
-        last, first = self._text[line.end - 1], self._text[after.start]
-        if first in _CLOSERS:
+        if self._text[after.start] in _CLOSERS:
             return line.length <= 2 * _LATIN_WRAP
         if _is_latin(self._text, line, after):
-            if line.length > _LATIN_WRAP:
-                return False
-            if self._latin and line.length >= self._latin:
-                return True
-            return line.length >= _SHORTEST_LATIN and (first.islower() or last == ",")
-        if line.length > _WIDE_WRAP or is_day(self._text, after):
+            return line.length <= _LATIN_WRAP and self._latin_goes_on(line, after)
+        return line.length <= _WIDE_WRAP and self._wide_goes_on(line, after)
+
+    def _latin_goes_on(self, line: Line, after: Line) -> bool:
+        if self._latin and line.length >= self._latin:
+            return True
+        if line.length < _SHORTEST_LATIN:
+            return False
+        return self._text[after.start].islower() or self._text[line.end - 1] == ","
+
+    def _wide_goes_on(self, line: Line, after: Line) -> bool:
+        if is_day(self._text, after):
             return False
         if self._wide:
             return line.length >= self._wide
         if line.length < _SHORTEST_WIDE:
             return False
-        return last in "，、," or bool(_MARK.search(self._text, line.start, line.end))
+        if self._text[line.end - 1] in "，、,":
+            return True
+        return _MARK.search(self._text, line.start, line.end) is not None
 
     def joint(self, line: Line, after: Line) -> str:
         """What stands for a hard line break: nothing in Chinese, a space in English."""
@@ -127,11 +142,9 @@ def _is_latin(text: str, line: Line, after: Line) -> bool:
 
 def _breakable(line: Line, after: Line) -> bool:
     """Whether a sentence can run from one of these lines into the other at all."""
-    return (
-        line.role is after.role
-        and line.role in (Role.PARAGRAPH, Role.ITEM)
-        and (line.level == after.level and not after.tail)
-    )
+    if line.role is not after.role or line.level != after.level or after.tail:
+        return False
+    return line.role is Role.PARAGRAPH or line.role is Role.ITEM
 
 
 def is_unfinished(text: str, line: Line) -> bool:
@@ -140,9 +153,9 @@ def is_unfinished(text: str, line: Line) -> bool:
 
 
 _YEAR = r"(?:[12][0-9]{3}|[一二][〇○Ｏ零一二三四五六七八九]{3})"
+_SMALL = r"[ \u3000]?[0-9〇○一二三四五六七八九十]{1,3}[ \u3000]?"
 _DAY = re.compile(
-    rf"(?:{_YEAR}[ \u3000]?年[ \u3000]?[0-9〇○一二三四五六七八九十]{{1,3}}[ \u3000]?月"
-    r"[ \u3000]?[0-9〇○一二三四五六七八九十]{1,3}[ \u3000]?日)|[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
+    rf"{_YEAR}[ \u3000]?年{_SMALL}月{_SMALL}日|[12][0-9]{{3}}(?:[-/.][0-9]{{1,2}}){{2}}"
 )
 
 

@@ -79,6 +79,11 @@ CONTAINERS = frozenset(
 )
 """Styles that hold other clauses and whose own words are a heading."""
 
+ENGLISH = frozenset(
+    {"title", "book", "part", "chapter", "article", "section", "rule", "clause", "annex"}
+)
+"""Styles whose label is an English word and a number."""
+
 ARTICLES = frozenset({"zh-article", "zh-paragraph", "section", "rule", "article", "clause"})
 """Styles whose paragraphs belong to one numbered unit."""
 

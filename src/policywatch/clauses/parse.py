@@ -1,6 +1,6 @@
 """The tree of clauses: labels nest by a stack of numbering styles, never by fixed levels."""
 
-from policywatch.clauses import frame, headings, inline, numbering
+from policywatch.clauses import frame, headings, inline
 from policywatch.clauses.ahead import Ahead
 from policywatch.clauses.judge import Judge
 from policywatch.clauses.lines import Line, Wraps, read_lines
@@ -36,8 +36,9 @@ class _Builder:
     def __init__(self, text: str, lines: list[Line]) -> None:
         self._text = text
         self._wraps = Wraps(text, lines)
-        self._lines = [part for line in lines for part in inline.split(text, line)]
-        self._labels = [self._label(line) for line in self._lines]
+        parts = [part for line in lines for part in inline.split(text, line)]
+        self._lines = [line for line, _ in parts]
+        self._labels = [label for _, label in parts]
         self._ahead = Ahead(self._labels)
         self._stack = Stack(text, self._ahead)
         self._judge = Judge(text, self._stack, self._ahead)
@@ -46,16 +47,11 @@ class _Builder:
         self._contents: Node | None = None
         self._contents_end = 0
 
-    def _label(self, line: Line) -> Label | None:
-        if line.role is Role.ROW or line.tail:
-            return None
-        return numbering.read_label(self._text, line.start, line.end)
-
     def build(self) -> list[Node]:
         """All clauses in document order; each knows its parent."""
         for index, line in enumerate(self._lines):
             if index < self._contents_end:
-                self._add_content(line)
+                self._add_content(line, self._labels[index])
                 continue
             before = self._lines[index - 1] if index else None
             cut = before is not None and self._wraps.goes_on(before, line)
@@ -79,7 +75,7 @@ class _Builder:
             while rest < line.end and self._text[rest].isspace():
                 rest += 1
         if rest < line.end:
-            node.add(line._replace(start=rest), "")
+            node.pieces.append((rest, line.end, ""))
         self._nodes.append(node)
         if parent:
             parent.children.append(node)
@@ -169,9 +165,8 @@ class _Builder:
         words = self._text[line.start : min(line.end, line.start + 130)]
         return "".join(words.split()).rstrip("0123456789.·…-—")
 
-    def _add_content(self, line: Line) -> None:
+    def _add_content(self, line: Line, label: Label | None) -> None:
         """Hangs one line of a table of contents under the heading of the table."""
-        label = numbering.read_label(self._text, line.start, line.end)
         style = label.readings[0].style if label else "item"
         self._hang(line, self._contents, label, style)
 

@@ -146,8 +146,13 @@ class Stack:
             return not depth or depth <= entry.depth
         if RANKS.get(style, _UNRANKED) < RANKS.get(entry.style, _UNRANKED):
             return True
-        if (style, entry.style) in self._outer and (entry.style, style) not in self._outer:
-            return True
+        seen_outside = (style, entry.style) in self._outer
+        seen_inside = (entry.style, style) in self._outer
+        return (seen_outside and not seen_inside) or self._is_under_chinese(entry, style)
+
+    @staticmethod
+    def _is_under_chinese(entry: Entry, style: str) -> bool:
+        """一、 stands over （一）, and both over all that is no article or heading."""
         if style == "zh-comma":
             return entry.style not in _OVER_ZH_COMMA
         if style == "zh-paren":
