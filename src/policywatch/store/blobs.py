@@ -7,6 +7,7 @@ to keep. Every body is checked against its hash when it is read.
 
 import hashlib
 import sqlite3
+from contextlib import suppress
 
 from policywatch.errors import StoreError
 
@@ -90,9 +91,10 @@ def _pack(
                WHERE near.id = ?""",
             (near,),
         ).fetchone()
-        packed = _compress(body, get(connection, keyframe))
-        if len(packed) <= _WORTH * length:
-            return int(keyframe), packed
+        with suppress(StoreError):  # a damaged keyframe must not keep new versions out
+            packed = _compress(body, get(connection, keyframe))
+            if len(packed) <= _WORTH * length:
+                return int(keyframe), packed
     return None, _compress(body, b"")
 
 

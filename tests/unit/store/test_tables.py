@@ -1,0 +1,190 @@
+"""Folders and files that are no store, and stores of other ages."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from policywatch.errors import StoreError
+from policywatch.store import Store, tables
+from policywatch.store.tables import FILE_NAME, MIGRATIONS
+
+
+@pytest.fixture
+def file(tmp_path):
+    """The file of a store that holds one seed."""
+    with Store(tmp_path) as store:
+        store.put_seed("a", os.urandom(200_000), name="a.txt")
+    return tmp_path / FILE_NAME
+
+
+def refused(folder):
+    """The error that opening a store in `folder` ends with."""
+    with pytest.raises(StoreError) as caught:
+        Store(folder)
+    assert caught.value.hint
+    return caught.value.message
+
+
+def test_a_new_store_appears_whole(tmp_path):
+    """Nothing but the file and SQLite's own is left beside it."""
+    with Store(tmp_path / "snapshots") as store:
+        assert store.states() == {}
+    assert [path.name for path in (tmp_path / "snapshots").iterdir()] == [FILE_NAME]
+
+
+def test_the_settings_that_keep_data_safe_are_on(tmp_path):
+    """Write-ahead log, full synchronisation, foreign keys."""
+    with Store(tmp_path) as store:
+        ask = store._database.rows
+        assert ask("PRAGMA journal_mode") == [("wal",)]
+        assert ask("PRAGMA synchronous") == [(2,)]
+        assert ask("PRAGMA foreign_keys") == [(1,)]
+        assert ask("PRAGMA busy_timeout") == [(30_000,)]
+        assert ask("PRAGMA user_version") == [(len(MIGRATIONS),)]
+
+
+@pytest.mark.parametrize("size", [0, 50, 100, 4096, 5000, 100_000])
+def test_a_file_cut_short_is_refused_and_left_alone(file, size):
+    """However much of it is gone, it is never taken for an empty store."""
+    content = file.read_bytes()[:size]
+    file.write_bytes(content)
+    assert str(file) in refused(file.parent)
+    assert file.read_bytes() == content
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path):
+    """Somebody's notes under our name stay theirs."""
+    (tmp_path / FILE_NAME).write_text("notes " * 100)
+    assert "not a database" in refused(tmp_path)
+    assert (tmp_path / FILE_NAME).read_text() == "notes " * 100
+
+
+def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path):
+    """SQLite files look alike from outside."""
+    other = sqlite3.connect(tmp_path / FILE_NAME)
+    other.execute("CREATE TABLE changes (id)")
+    other.close()
+    content = (tmp_path / FILE_NAME).read_bytes()
+    assert "another program" in refused(tmp_path)
+    assert (tmp_path / FILE_NAME).read_bytes() == content
+
+
+def test_a_store_of_a_newer_policywatch_is_refused_and_left_alone(file):
+    """What is not understood is not touched."""
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    content = file.read_bytes()
+    assert "newer policywatch" in refused(file.parent)
+    assert file.read_bytes() == content
+
+
+def test_a_page_of_garbage_is_an_error_and_no_traceback(file):
+    """Damage in the middle comes up where it is met."""
+    content = bytearray(file.read_bytes())
+    content[4096 * 2 :] = os.urandom(len(content) - 4096 * 2)
+    file.write_bytes(content)
+    with pytest.raises(StoreError), Store(file.parent) as store:  # noqa: PT012 - either may
+        store.snapshots("a")
+        store.body(1)
+
+
+def test_a_missing_parent_is_named(tmp_path):
+    """A mistyped path makes no folders."""
+    assert "missing" in refused(tmp_path / "no" / "such")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_instead_of_a_folder_is_named(tmp_path):
+    """The path of a file is not a place for a store."""
+    (tmp_path / "snapshots").write_text("")
+    assert "this is a file" in refused(tmp_path / "snapshots")
+
+
+def test_a_folder_in_place_of_the_file_is_named(tmp_path):
+    """The same one level deeper."""
+    (tmp_path / FILE_NAME).mkdir()
+    assert FILE_NAME in refused(tmp_path)
+
+
+AS_NOBODY = """
+import os, pathlib, sys
+from policywatch.errors import StoreError
+from policywatch.store import Store
+if os.getuid() == 0:
+    os.setuid(65534)
+try:
+    Store(pathlib.Path(sys.argv[1]))
+except StoreError as error:
+    print(error.message, "|", error.hint)
+else:
+    print("opened")
+"""
+
+
+@pytest.fixture
+def open_folder():
+    """A folder that every user may reach, unlike those that pytest makes."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        folder = Path(name) / "snapshots"
+        folder.mkdir()
+        yield folder
+        folder.chmod(0o755)
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_read_only_folder_is_refused_before_anything_is_fetched(open_folder, full):
+    """Whether a store is there already or not."""
+    if full:
+        Store(open_folder).close()
+        (open_folder / FILE_NAME).chmod(0o444)
+    open_folder.chmod(0o555)
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", AS_NOBODY, open_folder],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert "must be allowed to" in done.stdout
+
+
+def test_an_older_store_is_brought_up_to_date(file, monkeypatch):
+    """Each further version of the tables is one transaction; what is there stays."""
+    further = ("CREATE TABLE extra (id)", "ALTER TABLE checks ADD COLUMN extra TEXT")
+    monkeypatch.setattr(tables, "MIGRATIONS", (*MIGRATIONS, further))
+    with Store(file.parent) as store:
+        assert len(store.snapshots("a")) == 1
+        assert store._database.rows("SELECT extra FROM checks") == []
+        assert store._database.rows("PRAGMA user_version") == [(len(MIGRATIONS) + 1,)]
+
+
+def test_a_migration_that_fails_leaves_the_old_store(file, monkeypatch):
+    """It can be opened by the old version again, and migrated later."""
+    broken = ("CREATE TABLE extra (id)", "CREATE TABLE extra (id)")
+    monkeypatch.setattr(tables, "MIGRATIONS", (*MIGRATIONS, broken))
+    assert "extra" in refused(file.parent)
+    monkeypatch.undo()
+    with Store(file.parent) as store:
+        assert len(store.snapshots("a")) == 1
+
+
+def test_two_that_open_a_new_store_at_once_both_get_it(tmp_path):
+    """Whoever is second finds the first one's file."""
+    program = (
+        "import sys, pathlib; from policywatch.store import Store\n"
+        "with Store(pathlib.Path(sys.argv[1])) as s: s.put_seed(sys.argv[2], b'x', name='x')"
+    )
+    children = [
+        subprocess.Popen([sys.executable, "-c", program, tmp_path, source])  # noqa: S603 - ours
+        for source in "abc"
+    ]
+    assert [child.wait(60) for child in children] == [0, 0, 0]
+    with Store(tmp_path) as store:
+        assert set(store.states()) == set("abc")
