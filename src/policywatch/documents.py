@@ -4,6 +4,7 @@ The one way for files, pages and stored snapshots, whoever asks.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policywatch.clauses import parse
 from policywatch.extract import extract
@@ -33,9 +34,18 @@ def read_document(
 
 
 def compare_documents(
-    old: Document, new: Document, *, old_ref: str = "", new_ref: str = ""
+    old: Document, new: Document, *, old_ref: str = "", new_ref: str = "", anyway: bool = False
 ) -> Comparison:
-    """What became of every clause of both; the refs say what to call the two."""
-    from policywatch.diff.compare import compare  # imported late: reading one needs none
+    """What became of every clause of both; the refs say what to call the two.
 
+    `new` gets a problem where it is no version of `old` at all: in another language, or
+    next to nothing in common. With `anyway`, no problem of either is heeded.
+    """
+    from policywatch.diff.compare import compare  # imported late: reading one needs none
+    from policywatch.extract.likeness import judge_pair
+
+    if anyway:
+        old, new = replace(old, problem=None), replace(new, problem=None)
+    elif old.problem is None and new.problem is None:
+        new = replace(new, problem=judge_pair(old.text, new.text))
     return compare(old, new, old_ref=old_ref, new_ref=new_ref)

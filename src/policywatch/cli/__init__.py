@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -45,6 +45,16 @@ class LazyGroup(click.Group):
             command.params.extend(shared_options())
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """The exit code of the command; a reader that has gone is none of its business."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _forget_stdout()
+            return ExitCode.PIPE
+        return code
+
 
 @click.group(
     cls=LazyGroup,
@@ -76,9 +86,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
             prog_name="policywatch",
             standalone_mode=False,
         )
-        sys.stdout.flush()
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
     except click.ClickException as error:
         error.show()
         return ExitCode.TROUBLE
@@ -88,8 +95,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         note("interrupted")
         return ExitCode.INTERRUPT
-    except BrokenPipeError:
-        return _closed_pipe()
     return int(code or ExitCode.OK)
 
 
@@ -98,11 +103,10 @@ def main() -> NoReturn:
     sys.exit(run())
 
 
-def _closed_pipe() -> ExitCode:
+def _forget_stdout() -> None:
     """Let the process end without a word about output that nobody reads."""
     import os  # imported late: only here
 
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
     os.close(devnull)
-    return ExitCode.PIPE

@@ -41,6 +41,7 @@ FORMATS = ("text", "json", "html", "markdown", "unified")
 @click.option(
     "--width", type=click.IntRange(min=20), metavar="N", help="Columns.  [default: the terminal's]"
 )
+@click.option("--anyway", is_flag=True, help="Compare even what looks like no policy.")
 @timeout_option
 @pass_invocation
 def command(  # noqa: PLR0913 - click hands over each option
@@ -55,6 +56,7 @@ def command(  # noqa: PLR0913 - click hands over each option
     context: int,
     explain: bool,
     width: int | None,
+    anyway: bool,
     timeout: float,
 ) -> ExitCode:
     """Show, clause by clause, what changed between two documents.
@@ -73,7 +75,11 @@ def command(  # noqa: PLR0913 - click hands over each option
         raise click.UsageError("only one of the two can be standard input")
     surroundings = invocation.surroundings(timeout)
     comparison = compare_documents(
-        resolve(old, surroundings), resolve(new, surroundings), old_ref=old, new_ref=new
+        resolve(old, surroundings),
+        resolve(new, surroundings),
+        old_ref=old,
+        new_ref=new,
+        anyway=anyway,
     )
     view = View(
         kinds=frozenset(map(Kind, kinds)),
@@ -86,6 +92,8 @@ def command(  # noqa: PLR0913 - click hands over each option
     )
     for problem in problems_of(comparison):
         note(f"policywatch: {problem}")
+    if not usable(comparison):
+        note("hint: --anyway compares them all the same")
     if form == "text":
         from policywatch.render.plain import comparison_text
 

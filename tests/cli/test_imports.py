@@ -1,0 +1,68 @@
+"""What is imported when, seen from a fresh process: the only way to prove a deferral."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[2] / "src" / "policywatch"
+HEAVY = ("textual", "rich", "httpx", "apscheduler", "asyncio", "sqlite3", "logging", "tomllib")
+FRONT_ENDS = ("cli", "tui")
+
+CORE = sorted(
+    ".".join(("policywatch", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(
+        ".__init__"
+    )
+    for path in SOURCE.rglob("*.py")
+    if path.relative_to(SOURCE).parts[0] not in FRONT_ENDS and path.stem != "__main__"
+)
+
+
+def imported(code: str) -> set[str]:
+    """The top-level modules that a process has imported after running some code."""
+    program = f"import sys\n{code}\nprint(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(  # noqa: S603 - our own interpreter on our own code
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
+    )
+    return {name.partition(".")[0] for name in done.stderr.split()}
+
+
+def called(*arguments: str) -> str:
+    """Code that runs the command line."""
+    return f"from policywatch.cli import run\nrun({list(arguments)!r})"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html", "markdown", "unified"])
+def test_diff_of_files_imports_nothing_heavy(tmp_path: Path, form: str) -> None:
+    """Comparing two files needs no interface, client, scheduler, loop, store or TOML."""
+    (tmp_path / "a.txt").write_text("一、总则\n二、给予最高500万元奖励。\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("一、总则\n二、给予最高300万元奖励。\n", encoding="utf-8")
+    modules = imported(
+        called("diff", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--format", form)
+    )
+    assert modules.isdisjoint(HEAVY)
+    assert "policywatch" in modules
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """The help of every command is there without what the commands work with."""
+    heavy = {"textual", "rich", "httpx", "apscheduler", "asyncio", "selectolax", "rapidfuzz"}
+    assert imported(called("--help")).isdisjoint(heavy)
+
+
+def test_the_core_imports_no_front_end() -> None:
+    """No module outside cli and tui brings textual, rich or click, whichever comes first."""
+    code = "\n".join(f"import {name}" for name in CORE)
+    assert imported(code).isdisjoint({"textual", "rich", "click"})
+
+
+def test_the_core_names_no_front_end() -> None:
+    """Nor does a function of theirs import one late."""
+    for path in SOURCE.rglob("*.py"):
+        if path.relative_to(SOURCE).parts[0] in (*FRONT_ENDS, "__main__.py", "demo"):
+            continue
+        text = path.read_text(encoding="utf-8")
+        for name in ("textual", "rich", "click", "policywatch.cli", "policywatch.tui"):
+            assert f"import {name}" not in text, path
+            assert f"from {name}" not in text, path

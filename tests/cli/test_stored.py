@@ -1,0 +1,191 @@
+"""Commands over a store: log, ack, accept, sources, and references to versions."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policywatch.model import Change, Fact, FactType, Kind, Outcome, Place, Span, Weight
+from policywatch.store import NewChange, NewCheck, NewSnapshot, Store
+
+FOUND = 1795168800.0  # 2026-11-20 10:00 UTC
+
+PLACE = Place("二、", ("二、",), "", "给予奖励。", "给予奖励。", 1)
+REWORDED = Change(
+    Kind.REWORDED,
+    (PLACE,),
+    (PLACE,),
+    (Span("delete", "500万元"), Span("insert", "300万元")),
+    (Fact(FactType.AMOUNT, "500万元", "300万元", -0.4, "−40%"),),
+    weight=Weight.HIGH,
+)
+REMOVED = Change(Kind.REMOVED, (PLACE,), (), (Span("delete", "\x1b[2J"),), weight=Weight.MEDIUM)
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path) -> None:
+    """Two sources, one with a seed and a later version with two changes."""
+    (tmp_path / "seed.txt").write_text("一、总则\n二、给予最高500万元奖励。\n", encoding="utf-8")
+    (tmp_path / "sources.toml").write_text(
+        '[[source]]\nid = "plan"\ntitle = "方案"\nurl = "http://127.0.0.1/"\nseed = "seed.txt"\n'
+        'headers = { Auth = "env:TOKEN" }\n'
+        '[[source]]\nid = "later"\nenabled = false\nnote = "no address"\n',
+        encoding="utf-8",
+    )
+    with Store(tmp_path / "snapshots") as store:
+        seed = store.put_seed("plan", (tmp_path / "seed.txt").read_bytes(), name="seed.txt")
+        store.record(
+            NewCheck(
+                "plan",
+                FOUND,
+                Outcome.OK,
+                "1 reworded, 1 removed",
+                0.2,
+                url="http://127.0.0.1/",
+                next_due=FOUND + 86400,
+                latest=seed.id,
+                previous=seed.id,
+                snapshot=NewSnapshot("一、总则\n二、给予最高300万元奖励。\n".encode()),
+                changes=(
+                    NewChange(REWORDED, "二、", "500万元 → 300万元, −40%"),
+                    NewChange(REMOVED, "三、", "gone \x1b[2J"),
+                ),
+            )
+        )
+
+
+def test_log(policywatch: Any) -> None:
+    """One line a change: number, unseen, time, source, weight, kind, path, meaning."""
+    result = policywatch("log")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "    1 * 2026-11-20 10:00  plan  high    ~ reworded        二、: 500万元 → 300万元, −40%\n"
+        "    2 * 2026-11-20 10:00  plan  medium  - removed         三、: gone ␛[2J\n"
+    )
+
+
+def test_log_in_colour(policywatch: Any) -> None:
+    """With colours forced, the words are the same and hostile ones still harmless."""
+    colored = policywatch("log", "--color", "always", "--limit", "1").out
+    assert colored.startswith("    1 * \x1b[2m2026-11-20 10:00  \x1b[0m")
+    assert "\x1b[1;31mhigh" in colored
+
+
+def test_log_as_json(policywatch: Any) -> None:
+    """The whole change, with its source and times, newest first."""
+    data = json.loads(policywatch("log", "--format", "json").out)
+    assert data["schema"] == "policywatch.log/1"
+    first = data["changes"][0]
+    assert {key: first[key] for key in ("id", "source", "found_at", "seen_at", "kind")} == {
+        "id": 1,
+        "source": "plan",
+        "found_at": "2026-11-20T10:00:00Z",
+        "seen_at": None,
+        "kind": "reworded",
+    }
+    assert first["facts"][0]["note"] == "−40%"
+
+
+def test_log_chooses(policywatch: Any) -> None:
+    """A source, a limit and what is unseen narrow the list; nothing found is said."""
+    assert policywatch("log", "plan", "--limit", "1").out.count("\n") == 1
+    result = policywatch("log", "later")
+    assert (result.code, result.out, result.err) == (0, "", "no change was found yet\n")
+    policywatch("ack", "1")
+    assert policywatch("log", "--unseen").out.startswith("    2 * ")
+    assert policywatch("log").out.startswith("    1   2026")
+
+
+def test_ack(policywatch: Any) -> None:
+    """By number, by source, all; counted once; one wrong name and nothing is marked."""
+    wrong = policywatch("ack", "1", "99")
+    assert wrong.code == 2
+    assert wrong.err == "policywatch: there is no change 99\nhint: `policywatch log` lists them\n"
+    assert policywatch("log", "--unseen").out.count("\n") == 2
+    assert policywatch("ack", "2").err == "1 change marked as seen\n"
+    assert policywatch("ack", "plan").err == "1 change marked as seen\n"
+    assert policywatch("ack", "--all").err == "0 changes marked as seen\n"
+    assert policywatch("log", "--unseen").err == "no change is unseen\n"
+
+
+def test_ack_wants_to_know_what(policywatch: Any) -> None:
+    """Neither nothing nor both a name and --all."""
+    for arguments in (["ack"], ["ack", "1", "--all"]):
+        result = policywatch(*arguments)
+        assert (result.code, result.out) == (2, "")
+        assert "name sources or changes, or say --all" in result.err
+
+
+def test_accept(policywatch: Any) -> None:
+    """The newest version, or one that is named, becomes the baseline."""
+    assert "500万元" in policywatch("show", "plan@baseline").out
+    accepted = policywatch("accept", "plan")
+    assert (accepted.code, accepted.out) == (0, "")
+    assert accepted.err == "plan: the baseline is now version 2, taken 2026-11-20 10:00\n"
+    assert "300万元" in policywatch("show", "plan@baseline").out
+    for ref in ("seed", "plan@seed", "~1"):
+        assert policywatch("accept", "plan").code == 0
+        assert policywatch("accept", "plan", ref).code == 0
+        assert "500万元" in policywatch("show", "plan@baseline").out
+
+
+def test_accept_needs_a_version(policywatch: Any) -> None:
+    """A version that is not held, or a source without any, is an error; nothing changes."""
+    for arguments in (["plan", "~7"], ["plan", "later@seed"], ["later"]):
+        result = policywatch("accept", *arguments)
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith("policywatch: ")
+    assert "500万元" in policywatch("show", "plan@baseline").out
+
+
+def test_sources(policywatch: Any) -> None:
+    """A table of how each source fares, with columns that fit."""
+    result = policywatch("sources")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "id     outcome   last success      next check        unseen  title\n"
+        "plan   ok        2026-11-20 10:00  2026-11-21 10:00  2       方案\n"
+        "later  disabled  -                 -                 -       later\n"
+    )
+
+
+def test_one_source(policywatch: Any) -> None:
+    """Everything about one, with its last checks."""
+    lines = policywatch("sources", "plan").out.splitlines()
+    assert "url: http://127.0.0.1/" in lines
+    assert "checked: every 1d" in lines
+    assert "versions: 2" in lines
+    assert lines[-1] == "check: 2026-11-20 10:00 ok: 1 reworded, 1 removed"
+    assert "note: no address" in policywatch("sources", "later").out.splitlines()
+
+
+def test_sources_as_json(policywatch: Any) -> None:
+    """For programs: times in UTC, nothing of headers."""
+    text = policywatch("sources", "--format", "json").out
+    data = json.loads(text)
+    assert data["schema"] == "policywatch.sources/1"
+    assert data["sources"][0]["outcome"] == "ok"
+    assert data["sources"][0]["next_due"] == "2026-11-21T10:00:00Z"
+    assert data["sources"][1]["outcome"] is None
+    assert "Auth" not in text
+    assert "TOKEN" not in text
+
+
+def test_looking_writes_nothing(policywatch: Any, tmp_path: Path) -> None:
+    """Commands that only look make no store where there is none."""
+    for arguments in (["log"], ["sources"], ["show", "plan"], ["ack", "--all"]):
+        assert policywatch(*arguments, "--store", "elsewhere").code == 0
+    assert policywatch("accept", "plan", "--store", "elsewhere").code == 2
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_damaged_store_is_named(policywatch: Any, tmp_path: Path) -> None:
+    """A store that is no database is said to be none, and stays as it is."""
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "policywatch.sqlite3").write_bytes(b"not a database" * 100)
+    for arguments in (["log"], ["check", "plan"], ["show", "plan"], ["accept", "plan"]):
+        result = policywatch(*arguments, "--store", "bad")
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith("policywatch: ")
+    assert (tmp_path / "bad" / "policywatch.sqlite3").read_bytes().startswith(b"not a data")
