@@ -11,7 +11,7 @@ _INSIDE_WIDE = re.compile(r"[。；;！!？]|[，,].*[，,]")
 _NO_WIDE_HEADING = re.compile(r"[，,。；;：:].|[下列為为][：:]$|如下|以下|下列")
 _INSIDE_LATIN = re.compile(r"[.!]\s|;.*;|,.*,.*,.*,")
 _LONGEST_WIDE, _LONGEST_LATIN, _MOST_WORDS = 45, 110, 14
-_RUN_IN_WIDE = re.compile(r"[^。；;，,：:！？\n]{2,30}。(?=\s*\S)")
+_RUN_IN_WIDE = re.compile(r"[^。；;，,：:！？\n]{2,30}。(?=\s*[^\s”’」』）)])")
 _RUN_IN_BRACKET = re.compile(r"[【〔][^】〕\n]{1,40}[】〕]|（[^（）\n]{1,25}）(?=\s*\S)")
 _RUN_IN_LATIN = re.compile(
     r"[^.:;!?。\n]{2,70}(?:\.[ \t]?[—–]{1,2}|\.(?=\s+[A-Z0-9(“\"])|:(?=\s+[A-Z“\"(]))"
@@ -57,7 +57,7 @@ def _is_latin_heading(text: str) -> bool:
     if text[-1] == ".":
         opener = text.split(None, 1)[0].lower()
         return text.count(" ") < 6 and not re.search(r"[.;,]", text[:-1]) and opener not in _OPENERS
-    return text[-1] not in ",;:!" and not _INSIDE_LATIN.search(text)
+    return text[-1] not in ",;:!—–" and not _INSIDE_LATIN.search(text)
 
 
 def bracketed_heading(text: str) -> int:
@@ -75,9 +75,8 @@ def run_in_heading(text: str) -> int:
     if not match:
         return 0
     words = match[0].split()
-    if len(words) > 9 or words[0].lower().strip("“\"'*.,") in _OPENERS:
-        return 0
-    return match.end()
+    sentence = words[0].lower().strip("“\"'*.,") in _OPENERS and match[0][-1] not in "—–"
+    return 0 if sentence or len(words) > 9 else match.end()
 
 
 def stands_alone(text: str, lines: Sequence[Line], index: int) -> int:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from policywatch.clauses.lines import Line
-from policywatch.clauses.numbering import ARTICLES, Label, read_label
+from policywatch.clauses.numbering import Label, read_label
+from policywatch.clauses.styles import ARTICLES
 from policywatch.model import Role
 
 _SPOT = re.compile(
@@ -21,6 +22,7 @@ _STYLES = frozenset(
 _BEHIND = frozenset(
     {"zh-paren", "digit-paren", "lower-paren", "upper-paren", "lower-roman-paren", "circled"}
 )
+_OVER_DIGITS = ARTICLES | {"attachment"}
 _SENTENCE_END = re.compile(r"[。；;]")
 
 Part = tuple[Line, Label | None]
@@ -121,7 +123,7 @@ def _tail(text: str, line: Line, places: list[int]) -> int:
 
 def _behind(text: str, line: Line, label: Label | None) -> Iterator[tuple[int, Label]]:
     """Where further labels stand right behind the first: `(a)(1)`, `Section 1. (a)`."""
-    while label and label.number and not label.weak:
+    while label and label.readings[0].value and (not label.weak or text[label.end - 1] in "：:"):
         place = label.end
         while place < line.end and text[place].isspace():
             place += 1
@@ -137,6 +139,6 @@ def _is_inner(outer: str, label: Label) -> bool:
     return any(
         value == (1,)
         and style != outer
-        and (style in _BEHIND or (style == "digit" and outer in ARTICLES))
+        and (style in _BEHIND or (style == "digit" and outer in _OVER_DIGITS))
         for style, value in label.readings
     )

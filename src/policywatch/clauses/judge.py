@@ -6,8 +6,9 @@ from typing import NamedTuple
 from policywatch.clauses import headings
 from policywatch.clauses.ahead import Ahead
 from policywatch.clauses.lines import Line
-from policywatch.clauses.numbering import ENGLISH, RANKS, Label, Reading
+from policywatch.clauses.numbering import Label, Reading
 from policywatch.clauses.stack import Stack, follows
+from policywatch.clauses.styles import ENGLISH, RANKS
 from policywatch.model import Role
 
 _REFERENCE = re.compile(
@@ -76,10 +77,10 @@ class Judge:
             return self._is_article(case)
         if style == "digit-bare":
             return self._is_bare_number(case)
-        if case.cut or style in _PARTS:
-            return False
         if style == "attachment":
             return self._is_attachment(case)
+        if case.cut or style in _PARTS:
+            return False
         if style.startswith("zh-"):
             return not _REFERENCE.match(self._text, case.label.end) and self._is_short(case)
         first = style in _LETTERS and any(r.value == (1,) for r in case.label.readings)
@@ -108,12 +109,19 @@ class Judge:
             return False
         if self._text[case.label.end - 1] in "：:":
             return True
-        return case.label.readings[0].value > (0,) and self._is_short(case)
+        named = case.label.readings[0].value > (0,) and self._is_short(case)
+        return named and not case.cut
 
     def _is_short(self, case: _Case) -> bool:
         """Whether the words behind the label are a heading."""
         end = case.label.end
         return headings.is_heading(self._text[end : min(case.line.end, end + 200)].strip())
+
+    def _runs_in(self, case: _Case) -> bool:
+        """Whether a heading and running text follow the label in its line."""
+        end = case.label.end
+        rest = self._text[end : min(case.line.end, end + 200)].strip()
+        return headings.run_in_heading(rest) > 0
 
     def _is_likely(self, case: _Case) -> bool:
         """Whether a label that no sentence begins with stands in a place for labels."""
@@ -129,10 +137,10 @@ class Judge:
         end = case.label.end
         if style in ENGLISH:
             marked = self._text[end - 1] in ".:：" or end == case.line.end
-            return marked or value == (1,) or self._is_short(case)
+            return marked or value[-1] == 1 or self._is_short(case) or self._runs_in(case)
         if style in _LETTERS:
             readings = case.label.readings
-            return any(r.value == (1,) or self._stack.holds(r.style) for r in readings)
+            return any(r.value == (1,) or self._stack.value(r.style) for r in readings)
         if style.startswith("decimal"):
             return end == case.line.end or self._text[end].isspace() or value[-1] == 1
         if style == "digit-paren":
@@ -158,10 +166,18 @@ class Judge:
             return first[-1] if sooner else best
         if first or best.value == (1,):
             return first[-1] if first else best
-        known = [r for r in readings if self._stack.holds(r.style)]
+        known = sorted(readings, key=self._distance)
+        if self._distance(known[0]) < _NEVER:
+            return known[0]
         # (ii) and (xx) alone are roman numerals sooner than doubled letters.
         roman = [r for r in readings if "roman" in r.style and len(readings) > 2]
-        return (known or roman or readings)[0]
+        return (roman or readings)[0]
+
+    def _distance(self, reading: Reading) -> float:
+        """How far the reading is from the open level of its style, infinite for none."""
+        value = self._stack.value(reading.style)
+        far = reading.value[0] - value[0] if value else 0
+        return far if far > 0 else _NEVER
 
     def _comes(self, reading: Reading, index: int) -> float:
         """The line of the label that would follow this reading, infinite for none."""

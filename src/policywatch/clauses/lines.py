@@ -38,6 +38,7 @@ _WIDE_WRAP, _LATIN_WRAP = 60, 130  # characters; a longer line was not broken by
 _SHORTEST_WIDE, _SHORTEST_LATIN = 12, 24  # characters; a shorter line is a heading or a name
 _MARK_DOWN = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
 _MARK = re.compile(r"[。；，,;]|、[^、]{3,40}、")
+_FIELD = re.compile("[（(]?(?:联系|聯絡|聯繫|电话|電話|传真|地址|邮编|邮箱|抄送|抄报|时间|地点)")
 _EVIDENCE = 6  # cut lines; fewer say nothing about a whole document
 
 
@@ -120,7 +121,7 @@ class Wraps:
         return self._text[after.start].islower() or self._text[line.end - 1] == ","
 
     def _wide_goes_on(self, line: Line, after: Line) -> bool:
-        if is_day(self._text, after):
+        if is_day(self._text, after) or _FIELD.match(self._text, line.start, line.end):
             return False
         if self._wide:
             return line.length >= self._wide

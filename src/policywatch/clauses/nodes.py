@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from policywatch.clauses import headings
 from policywatch.clauses.lines import Line
-from policywatch.clauses.numbering import ARTICLES, CONTAINERS
+from policywatch.clauses.styles import ARTICLES, CONTAINERS
 from policywatch.model import Clause, Role
 
 

@@ -50,43 +50,6 @@ class Label(NamedTuple):
     weak: bool = False
 
 
-RANKS = {
-    "attachment": 0,
-    "annex": 0,
-    "title": 1,
-    "zh-book": 1,
-    "book": 1,
-    "zh-subbook": 2,
-    "zh-part": 2,
-    "part": 3,
-    "zh-chapter": 4,
-    "chapter": 4,
-    "zh-section": 5,
-    "zh-article": 6,
-    "article": 6,
-    "section": 7,
-    "rule": 7,
-    "clause": 7,
-    "zh-paragraph": 8,
-    "zh-item": 9,
-    "zh-point": 10,
-}
-"""Styles that stand in a fixed order, from the outside in."""
-
-CONTAINERS = frozenset(
-    {"attachment", "annex", "title", "zh-book", "book", "zh-subbook", "zh-part", "part"}
-    | {"zh-chapter", "chapter", "zh-section"}
-)
-"""Styles that hold other clauses and whose own words are a heading."""
-
-ENGLISH = frozenset(
-    {"title", "book", "part", "chapter", "article", "section", "rule", "clause", "annex"}
-)
-"""Styles whose label is an English word and a number."""
-
-ARTICLES = frozenset({"zh-article", "zh-paragraph", "section", "rule", "article", "clause"})
-"""Styles whose paragraphs belong to one numbered unit."""
-
 _N = f"[{CHINESE_NUMERALS}]{{1,12}}"
 _D = "[0-9０-９]"
 _DI = re.compile(
@@ -105,7 +68,7 @@ _ZH_COMMA = re.compile(
     rf"([{CHINESE_NUMERALS}]{{1,6}})[ \u3000]?[、.．﹒](?![{CHINESE_NUMERALS}]{{1,2}}、)"
 )
 _ZH_FORMAL = re.compile(rf"([{FORMAL_NUMERALS}]{{1,4}})[ \u3000]?[、.．：]")
-_ZH_STEM = re.compile(rf"([{STEMS}])[ \u3000]?[、.．](?![{STEMS}][、方])")
+_ZH_STEM = re.compile(rf"([{STEMS}])[ \u3000]?[、.．](?![{STEMS}][、方双雙])")
 _PAREN = re.compile(
     rf"[(（][ \u3000]?(?:([{CHINESE_NUMERALS}]{{1,6}})|({_D}{{1,3}})([A-Za-z]{{0,2}})"
     r"((?:[-–][A-Za-z0-9]{1,4}){0,2})"
@@ -128,7 +91,8 @@ _WORD = re.compile(
     r"(title|book|part|subpart|division|chapter|subchapter|article|art\.|section|sec\.|§{1,2}"
     r"|rule|clause|annex|appendix|schedule|exhibit|attachment)[ \t\xa0\u3000]{0,3}"
     r"([0-9]{1,5}(?:bis|ter|quater|[A-Za-z]{0,2})(?:[-–.:][0-9A-Za-z]{1,7}){0,4}|[IVXLC]{1,7}|[A-Z]{1,2}"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten)(?![0-9A-Za-z(])(\.|[ \xa0]?[:：])?",
+    r"|one|two|three|four|five|six|seven|eight|nine|ten)(?![0-9A-Za-z(])"
+    r"(\.|[ \xa0]?[:：]|[ \xa0]?[—–-]{1,2}(?=[\sA-Z]))?",
     re.IGNORECASE,
 )
 _WORD_STYLES = {
@@ -145,7 +109,7 @@ _NUMBER_WORDS = {
     )
 }
 _ATTACHMENT = re.compile(
-    rf"附[ \u3000]?(?:件|表|录|錄|图|圖)[ \u3000]?({_N}|{_D}{{1,3}})?[ \u3000]?[:：]?"
+    rf"附[ \u3000]?(?:件|表|录|錄|图|圖)(?:[ \u3000]?({_N}|{_D}{{1,3}}))?(?:[ \u3000]?[:：])?"
 )
 _BULLETS = "•●○◦◆◇■□▪▫▶►➢➤✓✔∙‧⁃‣❖"
 _DASH = re.compile(r"(?:[—–－─]{2,3}|[-–—*+·・](?=[ \t\xa0\u3000]))")
@@ -298,7 +262,7 @@ def _read_word(text: str, start: int, end: int) -> Label | None:
     rest = text[match.end() : min(match.end() + 3, end)]
     # “Section 5 applies”, “Article 6 of the Regulation”, “Part A, below” are sentences.
     weak = not mark and bool(rest.strip()) and not rest.lstrip(" \t\xa0\u3000")[:1].isupper()
-    if rest.lstrip()[:1] in ("–", "—", "-", "[", "“", '"'):
+    if rest.lstrip()[:1] in ("[", "“", '"'):
         weak = False
     if word[0].islower():
         weak = True

@@ -127,7 +127,8 @@ class _Builder:
     def _add_paragraph(self, index: int, line: Line) -> None:
         after = self._lines[index + 1] if index + 1 < len(self._lines) else None
         begins = frame.is_closing(self._text, line, after) or frame.is_title(self._text, line)
-        if begins and self._stack.entries and self._begins_anew(index):
+        top = self._stack.top
+        if begins and top and not top.bare and self._begins_anew(index):
             self._stack.clear()
         level = headings.stands_alone(self._text, self._lines, index)
         if level:

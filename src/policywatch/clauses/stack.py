@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from policywatch.clauses.ahead import Ahead
 from policywatch.clauses.lines import Line
 from policywatch.clauses.nodes import Node
-from policywatch.clauses.numbering import ARTICLES, CONTAINERS, RANKS, Reading
+from policywatch.clauses.numbering import Reading
+from policywatch.clauses.styles import ARTICLES, CONTAINERS, RANKS
 from policywatch.model import Role
 
 _DEEPEST = 24  # levels; deeper clauses become siblings
@@ -16,7 +17,6 @@ _FAMILIES = tuple(
         {"digit", "digit-close", "digit-bare"},
         {"lower", "lower-close"},
         {"upper", "upper-close"},
-        {"zh-comma", "zh-ordinal"},
     )
 )
 _FAMILY = {style: family for family in _FAMILIES for style in family}
@@ -66,9 +66,12 @@ class Stack:
         """Closes everything: what follows stands at the top."""
         self.entries.clear()
 
-    def holds(self, style: str) -> bool:
-        """Whether a level of this style is open."""
-        return any(entry.style == style for entry in self.entries)
+    def value(self, style: str) -> tuple[int, ...]:
+        """The value of the innermost open level of this style, empty where there is none."""
+        for entry in reversed(self.entries):
+            if entry.style == style:
+                return entry.value
+        return ()
 
     def follows(self, reading: Reading) -> int:
         """The innermost level that the reading goes on with, -1 where there is none."""
