@@ -1,0 +1,1 @@
+"""The comparison of two documents, clause by clause and word by word."""

@@ -1,0 +1,146 @@
+"""The comparison of two documents: what became of every clause of both."""
+
+from collections.abc import Mapping
+
+from policywatch.diff.align import Alignment, align
+from policywatch.diff.facts import read_facts
+from policywatch.diff.links import Link
+from policywatch.diff.places import places_of
+from policywatch.diff.references import Target, differ_in_references_only, numbers_of
+from policywatch.diff.side import Side
+from policywatch.diff.weight import weigh
+from policywatch.diff.words import diff_words
+from policywatch.model import Change, Comparison, Document, Kind, Place
+
+_QUICK = frozenset({Kind.UNCHANGED, Kind.RENUMBERED, Kind.MOVED, Kind.COSMETIC})
+"""Kinds whose words say the same, so that no fact can have changed."""
+
+
+def compare(old: Document, new: Document, *, old_ref: str = "", new_ref: str = "") -> Comparison:
+    """Compares two documents clause by clause.
+
+    Every clause of both stands in exactly one change. Changes are in the order of the
+    new document, removed clauses where they stood.
+    """
+    alignment = align(old, new)
+    comparer = _Comparer(alignment)
+    changes = [comparer.linked(link) for link in alignment.links]
+    order = [(link.new[0], 0, 0) for link in alignment.links]
+    for place, index in _removed(alignment):
+        changes.append(comparer.removed(index))
+        order.append((place, 1, index))
+    for index in _added(alignment):
+        changes.append(comparer.added(index))
+        order.append((index, 0, 0))
+    ranked = sorted(zip(order, changes, strict=True), key=lambda entry: entry[0])
+    return Comparison(old, new, tuple(change for _, change in ranked), old_ref, new_ref)
+
+
+def _added(alignment: Alignment) -> list[int]:
+    linked = {index for link in alignment.links for index in link.new}
+    return [index for index in range(len(alignment.new.clauses)) if index not in linked]
+
+
+def _removed(alignment: Alignment) -> list[tuple[int, int]]:
+    """Each removed clause, with the last new clause of what stood before it and is left."""
+    last = {index: link.new[-1] for link in alignment.links for index in link.old}
+    stays = {index for link in alignment.links if not link.moved for index in link.old}
+    removed = []
+    place = -1
+    for index in range(len(alignment.old.clauses)):
+        if index not in last:
+            removed.append((place, index))
+        elif index in stays:
+            place = last[index]
+    return removed
+
+
+class _Comparer:
+    """Makes the changes of one comparison."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self._alignment = alignment
+        self._old = places_of(alignment.old)
+        self._new = places_of(alignment.new)
+        self._numbers: Mapping[Target, set[str]] | None = None
+
+    def added(self, index: int) -> Change:
+        return _change(Kind.ADDED, (), (self._new[index],))
+
+    def removed(self, index: int) -> Change:
+        return _change(Kind.REMOVED, (self._old[index],), ())
+
+    def linked(self, link: Link) -> Change:
+        old = tuple(self._old[index] for index in link.old)
+        new = tuple(self._new[index] for index in link.new)
+        renumbered = self._is_renumbered(link)
+        kind = self._kind(link, renumbered=renumbered)
+        return _change(
+            kind, old, new, moved=link.moved, renumbered=renumbered, possible=link.possible
+        )
+
+    def _is_renumbered(self, link: Link) -> bool:
+        a, b = _head(self._alignment.old, link.old), _head(self._alignment.new, link.new)
+        mine, theirs = self._alignment.old.clauses[a], self._alignment.new.clauses[b]
+        return (mine.number, mine.style if mine.number else "") != (
+            theirs.number,
+            theirs.style if theirs.number else "",
+        )
+
+    def _kind(self, link: Link, *, renumbered: bool) -> Kind:
+        if link.shape != "pair":
+            return Kind.SPLIT if link.shape == "split" else Kind.MERGED
+        a, b = link.old[0], link.new[0]
+        old, new = self._alignment.old, self._alignment.new
+        if old.keys[a] != new.keys[b]:
+            return self._rewording(old.plain[a], new.plain[b])
+        if link.moved:
+            return Kind.MOVED
+        if renumbered:
+            return Kind.RENUMBERED
+        mine, theirs = old.clauses[a], new.clauses[b]
+        same = mine.body == theirs.body and mine.label == theirs.label
+        return Kind.UNCHANGED if same else Kind.COSMETIC
+
+    def _rewording(self, old: str, new: str) -> Kind:
+        if self._numbers is None:
+            self._numbers = numbers_of(self._alignment)
+        if differ_in_references_only(old, new, self._numbers):
+            return Kind.REFERENCE_ONLY
+        return Kind.REWORDED
+
+
+def _head(side: Side, indexes: tuple[int, ...]) -> int:
+    """The clause that gives a link its number: the first labelled one."""
+    return next((index for index in indexes if side.clauses[index].label), indexes[0])
+
+
+def _change(
+    kind: Kind,
+    old: tuple[Place, ...],
+    new: tuple[Place, ...],
+    *,
+    moved: bool = False,
+    renumbered: bool = False,
+    possible: bool = False,
+) -> Change:
+    before = "\n".join(place.body for place in old)
+    after = "\n".join(place.body for place in new)
+    spans = diff_words(before, after)
+    facts = () if kind in _QUICK else read_facts(before, after, spans)
+    change = Change(
+        kind, old, new, spans, facts, moved=moved, renumbered=renumbered, possible=possible
+    )
+    weight, reasons = weigh(change)
+    return Change(
+        kind,
+        old,
+        new,
+        spans,
+        facts,
+        moved=moved,
+        renumbered=renumbered,
+        possible=possible,
+        weight=weight,
+        reasons=reasons,
+    )

@@ -1,0 +1,30 @@
+"""What is left of a text when its looks are set aside.
+
+Two texts with the same folded form differ at most in white space, in the width of
+characters and in the shape of quotation marks, dashes and dots: nothing that a policy
+says.
+"""
+
+from unicodedata import normalize
+
+_SHAPES = {
+    '"': "“”„‟«»「」『』〝〞",
+    "'": "‘’‚‛`´",
+    "-": "‐‑‒–—―−─",
+    "·": "•‧・∙",
+}
+_NOTHING = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_TABLE = str.maketrans(
+    {ord(shape): plain for plain, shapes in _SHAPES.items() for shape in shapes}
+    | {ord(mark): None for mark in _NOTHING}
+)
+
+
+def widen(text: str) -> str:
+    """The text in the compatibility composition of Unicode: one width, white space kept."""
+    return text if text.isascii() else normalize("NFKC", text)
+
+
+def fold(text: str) -> str:
+    """The text without white space, in one width, with one shape of quotes and dashes."""
+    return "".join(widen(text).split()).translate(_TABLE)

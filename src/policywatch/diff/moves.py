@@ -1,0 +1,54 @@
+"""Moves: which pairs left the order that the others keep.
+
+Units and holders are judged across the whole document, whatever stands above them; what
+stands below a unit is judged within its unit, so that the items of an article that moved
+did not move themselves.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from zlib import crc32
+
+from policywatch.diff.chain import heaviest_chain
+from policywatch.diff.side import Side
+
+Pair = tuple[int, int]
+
+
+def find_moved(
+    old: Side,
+    new: Side,
+    pairs: Iterable[Pair],
+    homes: tuple[Mapping[int, int], Mapping[int, int]],
+) -> set[Pair]:
+    """The pairs that moved.
+
+    `homes` say, for each side, which unit a clause stands below; units and holders are
+    not in it.
+    """
+    together = set(pairs)
+    groups: defaultdict[Pair | None, list[Pair]] = defaultdict(list)
+    moved = set()
+    for a, b in sorted(together):
+        home = homes[0].get(a, -1), homes[1].get(b, -1)
+        if home == (-1, -1):
+            groups[None].append((a, b))
+        elif home in together:
+            groups[home].append((a, b))
+        else:
+            moved.add((a, b))
+    for group in groups.values():
+        kept = heaviest_chain(group, [_weight(old, new, pair) for pair in group])
+        moved.update(set(group) - {group[k] for k in kept})
+    return moved
+
+
+def _weight(old: Side, new: Side, pair: Pair) -> int:
+    """What a pair weighs; its check sums tell equal lengths apart, alike for both sides."""
+    first, second = old.keys[pair[0]], new.keys[pair[1]]
+    marks = _mark(first) ^ _mark(second) if first != second else _mark(first)
+    return (old.size(pair[0]) + new.size(pair[1]) + 1 << 32) + marks
+
+
+def _mark(key: str) -> int:
+    return crc32(key.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,78 @@
+"""Strays: clauses that found no partner where their neighbours found theirs.
+
+A paragraph that became an article, an item that went to another article, a sentence
+that left its list: they are looked for by their own words, first where their article
+went, then everywhere.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from policywatch.diff.families import Chances
+from policywatch.diff.pairing import Item, pair_up
+from policywatch.diff.side import Side
+
+_AT_HOME = 0.4
+"""The chance that two strays below one pair of units must have."""
+
+_ABROAD = 0.6
+"""The chance that two strays must have that nothing else joins."""
+
+_DISTANCE = -1.5
+"""What it adds to the log odds of two clauses that nothing else joins them."""
+
+_TELLING = 12
+"""Folded characters that a clause must have to be known again anywhere."""
+
+
+def pair_at_home(old: Side, new: Side, units: Iterable[tuple[int, int]], found: Chances) -> Chances:
+    """Pairs strays below the same pair of units."""
+    taken = {a for a, _ in found}, {b for _, b in found}
+    chances: Chances = {}
+    for a, b in units:
+        if old.forms[a] == new.forms[b]:
+            continue
+        mine = [i for i in range(a + 1, old.ends[a]) if i not in taken[0] and old.keys[i]]
+        theirs = [j for j in range(b + 1, new.ends[b]) if j not in taken[1] and new.keys[j]]
+        if mine and theirs:
+            chances.update(_pair(old, new, mine, theirs, _AT_HOME, 0.0))
+    return chances
+
+
+def pair_abroad(old: Side, new: Side, found: Chances) -> Chances:
+    """Pairs strays of the whole documents that have words enough to be known again.
+
+    What a document says more than once (其他经主管部门规定的事项) is not.
+    """
+    mine = _telling(old, {a for a, _ in found})
+    theirs = _telling(new, {b for _, b in found})
+    if not mine or not theirs:
+        return {}
+    return _pair(old, new, mine, theirs, _ABROAD, _DISTANCE)
+
+
+def _telling(side: Side, taken: set[int]) -> list[int]:
+    counts = Counter(side.keys)
+    return [
+        index
+        for index, key in enumerate(side.keys)
+        if index not in taken and len(key) >= _TELLING and counts[key] == 1
+    ]
+
+
+def _pair(
+    old: Side, new: Side, mine: Sequence[int], theirs: Sequence[int], least: float, prior: float
+) -> Chances:
+    forms: defaultdict[str, int] = defaultdict(lambda: len(forms))
+    matches = pair_up(
+        [_own_words(old, index, forms) for index in mine],
+        [_own_words(new, index, forms) for index in theirs],
+        least=least,
+        prior=prior,
+    )
+    return {(mine[match.old], theirs[match.new]): match.chance for match in matches}
+
+
+def _own_words(side: Side, index: int, forms: defaultdict[str, int]) -> Item:
+    clause = side.clauses[index]
+    return Item(forms[side.keys[index]], side.plain[index], clause.number, clause.style)

@@ -1,0 +1,60 @@
+"""The terms of a text, and how much each tells.
+
+A term is a word or a CJK character, or two of them side by side. A term that stands in
+few of the compared clauses tells more than one that stands in many: its weight is the
+inverse document frequency, log(1 + N / df).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from math import log1p
+
+Terms = frozenset[str]
+
+_LONGEST = 40_000
+"""Characters of a text that are read for terms; what follows adds little."""
+
+_HEAD = 60
+"""Characters within which the first words of a text end at the latest."""
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[a-z0-9]+|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_a-z0-9]+")
+
+
+@cache
+def _first_words() -> re.Pattern[str]:
+    return re.compile(rf"[\s\S]{{6,{_HEAD}}}?[,;:。，；：.]")
+
+
+def terms_of(text: str) -> Terms:
+    """The terms of a text."""
+    words = _word().findall(text[:_LONGEST].lower())
+    return frozenset(words).union(map(str.__add__, words, words[1:]))
+
+
+def head_of(text: str) -> str:
+    """The first words of a text: up to the first punctuation mark, where one is near."""
+    found = _first_words().match(text)
+    return found[0] if found else text[:_HEAD]
+
+
+class Weights:
+    """The weights of the terms of some texts."""
+
+    def __init__(self, texts: Iterable[Terms]) -> None:
+        counts: Counter[str] = Counter()
+        number = 0
+        for terms in texts:
+            counts.update(terms)
+            number += 1
+        by_count = {count: log1p(max(number, 2) / count) for count in set(counts.values())}
+        self.counts = counts
+        self.weight = {term: by_count[count] for term, count in counts.items()}
+
+    def total(self, terms: Iterable[str]) -> float:
+        """The weight of terms that all stand in the texts."""
+        return sum(map(self.weight.__getitem__, terms))
