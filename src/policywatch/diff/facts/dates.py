@@ -1,102 +1,155 @@
-"""Dates (2027年12月31日, 2025年底, 30 June 2028) and terms (72小时, 十五日内, within 30 days)."""
+"""Dates and periods: 2027年12月31日, 2025年底, 2024—2026年, 民國110年, 30 June 2028, by 2030."""
 
 import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
-from policywatch.diff.facts.mention import Mention
-from policywatch.diff.facts.numbers import ENGLISH_NUMBER, english_quantity, quantity
-from policywatch.diff.tokens import DIGITS, HAN_NUMBER, MONTHS
+from policywatch.diff.facts.mention import Mention, Rule
+from policywatch.diff.facts.notes import of_units, signed
+from policywatch.diff.facts.numbers import quantity
+from policywatch.diff.tokens import MONTHS
 from policywatch.model import FactType
 
-_MONTH_NUMBERS = {
-    name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
-_DAYS = {"hour": 1 / 24, "day": 1.0, "working day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
-_UNITS = (
-    ("working day", ("工作日", "working", "business")),
-    ("hour", ("小时", "小時", "hour")),
-    ("week", ("周", "週", "星期", "week")),
-    ("month", ("月", "month")),
-    ("year", ("年", "year")),
-    ("day", ("日", "天", "day")),
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ONE = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
+_ERA = "(?:中[华華])?民[国國]"
+_FOUR = "[一二三四五六七八九〇零○]{4}"
+
+HAN_DATE = (
+    rf"(?:(?P<low>\d{{4}})\s?年?\s?(?:[-—–~～至到]|--|——)\s?)?"
+    rf"(?:(?P<era>{_ERA})\s?(?P<ey>\d{{1,3}}|[一二三四五六七八九十百零〇○]{{1,5}})"
+    rf"|(?<!\d)(?P<y>\d{{4}}|{_FOUR}))\s?年"
+    rf"(?:\s?(?P<m>{_ONE})\s?月(?:份|(?P<mpart>[底末初])|\s?(?P<d>{_ONE})\s?[日号號])?"
+    r"|(?P<part>[底末初]|上半年|下半年)|第?(?P<q>[一二三四1-4])季度)?"
 )
+"""A Chinese date with its year; the groups are what `_han` reads."""
+
+ISO_DATE = r"(?<!\d)(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d|\.\d)"
+
+ENGLISH_DATE = (
+    rf"(?:\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:(?:day\s)?of\s)?(?P<m1>{MONTHS})\b\.?,?\s(?P<y1>\d{{4}})\b"
+    rf"|\b(?P<m2>{MONTHS})\b\.?\s(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s)?(?P<y2>\d{{4}})\b)"
+)
+"""An English date with its year: day first, month first, or month and year."""
+
+ANY_DATE = (
+    re.sub(r"\(\?P<\w+>", "(?:", f"(?:{HAN_DATE}|{ENGLISH_DATE})") + r"|\d{4}-\d{1,2}-\d{1,2}"
+)
+"""A date inside another pattern, without groups."""
 
 
-@cache
-def _dates() -> re.Pattern[str]:
-    one = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
-    return re.compile(
-        rf"(?:(?P<roc>民[國国])\s?)?(?P<y>\d{{4}}|(?<=[國国])\d{{2,3}}|(?<=[國国]\s)\d{{2,3}}|[一二三四五六七八九〇零○]{{4}}|(?<=[國国])[一二三四五六七八九十百零]{{1,6}})\s?年"
-        rf"(?:\s?(?P<m>{one})\s?月(?:\s?(?P<d>{one})\s?[日号號])?)?(?P<part>底|末|初|年底)?"
-        r"|(?P<iy>\d{4})[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2})(?!\d)"
-        rf"|\b(?P<ed>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<em>{MONTHS})\b\.?,? (?P<ey>\d{{4}})\b"
-        rf"|\b(?P<fm>{MONTHS})\b\.? (?:(?P<fd>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?P<fy>\d{{4}})\b"
-    )
+def _mention(
+    match: re.Match[str], day: date | None, *, low: float | None = None
+) -> Iterator[Mention]:
+    if day:
+        key = (day, low)
+        value = float(day.toordinal())
+        yield Mention(
+            FactType.DATE, match.start(), match.end(), match.group(), key, value, "day", low=low
+        )
 
 
-@cache
-def _terms() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?P<n>{DIGITS}|(?<![第每])(?:{HAN_NUMBER}))\s?(?:[个個](?P<u1>工作日|月|小时|小時)|(?P<u2>工作日|小时|小時|日|天|周|週|年)(?![级級生度底初末]))"
-        rf"|\b(?:(?P<e>{DIGITS})|(?P<w>{ENGLISH_NUMBER}))[ -]?(?P<u3>(?:(?:working|business|calendar) )?(?:days?|months?|years?|weeks?|hours?))\b)",
-        re.IGNORECASE,
-    )
+def _han(match: re.Match[str]) -> Iterator[Mention]:
+    year = quantity(match["y"] or match["ey"])
+    if year is None:
+        return
+    year += 1911 if match["era"] else 0
+    month = quantity(match["m"]) if match["m"] else None
+    day = quantity(match["d"]) if match["d"] else None
+    part = match["part"] or match["mpart"]
+    if match["q"]:
+        month = (quantity(match["q"]) or 0) * 3
+    elif part == "上半年":
+        month = 6
+    elif part == "初":
+        month, day = month or 1, 1
+    low = _day(float(match["low"]), 1, 1) if match["low"] else None
+    yield from _mention(match, _day(year, month, day), low=float(low.toordinal()) if low else None)
 
 
-def find(text: str) -> Iterator[Mention]:
-    """The dates and then the terms of a text."""
-    for m in _dates().finditer(text):
-        day = _day(m)
-        if day:
-            yield Mention(FactType.DATE, m.start(), m.end(), m.group(), day, float(day.toordinal()))
-    for m in _terms().finditer(text):
-        value = english_quantity(m["w"]) if m["w"] else quantity(m["n"] or m["e"])
-        word = (m["u1"] or m["u2"] or m["u3"]).lower()
-        unit = next(unit for unit, words in _UNITS if any(w in word for w in words))
-        if value is not None:
-            yield Mention(FactType.TERM, m.start(), m.end(), m.group(), (value, unit), value, unit)
+def _iso(match: re.Match[str]) -> Iterator[Mention]:
+    yield from _mention(match, _day(float(match["y"]), float(match["m"]), float(match["d"])))
 
 
-def _day(m: re.Match[str]) -> date | None:
-    """The day a date means: a month or a year without its day stands for its last one."""
-    if m["y"]:
-        year = quantity(m["y"]) or 0
-        if m["roc"]:
-            year += 1911
-        month = quantity(m["m"]) if m["m"] else None
-        day = quantity(m["d"]) if m["d"] else None
-        if m["part"] == "初":
-            month, day = month or 1, 1
-    elif m["iy"]:
-        year, month, day = float(m["iy"]), float(m["im"]), float(m["id"])
-    else:
-        year = float(m["ey"] or m["fy"])
-        month = _MONTH_NUMBERS[(m["em"] or m["fm"])[:3].lower()]
-        day = float(m["ed"] or m["fd"]) if m["ed"] or m["fd"] else None
+def _english(match: re.Match[str]) -> Iterator[Mention]:
+    day = match["d1"] or match["d2"]
+    month = _MONTH_NAMES.index((match["m1"] or match["m2"])[:3].lower()) + 1
+    year = float(match["y1"] or match["y2"])
+    yield from _mention(match, _day(year, month, float(day) if day else None))
+
+
+def _year(match: re.Match[str]) -> Iterator[Mention]:
+    month = float(match["q"]) * 3 if match["q"] else None
+    yield from _mention(match, _day(float(match["y"] or match["qy"]), month, None))
+
+
+def _yearless(match: re.Match[str]) -> Iterator[Mention]:
+    groups = match.groupdict()
+    name = groups.get("name")
+    month = _MONTH_NAMES.index(name[:3].lower()) + 1 if name else quantity(match["m"]) or 0
+    day = _day(2000, month, quantity(groups["d"]) if groups.get("d") else None)
+    if day:
+        key = ("every year", day)
+        value = float(day.toordinal())
+        yield Mention(
+            FactType.DATE, match.start(), match.end(), match.group(), key, value, "every year"
+        )
+
+
+def _day(year: float, month: float | None, day: float | None) -> date | None:
+    """The day that is meant; a month or a year alone means its last one."""
     if not 1 <= year <= 9999 or (month is not None and not 1 <= month <= 12):
         return None
     month = int(month or 12)
     last = monthrange(int(year), month)[1]
-    return date(int(year), month, int(day or last)) if 1 <= (day or last) <= last else None
+    day = int(day or last)
+    # A 29 February of a year that has none is printed now and then.
+    return date(int(year), month, min(day, last)) if 1 <= day <= 31 else None
 
 
 def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
-    """The days between two dates or terms (a month has 30, a year 365), and its note."""
-    if old.value is None or new.value is None:
-        return None, ""
-    if old.type is FactType.DATE:
-        return _said(new.value - old.value, "day")
-    if old.unit == new.unit:
-        change, note = _said(new.value - old.value, old.unit)
-        return round((change or 0) * _DAYS[old.unit], 6), note
-    days = new.value * _DAYS[new.unit] - old.value * _DAYS[old.unit]
-    return (round(days, 6), _said(days, "day")[1]) if days else (0.0, f"{old.unit}s → {new.unit}s")
+    """The days between two dates, or between the beginnings of two periods."""
+    if old.unit != new.unit or old.value is None or new.value is None:
+        return None, "other form"
+    days = new.value - old.value
+    if days:
+        return days, of_units(days, "day")
+    if old.low is not None and new.low is not None:
+        return new.low - old.low, f"start {signed(new.low - old.low)} days"
+    return 0.0, "other start"
 
 
-def _said(change: float, unit: str) -> tuple[float, str]:
-    size = f"{abs(change):.1f}".removesuffix(".0")
-    plural = "" if size == "1" else "s"
-    return change, f"{'−' if change < 0 else '+'}{size} {unit}{plural}"
+_YEAR_BEFORE = "|".join(
+    rf"(?<=\b{word}\s)" for word in ("in", "by", "until", "before", "after", "since", "from",
+    "through", "during", "to", "year", "FY")
+)  # fmt: skip
+
+RULES = (
+    Rule("年", HAN_DATE, _han),
+    Rule("-/.", ISO_DATE, _iso),
+    Rule(_MONTH_NAMES, ENGLISH_DATE, _english, any_case=True),
+    Rule(
+        "月",
+        rf"(?<![\d第])(?P<m>{_ONE})\s?月\s?(?:(?P<d>{_ONE})\s?[日号號]|(?P<end>[底末]))",
+        _yearless,
+    ),
+    Rule("月", rf"(?<=每年)(?P<m>{_ONE})\s?月(?!\s?[\d一二三四五六七八九十])", _yearless),
+    Rule(
+        _MONTH_NAMES,
+        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<name>{MONTHS})\b(?!\.?,?\s\d{{4}})",
+        _yearless,
+    ),
+    Rule(
+        _MONTH_NAMES,
+        rf"\b(?P<name>{MONTHS})\b\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s\d{{4}}|[\d.])",
+        _yearless,
+    ),
+    Rule(
+        ("19", "20"),
+        rf"(?:(?P<end>\b[Ee]nd\sof\s)|\bQ(?P<q>[1-4])\s(?P<qy>20\d{{2}})\b|{_YEAR_BEFORE})"
+        r"(?:(?<=[1-9])|(?P<y>(?:19|20)\d{2})\b(?![-/]\d|\.\d|,\d))",
+        _year,
+    ),
+)
+"""Dates in Chinese, in digits, in English; dates of every year; English years and quarters."""

@@ -1,51 +1,135 @@
-"""Words of duty and their strength: 鼓励 < 可以 < 应当 < 必须, and 不得; may < should < must."""
+"""Words of duty and their strength: 鼓励 < 可以 < 应当 < 必须, and 不得; may < should < must.
+
+Strengths: 0 exempt (无需, need not), 1 encouraged, 2 allowed, 3 advised (应当, should),
+4 required (必须, 须, must, shall), 5 emphatically. What is forbidden has them too.
+"""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 
-from policywatch.diff.facts.mention import Mention
+from policywatch.diff.facts.mention import Mention, Reader, Rule
 from policywatch.model import FactType
 
-ENCOURAGED, ALLOWED, ADVISED, REQUIRED = 1.0, 2.0, 3.0, 4.0
-FORBIDDEN = "forbidden"
-"""The unit of a duty not to do something; all others have the unit `duty`."""
+_FORBIDDEN = "forbidden"
+_DUTY = "duty"
 
 _HAN = (
-    (FORBIDDEN, REQUIRED, "不得|不可以|禁止|严禁|嚴禁|不应当|不應當|不准|不許|不许"),
-    ("duty", ENCOURAGED, "鼓励|鼓勵|提倡|倡导|倡導"),
-    ("duty", ALLOWED, "可以"),
-    ("duty", ADVISED, "应当|應當"),
-    ("duty", REQUIRED, "必须|必須|务必|務必"),
+    (_DUTY, 0.0, "无需|無需|无须|無須|毋须|毋須|毋需|不必(?!要)"),
+    (
+        _FORBIDDEN,
+        4.0,
+        (
+            "不得(?![不已])|不可以|不准|不許|不许|禁止(?![令性])"
+            "|不可(?![抗或分逆避预預再移撤持靠行能见見控变變知替侵缺采採食回复複復信数數撼估归歸])"
+        ),
+    ),
+    (_FORBIDDEN, 3.0, "不应当|不應當|不应(?![求有])|不應(?![求有])|不宜"),
+    (_FORBIDDEN, 5.0, "严禁|嚴禁"),
+    (_DUTY, 1.0, "鼓励|鼓勵|提倡|倡导|倡導"),
+    (_DUTY, 2.0, "(?<!不)可以"),
+    (_DUTY, 4.0, "(?<!不)必须|(?<!不)必須|务必|務必|(?<![必无無毋不])[须須](?![知臾])"),
+    (
+        _DUTY,
+        3.0,
+        (
+            "应当|應當|(?<![相适適反响響供对對因效感回呼顺順照接策报報不一])[应應]"
+            "(?![用急变變答届屆收付力试試邀聘激验驗允诉訴运運税稅募酬约約得选選考当當声聲力景和]"
+            "|徵(?!收|得|求)|征(?!收|得|求)|纳(?!税)|納(?!稅)|[缴繳](?![纳納])|有的|对(?![^，。；]{1,20}(?:进行|予以|作出|加以)))"
+        ),
+    ),
 )
 _ENGLISH = (
-    (FORBIDDEN, REQUIRED, "must not|shall not|may not|cannot|can not|(?:is|are) prohibited"),
-    ("duty", REQUIRED, "must|shall|(?:is|are) required to"),
-    ("duty", ADVISED, "should|ought to"),
-    ("duty", ENCOURAGED, "(?:is|are) encouraged to"),
-    ("duty", ALLOWED, r"may(?! \d)"),
+    (
+        _DUTY,
+        0.0,
+        "need not|(?:is|are) not (?:required|obliged|obligated) to|do(?:es)? not (?:need|have) to",
+    ),
+    (
+        _FORBIDDEN,
+        4.0,
+        (
+            "must not|shall not|(?-i:may|MAY) not|mustn['’]t"
+            "|(?:is|are) (?:strictly )?(?:prohibited|forbidden)(?: from)?"
+            "|(?:is|are) not (?:permitted|allowed|entitled) to"
+        ),
+    ),
+    (_FORBIDDEN, 3.0, "should not|ought not to|shouldn['’]t"),
+    (_DUTY, 4.0, "must|shall|(?:is|are) (?:required|obliged|obligated) to"),
+    (_DUTY, 3.0, "should|ought to"),
+    (_DUTY, 1.0, "(?:is|are) encouraged to"),
+    (_DUTY, 2.0, r"(?-i:may|MAY)(?! \d)|(?:is|are) (?:permitted|allowed|entitled) to"),
 )
+"""May with a capital is mostly the month and not read."""
+
+_WEAK_HAN = (
+    (
+        _DUTY,
+        2.0,
+        (
+            "(?<![许許认認不无無宁寧])可"
+            "(?![以能行靠持用视視信再操复複推见見控追观觀比燃转轉执執谓謂惜否爱愛贵貴供])"
+        ),
+    ),
+)
+_WEAK_ENGLISH = (
+    (_FORBIDDEN, 4.0, "will not|won['’]t|can ?not|can['’]t"),
+    (_DUTY, 4.0, "will|(?:has|have) to"),
+    (_DUTY, 2.0, "can"),
+)
+_TRADITIONAL_MAY = (
+    (
+        _DUTY,
+        2.0,
+        (
+            "(?<![取獲获所不值使覺觉難难懂記记曉晓贏求購购博讓让免換换算顯變落來說做寫捨应應既心自])得"
+            "(?![到知出分票獎標主失罪利力了益逞意當])"
+        ),
+    ),
+)
+_TRADITIONAL = "應關機條為與後業對發國會產員稱處當經規間設"
+"""Characters of traditional script: only there is 得 alone the ordinary word for may."""
+
+Word = tuple[str, float, str]
+"""A row of the tables above: duty or forbidden, strength, pattern without groups."""
 
 
-@cache
-def _pattern() -> tuple[re.Pattern[str], tuple[tuple[str, float], ...]]:
-    rules = _HAN + _ENGLISH
-    parts = [f"({words})" for _, _, words in _HAN]
-    parts += [rf"\b({words})\b" for _, _, words in _ENGLISH]
-    return re.compile("|".join(parts)), tuple((unit, value) for unit, value, _ in rules)
+def _reader(words: Sequence[Word], *, weak: bool) -> Reader:
+    def read(match: re.Match[str]) -> Iterator[Mention]:
+        unit, strength, _ = words[(match.lastindex or 1) - 1]
+        key = (unit, strength)
+        start, end = match.span()
+        yield Mention(FactType.DUTY, start, end, match.group(), key, strength, unit, weak=weak)
+
+    return read
 
 
-def find(text: str) -> Iterator[Mention]:
-    """The words of duty of a text."""
-    pattern, rules = _pattern()
-    for m in pattern.finditer(text):
-        unit, value = rules[(m.lastindex or 1) - 1]
-        yield Mention(FactType.DUTY, m.start(), m.end(), m.group(), (unit, value), value, unit)
+def _rule(hints: Iterable[str], words: Sequence[Word], *, weak: bool = False) -> Rule:
+    pattern = "|".join(f"({pattern})" for _, _, pattern in words)
+    return Rule(hints, pattern, _reader(words, weak=weak))
+
+
+def _english_rule(hints: Iterable[str], words: Sequence[Word], *, weak: bool = False) -> Rule:
+    pattern = "|".join(f"({pattern})" for _, _, pattern in words)
+    return Rule(hints, rf"\b(?:{pattern})\b", _reader(words, weak=weak), any_case=True)
 
 
 def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
     """+1 or −1 for a stronger or weaker duty; a turn into its opposite is named."""
     if old.unit != new.unit:
-        return (1.0, "now forbidden") if new.unit == FORBIDDEN else (-1.0, "no longer forbidden")
-    stronger = (new.value or 0) > (old.value or 0)
-    return (1.0, "stronger") if stronger else (-1.0, "weaker")
+        if new.unit == _FORBIDDEN:
+            return 1.0, "now forbidden"
+        return -1.0, "no longer forbidden"
+    return (1.0, "stronger") if (new.value or 0) > (old.value or 0) else (-1.0, "weaker")
+
+
+RULES = (
+    _rule("应應须須不无無毋必务務禁严嚴鼓提倡可", _HAN),
+    _rule(_TRADITIONAL, _TRADITIONAL_MAY),
+    _rule("可", _WEAK_HAN, weak=True),
+    _english_rule(
+        ("must", "shall", "should", "ought", "need", "may", " to", "prohibited", "forbidden"),
+        _ENGLISH,
+    ),
+    _english_rule(("will", "won", "can", "has to", "have to"), _WEAK_ENGLISH, weak=True),
+)
+"""Chinese words, 得 in traditional texts, and 可, will and can, which often say no duty."""

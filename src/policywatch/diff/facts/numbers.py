@@ -1,6 +1,4 @@
-"""Quantities as policies print them: 5,000, 1.2, 五十, 12万, 1.5亿, 三点五, thirty, half a million."""
-
-from functools import cache
+"""Quantities as policies print them: 5,000, 1.2, 五十, 12万, 1.5亿, 三点五, thirty, 10 000."""
 
 from policywatch.clauses.numerals import parse_number
 
@@ -12,65 +10,65 @@ ENGLISH_SCALES = {
 }  # fmt: skip
 """What English words of size multiply by."""
 
+_WORDS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        " fifteen sixteen seventeen eighteen nineteen".split()
+    )
+} | {
+    word: 20 + 10 * k
+    for k, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+}
+
 ENGLISH_NUMBER = (
-    "(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    "|hundred)(?:[- ](?:and )?(?=[a-z]))?+)++"
+    r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?\b(?: hundred\b)?)"
 )
-"""A number below a thousand in English words; may end with the space behind it."""
-
-
-@cache
-def _english() -> dict[str, int]:
-    ones = (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen"
-    ).split()
-    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-    words = {word: n for n, word in enumerate(ones)}
-    words.update({word: 20 + 10 * n for n, word in enumerate(tens)})
-    return words
+"""A number below a thousand in English words."""
 
 
 def quantity(text: str) -> float | None:
-    """The value of a number in digits, Chinese numerals, both, or English words; else None."""
-    text = "".join(text.replace("-", " ").split(" ")) if text.isascii() else "".join(text.split())
-    text = text.replace(",", "").replace("，", "")
-    if not text:
-        return None
+    """The value of a number in digits, Chinese numerals or both, or in English; else None."""
+    if text.isascii() and any(char.isalpha() for char in text):
+        return _english(text)
+    text = "".join(text.split()).replace(",", "").replace("，", "")
     whole = parse_number(text)
     if whole is not None:
         return float(whole)
     if "点" in text or "點" in text:
         return _pointed(text.replace("點", "点"))
+    return _decimal(text)
+
+
+def _decimal(text: str) -> float | None:
+    """The value of 1.5亿: a decimal fraction and units behind it."""
     end = 0
     while end < len(text) and (text[end].isdecimal() or text[end] == "."):
         end += 1
-    if not end:
+    if not end or any(char not in _SCALES for char in text[end:]):
         return None
     try:
         value = float(text[:end])
     except ValueError:
         return None
     for char in text[end:]:
-        if char not in _SCALES:
-            return None
         value *= _SCALES[char]
-    return value
+    return round(value, 6)
 
 
-def english_quantity(text: str) -> float | None:
-    """The value of an English number below a thousand in words (`thirty`, `twenty-one`)."""
+def _english(text: str) -> float | None:
+    """The value of `thirty`, `twenty-one`, `two hundred`."""
     total = 0
-    words = text.lower().replace("-", " ").split()
-    for word in words:
+    for word in text.lower().replace("-", " ").split():
         if word == "hundred":
-            total = max(total, 1) * 100
-        elif word in _english():
-            total += _english()[word]
-        elif word != "and":
+            total *= 100
+        elif word in _WORDS:
+            total += _WORDS[word]
+        else:
             return None
-    return float(total) if words else None
+    return float(total)
 
 
 def _pointed(text: str) -> float | None:

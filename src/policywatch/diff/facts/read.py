@@ -1,130 +1,228 @@
-"""From the words of a change to its facts: which meanings the edit touches, and which pair."""
+"""From the words of a change to its facts.
 
-from collections.abc import Iterable, Sequence
+Only the text around each edit is read, the same stretch on both sides. Families of rules
+are asked in turn, and what one has read no later one reads: a date that begins the
+validity of a text is no deadline besides.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policywatch.diff.facts import dates, duties, quantities
-from policywatch.diff.facts.mention import Mention
+from policywatch.diff.facts import (
+    counts,
+    dates,
+    duties,
+    money,
+    offices,
+    references,
+    shares,
+    terms,
+    validity,
+)
+from policywatch.diff.facts.mention import Mention, Rule
+from policywatch.diff.facts.pair import Edit, Side, pair
 from policywatch.model import Fact, FactType, Span
 
-_DIFFERENCES = {
-    FactType.AMOUNT: quantities.difference,
-    FactType.PERCENTAGE: quantities.difference,
-    FactType.COUNT: quantities.difference,
+_MARGIN = 240
+"""Characters of equal text that are read on either side of an edit."""
+
+_MOST = 100_000
+"""Characters of one side of an edit that are read; no clause of a policy is so long."""
+
+_FAMILIES: tuple[tuple[Rule, ...], ...] = (
+    references.DOCUMENT_RULES,
+    validity.RULES,
+    offices.LIST_RULES,
+    offices.RULES,
+    references.CLAUSE_RULES,
+    dates.RULES,
+    money.RULES,
+    shares.RULES,
+    terms.RULES,
+    counts.RULES,
+    duties.RULES,
+)
+
+Difference = Callable[[Mention, Mention], tuple[float | None, str]]
+
+_DIFFERENCES: dict[FactType, Difference] = {
+    FactType.AMOUNT: money.difference,
+    FactType.COUNT: counts.difference,
+    FactType.PERCENTAGE: shares.difference,
     FactType.DATE: dates.difference,
-    FactType.TERM: dates.difference,
+    FactType.TERM: terms.difference,
     FactType.DUTY: duties.difference,
+    FactType.OFFICE: offices.difference,
+    FactType.REFERENCE: references.difference,
+    FactType.VALIDITY: validity.difference,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class _Edit:
-    """Where one edit stands: old from, old to, new from, new to, in characters."""
+class _Stretch:
+    """A part of both texts around some edits; the edits count from its beginning."""
 
-    old_start: int
-    old_end: int
-    new_start: int
-    new_end: int
+    old: str
+    new: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A fact on its way out: where it stands, and what a one-sided one says."""
+
+    place: tuple[int, int]
+    fact: Fact
+    key: Hashable = None
 
 
 def read_facts(old: str, new: str, spans: Sequence[Span]) -> tuple[Fact, ...]:
-    """The facts that the change from `old` to `new` touches, in their order.
+    """The facts that the change from `old` to `new` touches, in the order of the text.
 
-    `spans` lead from the one to the other, as `diff.words` gives them. A meaning that
-    stands in equal text is no fact of the change, nor one that is printed otherwise and
-    says the same. A removed meaning pairs with the one inserted in its place; what finds
-    no partner has one side only and the note `added` or `removed`.
+    `spans` lead from the one to the other, as `diff.words` gives them. A meaning inside
+    equal text is no fact of the change, nor is one that is printed otherwise and says the
+    same, or only stands elsewhere. A removed meaning pairs with the one that came in its
+    place; what finds no partner has one side and the note `removed` or `added` (for an
+    office in charge with its part, `added as lead`), and is listed once.
+
+    Notes: amounts and counts `−40%`, `×3`, `from +50%` (the lower end of a range);
+    percentages `+5 points`; dates `+181 days`, `start +365 days`; terms in their own unit,
+    `+2 working days`, or in days; duties `stronger`, `weaker`, `now forbidden`,
+    `no longer forbidden`; offices `replaced`, `now lead`, `no longer lead`; references
+    `other clause`, `other document`; validity as dates and terms, or `other start`,
+    `other end`. `other bound` and `other unit` say that numbers are limits or measures of
+    different kinds.
     """
-    edits = _edits(spans)
-    before = _mentions(old)
-    after = _mentions(new)
-    gone = [(m, e) for m in before if (e := _touched(m, edits, "old")) is not None]
-    come = [(m, e) for m in after if (e := _touched(m, edits, "new")) is not None]
-    pairs = _pairs(gone, come)
-    facts: list[tuple[int, int, Fact]] = []
-    paired_new = set()
-    for i, (mention, edit) in enumerate(gone):
-        j = pairs.get(i)
+    found: list[_Found] = []
+    for index, stretch in enumerate(_stretches(old, new, spans)):
+        found.extend(_facts(stretch, index))
+    facts: dict[Fact, None] = {}
+    for item in sorted(_unmoved(found), key=lambda item: item.place):
+        facts.setdefault(item.fact)
+    return tuple(facts)
+
+
+def _facts(stretch: _Stretch, index: int) -> Iterator[_Found]:
+    """The facts of one stretch, paired and one-sided."""
+    # Both sides are read by the same rules: which script a text is in shows in either.
+    hints = f"{stretch.old}\n{stretch.new}".lower()
+    old = _side(stretch.old, hints, [(e.old_start, e.old_end) for e in stretch.edits])
+    new = _side(stretch.new, hints, [(e.new_start, e.new_end) for e in stretch.edits])
+    pairs = pair(old, new, stretch.edits)
+    for i, mention in enumerate(old.mentions):
+        touched = old.edits[i] >= 0
+        j = pairs.new_of.get(i)
         if j is None:
-            if not mention.weak:
-                facts.append(
-                    (edit, mention.start, Fact(mention.type, mention.text, "", None, "removed"))
-                )
+            if touched and not mention.weak:
+                place = (index, stretch.edits[old.edits[i]].new_start)
+                fact = Fact(mention.type, mention.text, "", None, _lonely(mention, "removed"))
+                yield _Found(place, fact, mention.key)
             continue
-        paired_new.add(j)
-        partner = come[j][0]
-        if partner.key != mention.key:
+        partner = new.mentions[j]
+        # Far from any edit only the part an office plays can change: by its list's label.
+        touched = touched or new.edits[j] >= 0 or mention.type is FactType.OFFICE
+        if touched and partner.key != mention.key:
             change, note = _DIFFERENCES[mention.type](mention, partner)
-            facts.append(
-                (edit, mention.start, Fact(mention.type, mention.text, partner.text, change, note))
-            )
-    for j, (mention, edit) in enumerate(come):
-        if j not in paired_new and not mention.weak:
-            facts.append((edit, mention.start, Fact(mention.type, "", mention.text, None, "added")))
-    return tuple(fact for _, _, fact in sorted(facts, key=lambda item: item[:2]))
+            fact = Fact(mention.type, mention.text, partner.text, change, note)
+            yield _Found((index, partner.start), fact)
+    for j, mention in enumerate(new.mentions):
+        if new.edits[j] >= 0 and j not in pairs.old_of and not mention.weak:
+            fact = Fact(mention.type, "", mention.text, None, _lonely(mention, "added"))
+            yield _Found((index, mention.start), fact, mention.key)
 
 
-def _edits(spans: Iterable[Span]) -> list[_Edit]:
-    edits: list[_Edit] = []
-    i = j = 0
-    fresh = True
-    for span in spans:
-        if span.op == "equal":
-            i += len(span.text)
-            j += len(span.text)
-            fresh = True
+def _lonely(mention: Mention, note: str) -> str:
+    """The note of a meaning that one side has alone."""
+    if note == "added" and mention.type is FactType.OFFICE:
+        return f"{note} as {mention.role}" if mention.role in ("lead", "supporting") else note
+    return note
+
+
+def _unmoved(found: Sequence[_Found]) -> Iterator[_Found]:
+    """What was found, without the meanings that went in one place and came in another."""
+    gone = Counter((f.fact.type, f.key) for f in found if not f.fact.new)
+    come = Counter((f.fact.type, f.key) for f in found if not f.fact.old)
+    moved = gone & come
+    left = {"old": moved.copy(), "new": moved}
+    for item in found:
+        if item.fact.old and item.fact.new:
+            yield item
             continue
-        if fresh:
-            edits.append(_Edit(i, i, j, j))
-        last = edits[-1]
-        if span.op == "delete":
-            i += len(span.text)
+        counter = left["old" if item.fact.old else "new"]
+        what = (item.fact.type, item.key)
+        if counter[what]:
+            counter[what] -= 1
         else:
-            j += len(span.text)
-        edits[-1] = _Edit(last.old_start, i, last.new_start, j)
-        fresh = False
-    return edits
+            yield item
 
 
-def _mentions(text: str) -> list[Mention]:
-    """The meanings of a text in order; where two overlap the earlier family has it."""
+def _side(text: str, hints: str, edits: Sequence[tuple[int, int]]) -> Side:
+    """The meanings of one text, and the first edit that touches each."""
+    mentions = _mentions(text, hints)
+    touched: list[int] = []
+    first = 0
+    for mention in mentions:
+        while first < len(edits) and edits[first][1] < mention.start:
+            first += 1
+        touched.append(-1)
+        for k in range(first, len(edits)):
+            start, end = edits[k]
+            if start >= mention.end:
+                break
+            if (start < end and mention.start < end) or mention.start < start == end:
+                touched[-1] = k
+                break
+    return Side(text, mentions, touched)
+
+
+def _mentions(text: str, hints: str) -> list[Mention]:
+    """The meanings of a text in order, none overlapping another.
+
+    `hints` is what a rule is chosen by. Between families the earlier has a stretch of
+    text, within one the longer mention.
+    """
     taken = bytearray(len(text))
-    mentions: list[Mention] = []
-    for find in (dates.find, quantities.find, duties.find):
-        for mention in find(text):
+    kept: list[Mention] = []
+    for rules in _FAMILIES:
+        found = [mention for rule in rules for mention in rule.find(text, hints)]
+        for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
             if not any(taken[mention.start : mention.end]):
                 taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-                mentions.append(mention)
-    return sorted(mentions, key=lambda m: m.start)
+                kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.start)
 
 
-def _touched(mention: Mention, edits: list[_Edit], side: str) -> int | None:
-    """The first edit that changes the mention, or None."""
-    for k, edit in enumerate(edits):
-        start = edit.old_start if side == "old" else edit.new_start
-        end = edit.old_end if side == "old" else edit.new_end
-        if start < mention.end and mention.start < end:
-            return k
-        if start == end and mention.start < start < mention.end:
-            return k
-    return None
+def _stretches(old: str, new: str, spans: Sequence[Span]) -> Iterator[_Stretch]:
+    """The parts of both texts that hold edits, cut where much equal text lies between."""
+    edits: list[Edit] = []
+    i = j = 0
+    for k, span in enumerate(spans):
+        size = len(span.text)
+        if span.op == "equal":
+            if edits and size > 2 * _MARGIN and k < len(spans) - 1:
+                yield _stretch(old, new, edits)
+                edits = []
+            i, j = i + size, j + size
+            continue
+        if not edits or (edits[-1].old_end, edits[-1].new_end) != (i, j):
+            edits.append(Edit(i, i, j, j))
+        last = edits[-1]
+        if span.op == "delete":
+            i += size
+        else:
+            j += size
+        edits[-1] = Edit(last.old_start, i, last.new_start, j)
+    if edits:
+        yield _stretch(old, new, edits)
 
 
-def _pairs(gone: list[tuple[Mention, int]], come: list[tuple[Mention, int]]) -> dict[int, int]:
-    """Which removed mention became which inserted one: in the same edit, then the same words."""
-    pairs: dict[int, int] = {}
-    free = set(range(len(come)))
-    for same in (True, False):
-        for i, (mention, edit) in enumerate(gone):
-            if i in pairs:
-                continue
-            for j in sorted(free):
-                partner, other = come[j]
-                fits = partner.type is mention.type and (
-                    edit == other if same else abs(edit - other) <= 1 or partner.key == mention.key
-                )
-                if fits:
-                    pairs[i] = j
-                    free.discard(j)
-                    break
-    return pairs
+def _stretch(old: str, new: str, edits: Sequence[Edit]) -> _Stretch:
+    """The text around some edits, as much before and behind on both sides."""
+    before = min(_MARGIN, edits[0].old_start)
+    i, j = edits[0].old_start - before, edits[0].new_start - before
+    end_i, end_j = edits[-1].old_end + _MARGIN, edits[-1].new_end + _MARGIN
+    moved = tuple(
+        Edit(e.old_start - i, e.old_end - i, e.new_start - j, e.new_end - j) for e in edits
+    )
+    return _Stretch(old[i : min(end_i, i + _MOST)], new[j : min(end_j, j + _MOST)], moved)

@@ -1,0 +1,109 @@
+"""Counts and ages: 20个, 300人, 不超过5家, 十四周岁, 20 pilot projects, at least 16 years old."""
+
+import re
+from collections.abc import Iterator
+
+from policywatch.diff.facts.bounds import BEFORE_ENGLISH, BEFORE_HAN, BEHIND_HAN, bound_of
+from policywatch.diff.facts.mention import Mention, Rule
+from policywatch.diff.facts.money import difference
+from policywatch.diff.facts.numbers import ENGLISH_NUMBER, ENGLISH_SCALES, quantity
+from policywatch.diff.tokens import DIGITS, HAN_DIGITS, HAN_NUMBER
+from policywatch.model import FactType
+
+__all__ = ["RULES", "difference"]
+
+_MEASURE = (
+    "周岁|週歲|人次|平方公里|平方米|立方米|公里|公顷|公頃|千米|千瓦时|千瓦|兆瓦|万吨"
+    "|[个個](?![月工百小別别体體性季星人]|人[信性资資])|[人个個](?=以)|[岁歲]"
+    "|人(?![工民才员員均次文为為])|名(?!单|單|义|義|称|稱|录|錄|额|額|牌)"
+    "|家(?![庭具电電属屬长長])|项(?!目)|項(?!目)|项(?=目)|項(?=目)|套(?!餐)|处(?![理罚分置以于])|處(?![理罰分置以於])"
+    "|[台臺座件户戶间間所批场場辆輛亩畝吨噸米倍篇款张張份类類种種条條次艘架株头頭只隻本册冊期]"
+)
+_UNITS = str.maketrans(
+    "個項處臺戶間場輛畝噸張類種條頭隻冊歲", "个项处台户间场辆亩吨张类种条头只册岁"
+)
+
+_NO_ADJECTIVE = (
+    "(?!(?:of|or|and|to|in|on|at|by|for|from|with|than|the|a|an|is|are|was|be|as|that|which|such|if"
+    "|not|may|must|shall|should|will|can|years?|months?|days?|weeks?|hours?|minutes?)\\b)"
+)
+_NO_NOUN = (
+    "(?!(?:is|as|was|has|does|its|this|us|thus|plus|unless|always|applies|includes|requires|means"
+    "|provides|contains|shows|sets|says|takes|makes|gives|covers|refers|lists|states|defines"
+    "|seconds|years?|months?|days?|weeks?|hours?|minutes?|times|percents?|points|cents|dollars"
+    "|euros|pounds|process|business|address|access)\\b)"
+)
+
+
+def _han(match: re.Match[str]) -> Iterator[Mention]:
+    value = quantity(match["n"])
+    if value is None:
+        return
+    low = quantity(match["low"]) if match["low"] else None
+    unit = match["unit"].translate(_UNITS).removeprefix("周").removeprefix("週")
+    role = bound_of(match)
+    # 一个, 一批, 一次 mostly say "a", not "one".
+    weak = match["n"] == "一" and not role
+    yield _mention(match, match.group().strip(), (value, low, unit, role), unit, weak=weak)
+
+
+def _english(match: re.Match[str]) -> Iterator[Mention]:
+    value = quantity(match["n"])
+    if value is None:
+        return
+    if match["scale"]:
+        value *= ENGLISH_SCALES[match["scale"].lower()]
+    unit = match["noun"].lower()
+    yield _mention(match, match.group(), (value, None, unit, bound_of(match)), unit)
+
+
+def _age(match: re.Match[str]) -> Iterator[Mention]:
+    value = quantity(match["n"])
+    if value is not None:
+        yield _mention(match, match.group(), (value, None, "age", bound_of(match)), "age")
+
+
+def _mention(
+    match: re.Match[str],
+    text: str,
+    key: tuple[float, float | None, str, str],
+    unit: str,
+    *,
+    weak: bool = False,
+) -> Mention:
+    value, low, _, role = key
+    start = match.start() + match.group().index(text)
+    end = start + len(text)
+    return Mention(FactType.COUNT, start, end, text, key, value, unit, role, low, weak=weak)
+
+
+RULES = (
+    Rule(
+        "0123456789０１２３４５６７８９" + HAN_DIGITS,
+        rf"{BEFORE_HAN}(?<![第每\d.×xX])(?:(?P<low>{DIGITS})\s?(?:[-—–~～至到]|——)\s?)?"
+        rf"(?P<n>{DIGITS}\s?[十百千万萬亿億]{{0,3}}|{HAN_NUMBER})[多余餘]?\s?"
+        rf"(?P<unit>{_MEASURE}){BEHIND_HAN}",
+        _han,
+    ),
+    Rule(
+        ("years of age", "years old", "year of age"),
+        rf"{BEFORE_ENGLISH}(?<![\w.,])(?P<n>\d{{1,3}}|{ENGLISH_NUMBER})\syears?\s(?:of\sage|old)\b",
+        _age,
+        any_case=True,
+    ),
+    Rule(
+        ("age of", "aged"),
+        r"(?P<before>)\b(?:age\sof|aged)\s(?P<n>\d{1,3})\b",
+        _age,
+        any_case=True,
+    ),
+    Rule(
+        ("s",),
+        rf"(?i:{BEFORE_ENGLISH})(?<![\w.,$€£¥#/-])(?P<n>{DIGITS}|(?i:{ENGLISH_NUMBER}))"
+        r"(?:\s\(\d{1,4}\))?(?:\s(?P<scale>hundred|thousand|million|billion))?\s"
+        rf"(?:{_NO_ADJECTIVE}[a-z][a-z-]{{1,20}}\s){{0,1}}?"
+        rf"{_NO_NOUN}(?P<noun>[a-z]{{2,20}}s|people|persons|children|staff|women|men)\b",
+        _english,
+    ),
+)
+"""Counts with Chinese measure words, ages in English, English counts of nouns."""

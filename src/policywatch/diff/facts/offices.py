@@ -1,0 +1,113 @@
+"""Offices in charge: 责任单位, 牵头单位, 配合单位 and ☆, 由…负责, 主管機關, the Department of X.
+
+The role is `lead`, `supporting`, empty for an office that is simply responsible, or the
+level of government at which it is the authority.
+"""
+
+import re
+from collections.abc import Iterator
+
+from policywatch.diff.facts.mention import Mention, Rule
+from policywatch.model import FactType
+
+_LABELS = (
+    "(?:责任|責任|牵头|牽頭|主办|主辦|承办|承辦|配合|协办|協辦|协同|协作|参与|參與|参加|參加|支持|实施|實施|落实|落實|主管|监管|監管)"
+    "(?:单位|單位|部门|部門|机构|機構)"
+)
+_LEADING = ("牵头", "牽頭", "主办", "主辦", "lead")
+_SUPPORTING = (
+    "配合", "协", "協", "参", "參", "支持", "support", "cooperat", "co-operat", "participat",
+)  # fmt: skip
+_STAR = "☆★"
+_ENTRY = re.compile(r"[^、，,;；]+")
+
+_KINDS = (
+    "Department|Ministry|Office|Bureau|Agency|Commission|Authority|Board|Council|Administration"
+    "|Institute|Secretariat|Committee|Inspectorate|Directorate"
+)
+_NO_NAME = (
+    "(?!(?:The|This|That|Each|Every|Any|No|An?|Such|Its|Our|Your|If|In|By|When|All|Other)\\b)"
+)
+_NAME = r"[A-Z][\w’'&.-]{0,30}"
+
+
+def _listed(match: re.Match[str]) -> Iterator[Mention]:
+    """The entries of a list behind a label."""
+    label = match["label"].lower()
+    role = "lead" if label.startswith(_LEADING) else ""
+    role = "supporting" if label.startswith(_SUPPORTING) else role
+    for entry in _ENTRY.finditer(match["list"]):
+        text = entry.group().strip()
+        name = text.lstrip(_STAR).strip().removesuffix("等")
+        if not name or len(name) > 60:
+            continue
+        start = match.start("list") + entry.start() + entry.group().index(text)
+        yield _mention(start, text, name, "lead" if text[0] in _STAR else role)
+
+
+def _named(match: re.Match[str]) -> Iterator[Mention]:
+    """One office, which the group `name` holds."""
+    groups = match.groupdict()
+    name = match["name"].rstrip(" .").removesuffix("'s").removesuffix("’s")
+    role = groups.get("level") or ""
+    if groups.get("verb", "") in _LEADING:
+        role = "lead"
+    yield _mention(match.start("name"), name, name, role)
+
+
+def _mention(start: int, text: str, name: str, role: str) -> Mention:
+    end = start + len(text)
+    return Mention(FactType.OFFICE, start, end, text, (name, role), unit=name, role=role)
+
+
+def difference(old: Mention, new: Mention) -> tuple[None, str]:
+    """Whether an office took the place of another, or took another part."""
+    if old.role == new.role:
+        return None, "replaced"
+    if new.role == "lead":
+        return None, "now lead"
+    if old.role == "lead":
+        return None, "no longer lead"
+    return None, f"now {new.role}" if new.role else "now responsible"
+
+
+LIST_RULES = (
+    Rule(
+        ("单位", "單位", "部门", "部門", "机构", "機構"),
+        rf"(?P<label>{_LABELS})\s?[:：]\s?(?P<list>(?:(?!{_LABELS}[:：])[^。;；)）】\]\n:：]){{1,400}})",
+        _listed,
+    ),
+    Rule(
+        ("agenc", "department", "office", "unit", "bod", "authorit", "entit", "ministr"),
+        r"(?P<label>(?i:lead(?:ing)?|responsible|supporting|co-?operating|participating|implementing)"
+        r"\s(?i:agenc(?:y|ies)|departments?|offices?|units?|bod(?:y|ies)|authorit(?:y|ies)"
+        r"|entit(?:y|ies)|ministr(?:y|ies)))\s?:\s?(?P<list>[^.;:\n]{1,400})",
+        _listed,
+    ),
+)
+"""Lists of offices behind a label, in Chinese and English."""
+
+RULES = (
+    Rule(
+        "由",
+        "由(?P<name>[^，。；、由\\s]{2,16}?)(?:会同|會同)?(?P<verb>牵头|牽頭|负责|負責|组织实施|組織實施|承担|承擔)",
+        _named,
+    ),
+    Rule(
+        ("在中央", "在直", "在縣", "在省", "主管機關"),
+        r"(?:在(?P<level>中央|直轄市|縣（市）|縣\(市\)|省)|主管機關)[為：](?!在)(?P<name>[^；。，、\s]{2,20})",
+        _named,
+    ),
+    Rule(
+        [kind.lower() for kind in _KINDS.split("|")],
+        rf"(?P<name>\b(?:{_KINDS})\s(?:of|for|on)\s(?:the\s)?{_NAME}"
+        rf"(?:,?\s(?:(?:and|of|for|the)\s){{0,2}}(?!{_KINDS}){_NAME}){{0,6}})",
+        _named,
+    ),
+    Rule(
+        [kind.lower() for kind in _KINDS.split("|")] + ["commissioner"],
+        rf"(?P<name>\b{_NO_NAME}(?:{_NAME}\s){{1,5}}(?:{_KINDS}|Commissioner['’]s Office)\b)",
+        _named,
+    ),
+)
+"""由…负责; authorities by level; names in English."""

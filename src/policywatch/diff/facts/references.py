@@ -1,0 +1,114 @@
+"""References: 《…》, 国发〔2023〕12号, 第十条第二款, section 12(a), Article 6(1), Acts by name."""
+
+import re
+from collections.abc import Iterator
+
+from policywatch.clauses.numerals import parse_number
+from policywatch.diff.facts.mention import Mention, Rule
+from policywatch.diff.tokens import HAN_DIGITS
+from policywatch.model import FactType
+
+_ORDINAL = rf"(?:\d{{1,5}}|[{HAN_DIGITS}]{{1,8}})"
+_STEP = (
+    rf"第(?:{_ORDINAL}(?:[-－之]{_ORDINAL})?|[（(]{_ORDINAL}[）)])\s?"
+    rf"(?:[编編章节節条條款项項目])(?:之{_ORDINAL})?"
+)
+_STEP_NUMBERS = re.compile(rf"{_ORDINAL}|[编編章节節条條款项項目]")
+_SIMPLE = str.maketrans("編節條項", "编节条项")
+_LEAD_IN = re.compile(
+    "^.*(?:根据|根據|依据|依據|按照|依照|以及|贯彻|落实|及|和|与|與|按|依|见|以|的)"
+)
+
+_DOCUMENT_KINDS = (
+    "Act|Code|Regulations?|Directive|Ordinance|Constitution|Treaty|Convention|Charter|Rules|Statute"
+    "|Policy|Guidelines|Agreement|Standards?|Protocol"
+)
+_NO_START = (
+    "(?!(?:The|This|That|These|Those|An?|Any|Each|Every|Such|Our|Your|Its|Their|Under|See|In|By|If|When"
+    "|No|All|Other|Both|Section|Article|Chapter|Part|Title|Subject|Upon|For|Of|To|And|As|With)\\b)"
+)
+_NAME = r"[A-Z][\w’'&-]{0,30}"
+
+
+def _document(match: re.Match[str]) -> Iterator[Mention]:
+    text = match.group()
+    yield _mention(match.start(), text, "".join(text.split()).casefold(), "document")
+
+
+def _numbered(match: re.Match[str]) -> Iterator[Mention]:
+    """A document number, without the words that lead to it."""
+    text = match.group()
+    lead = _LEAD_IN.match(match["office"])
+    cut = lead.end() if lead else 0
+    if cut < len(match["office"]):
+        yield _mention(match.start() + cut, text[cut:], "".join(text[cut:].split()), "document")
+
+
+def _clause(match: re.Match[str]) -> Iterator[Mention]:
+    """第十条第二款: numbers are read, so that 第10条第2款 is the same."""
+    text = match.group().rstrip()
+    steps = [step.translate(_SIMPLE) for step in _STEP_NUMBERS.findall(text)]
+    key = tuple(step if parse_number(step) is None else parse_number(step) for step in steps)
+    yield _mention(match.start(), text, key, "clause")
+
+
+def _section(match: re.Match[str]) -> Iterator[Mention]:
+    text = match.group()
+    key = "".join(text.split()).casefold().replace("sections", "section").replace("§§", "§")
+    yield _mention(match.start(), text, key, "clause")
+
+
+def _mention(start: int, text: str, key: object, unit: str) -> Mention:
+    return Mention(FactType.REFERENCE, start, start + len(text), text, (unit, key), unit=unit)
+
+
+def difference(old: Mention, new: Mention) -> tuple[None, str]:
+    """Whether another clause or another document is meant."""
+    return None, f"other {new.unit or old.unit}"
+
+
+DOCUMENT_RULES = (
+    Rule("《", "《[^《》\\n]{1,80}(?:《[^《》\\n]{1,60}》[^《》\\n]{0,60})?》", _document),
+    Rule(
+        "号號",
+        r"(?P<office>[\u4e00-\u9fff]{1,10})(?:[〔\[［【（(]\d{4}[〕\]］】）)]\s?第?\d{1,4}|字第\d{4,12})[号號]",
+        _numbered,
+    ),
+    Rule(
+        ("regulation", "directive", "decision"),
+        r"\b(?:Regulation|Directive|Decision)\s(?:\((?:EU|EC|EEC|UK)\)\s)?(?:No\.?\s)?"
+        r"\d{2,4}/\d{1,4}(?:/(?:EC|EU|EEC|JHA))?\b",
+        _document,
+    ),
+    Rule(
+        (" law ", "u.s.c", "usc", "c.f.r", "cfr"),
+        r"\b(?:(?:Public|Pub\.|D\.C\.)\s(?:Law|L\.|Act)\s\d{1,3}-\d{1,4}"
+        r"|\d{1,3}\s(?:U\.?S\.?C\.?|C\.?F\.?R\.?)\s(?:§§?\s?|[Pp]art\s)?\d[\w.()-]{0,20})",
+        _document,
+    ),
+    Rule(
+        [kind.lower().rstrip("s?") for kind in _DOCUMENT_KINDS.split("|")],
+        rf"\b{_NO_START}(?:{_NAME}\s(?:(?:of|and|for|on|the|to|in|against|with|&)\s){{0,2}}){{1,8}}"
+        rf"(?:{_DOCUMENT_KINDS})\b(?:\s(?:of\s)?(?:19|20)\d{{2}}\b)?",
+        _document,
+    ),
+)
+"""Documents: titles in 《》, numbers, European acts, codes of law, Acts and policies by name."""
+
+CLAUSE_RULES = (
+    Rule("第", rf"(?:{_STEP}\s?){{1,6}}", _clause),
+    Rule(
+        "§",
+        r"§§?\s?\d[\w.:-]{0,24}(?<![.:-])(?:\([A-Za-z0-9]{1,5}\)){0,6}",
+        _section,
+    ),
+    Rule(
+        ("section", "article", "paragraph", "clause", "chapter", "part", "annex", "schedule",
+         "appendix", "rule", "title", "exhibit"),
+        r"\b(?i:(?:sub)?sections?|articles?|(?:sub)?paragraphs?|clauses?|chapters?|part|title|annex"
+        r"|schedule|appendix|exhibit|rule)\s(?:\d[\w.-]{0,20}(?<![.-])|[IVXLC]{1,6}\b|[A-H]\b"
+        r"|(?=\())(?:\([A-Za-z0-9]{1,5}\)){0,6}(?<!\s)",
+        _section,
+    ),
+)  # fmt: skip
+"""Clauses: 第…条 and what follows it, section signs, English words with a number."""

@@ -1,0 +1,91 @@
+"""Percentages and fractions: 45.5%, 百分之八十, 千分之五, 三分之二, 2个百分点, two-thirds."""
+
+import re
+from collections.abc import Iterator
+
+from policywatch.diff.facts.bounds import BEFORE_ENGLISH, BEFORE_HAN, BEHIND_HAN, bound_of
+from policywatch.diff.facts.mention import Mention, Rule
+from policywatch.diff.facts.notes import of_units, with_bound
+from policywatch.diff.facts.numbers import quantity
+from policywatch.diff.tokens import DIGITS, HAN_NUMBER
+from policywatch.model import FactType
+
+_PARTS = {
+    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10,
+}  # fmt: skip
+
+
+def _percentage(match: re.Match[str]) -> Iterator[Mention]:
+    value = quantity(match["n"])
+    unit = match["unit"].lower()
+    if value is not None:
+        if unit == "‰":
+            value /= 10
+        points = "point" in unit or "点" in unit or "點" in unit
+        yield _mention(match, value, "points" if points else "%")
+
+
+def _fraction(match: re.Match[str]) -> Iterator[Mention]:
+    whole, part = quantity(match["whole"]), quantity(match["part"])
+    if whole and part is not None:
+        yield _mention(match, part / whole * 100, "%")
+
+
+def _english_fraction(match: re.Match[str]) -> Iterator[Mention]:
+    part = quantity(match["part"])
+    if part is not None:
+        name = match["whole"].lower()
+        yield _mention(match, part / _PARTS.get(name, _PARTS.get(name[:-1], 1)) * 100, "%")
+
+
+def _mention(match: re.Match[str], value: float, unit: str) -> Mention:
+    value = round(value, 6)
+    role = bound_of(match)
+    text = match.group().strip()
+    start = match.start()
+    key = (value, unit, role)
+    return Mention(FactType.PERCENTAGE, start, start + len(text), text, key, value, unit, role)
+
+
+def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
+    """The points between two percentages."""
+    if old.unit != new.unit or old.value is None or new.value is None:
+        return None, "other unit"
+    points = round(new.value - old.value, 6)
+    return points, with_bound(of_units(points, "point") if points else "", old.role, new.role)
+
+
+RULES = (
+    Rule(
+        "%％‰百",
+        rf"{BEFORE_HAN}(?P<n>{DIGITS})\s?(?P<unit>[%％‰]|[个個]百分[点點]){BEHIND_HAN}",
+        _percentage,
+    ),
+    Rule(
+        "%",
+        rf"{BEFORE_ENGLISH}(?<![\d.])(?P<n>{DIGITS})\s?(?P<unit>%)",
+        _percentage,
+        any_case=True,
+    ),
+    Rule(
+        ("分之",),
+        rf"{BEFORE_HAN}(?P<whole>{HAN_NUMBER})分之"
+        rf"(?P<part>{HAN_NUMBER}(?:[点點][一二三四五六七八九零〇]{{1,4}})?|{DIGITS}){BEHIND_HAN}",
+        _fraction,
+    ),
+    Rule(
+        ("percent", "per cent"),
+        rf"{BEFORE_ENGLISH}(?<![\d.])(?P<n>{DIGITS}|[a-z]{{3,9}}(?:-[a-z]{{3,5}})?)\s"
+        r"(?P<unit>percentage points?\b|per ?cent\b)",
+        _percentage,
+        any_case=True,
+    ),
+    Rule(
+        ("half", "third", "quarter", "fourth", "fifth", "tenth"),
+        rf"{BEFORE_ENGLISH}\b(?P<part>one|two|three|four|five|seven|nine)[- ]"
+        r"(?P<whole>half|thirds?|quarters?|fourths?|fifths?|tenths?)\b",
+        _english_fraction,
+        any_case=True,
+    ),
+)
+"""Percentages with signs, in Chinese words, in English words, and fractions."""

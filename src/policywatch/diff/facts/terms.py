@@ -1,0 +1,115 @@
+"""Terms: 72小时, 十五日内, 三个工作日, 不少于六个月, within 30 days, six months, 12-month."""
+
+import re
+from collections.abc import Iterator
+
+from policywatch.diff.facts.bounds import BEFORE_ENGLISH, BEFORE_HAN, BEHIND_HAN, bound_of
+from policywatch.diff.facts.mention import Mention, Rule
+from policywatch.diff.facts.notes import of_units, with_bound
+from policywatch.diff.facts.numbers import ENGLISH_NUMBER, quantity
+from policywatch.diff.tokens import DIGITS, HAN_NUMBER
+from policywatch.model import FactType
+
+DAYS = {
+    "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "working day": 1.0, "week": 7.0,
+    "month": 30.0, "quarter": 91.0, "year": 365.0,
+}  # fmt: skip
+"""How many days a unit counts for: a month 30, a year 365, whatever the calendar says."""
+
+_UNITS = (
+    ("working day", ("工作日", "交易日", "working", "business")),
+    ("minute", ("分", "minute")),
+    ("hour", ("小时", "小時", "hour")),
+    ("week", ("周", "週", "星期", "礼拜", "禮拜", "week")),
+    ("quarter", ("季", "quarter")),
+    ("month", ("月", "month")),
+    ("year", ("年", "year")),
+    ("day", ("日", "天", "day")),
+)
+_HAN_UNIT = (
+    "(?:[个個](?:工作日|交易日|月|小时|小時|季度|星期|礼拜|禮拜)|工作日|交易日|小时|小時|分钟|分鐘"
+    "|日(?![元圆圓币幣均本常])|天(?![然津气氣])|周(?![岁歲年边邊])|週(?![歲年邊])"
+    r"|年(?![级級龄齡度底初末代轻輕鉴鑑检檢会會]|\s?[\d一二三四五六七八九十]{1,3}\s?月))"
+)
+HAN_TERM = rf"(?:{DIGITS}|{HAN_NUMBER}|半)\s?{_HAN_UNIT}半?"
+"""A Chinese term inside another pattern, without groups."""
+
+ENGLISH_TERM = r"\d{1,4}[ -](?:(?:working|business|calendar) )?(?:day|month|year|week|hour)s?\b"
+"""An English term in digits inside another pattern, without groups."""
+
+
+def _han(match: re.Match[str]) -> Iterator[Mention]:
+    number = match["n"]
+    value = 0.5 if number == "半" else quantity(number)
+    # 百年, 千年, 万年 are figures of speech; 2027年 is a date.
+    if value is None or number in "百千万" or (value >= 1000 and match["unit"] == "年"):
+        return
+    value += 0.5 if match["half"] else 0
+    yield _mention(match, value, match["unit"])
+
+
+def _months(match: re.Match[str]) -> Iterator[Mention]:
+    value = quantity(match["n"])
+    if value is not None:
+        yield _mention(match, value, "月")
+
+
+def _english(match: re.Match[str]) -> Iterator[Mention]:
+    value = quantity(match["n"])
+    if value is not None:
+        yield _mention(match, value, match["unit"].lower())
+
+
+def _mention(match: re.Match[str], value: float, words: str) -> Mention:
+    unit = next(unit for unit, names in _UNITS if any(name in words for name in names))
+    if value == 0.5 and unit in ("year", "month"):
+        value, unit = (6.0, "month") if unit == "year" else (15.0, "day")
+    role = bound_of(match)
+    text = match.group().strip()
+    # A week is seven days and a day 24 hours; months, years and working days stand alone.
+    measure = ("day", value * DAYS[unit]) if unit in ("day", "week") else (unit, value)
+    key = (measure, role)
+    start = match.start() + match.group().index(text)
+    return Mention(FactType.TERM, start, start + len(text), text, key, value, unit, role)
+
+
+def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
+    """The days between two terms, said in their own unit where they share one."""
+    if old.value is None or new.value is None:
+        return None, ""
+    if old.unit == new.unit:
+        change = round(new.value - old.value, 6)
+        note = of_units(change, old.unit) if change else ""
+        return round(change * DAYS[old.unit], 6), with_bound(note, old.role, new.role)
+    if "working day" in (old.unit, new.unit):
+        return None, f"{old.unit}s → {new.unit}s"
+    days = round(new.value * DAYS[new.unit] - old.value * DAYS[old.unit], 6)
+    if not days:
+        return 0.0, with_bound("", old.role, new.role) or "other unit"
+    return days, with_bound(of_units(days, "day"), old.role, new.role)
+
+
+RULES = (
+    Rule(
+        "日天周週年月时時分",
+        rf"{BEFORE_HAN}(?<![第每\d.×月xX])(?P<n>{DIGITS}|{HAN_NUMBER}|半)\s?(?P<unit>{_HAN_UNIT})"
+        rf"(?P<half>半(?!数|數|径|徑))?{BEHIND_HAN}",
+        _han,
+    ),
+    Rule(
+        ("月以", "月內", "月未", "月以下"),
+        rf"{BEFORE_HAN}(?<![第每年\d])(?P<n>[一二三四五六七八九十]{{1,3}})月"
+        "(?P<behind>以上|以下|以[内內]|[内內]|未满|未滿)",
+        _months,
+    ),
+    Rule(
+        ("day", "month", "year", "week", "hour", "minute"),
+        rf"{BEFORE_ENGLISH}(?<![\w.,$€£-])(?:{ENGLISH_NUMBER}\s\((?=\d{{1,4}}\)))?"
+        rf"(?P<n>{DIGITS}|{ENGLISH_NUMBER})\)?[\s-]"
+        r"(?P<unit>(?:(?:working|business|calendar|consecutive)[\s-])?"
+        r"(?:day|month|year|week|hour|minute)s?)\b(?!-?\s?(?:of\sage|old)\b)",
+        _english,
+        any_case=True,
+    ),
+)
+"""Chinese terms, months as Taiwan's penal law prints them (六月以上), English terms."""

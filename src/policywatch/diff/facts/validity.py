@@ -1,0 +1,107 @@
+"""Validity: 自2024年1月1日起施行, 有效期至…, 同时废止; effective as of, expires on, repealed."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from policywatch.diff.facts import dates, terms
+from policywatch.diff.facts.mention import Mention, Reader, Rule
+from policywatch.model import FactType
+
+_START, _END, _REPEAL = "start", "end", "repeal"
+
+_IN_FORCE = "(?:施行|实施|實施|生效|执行|執行|试行|試行)"
+_HAN_WHEN = f"(?:{dates.ANY_DATE}|{terms.HAN_TERM})"
+_AFTER = r"(?:\s(?:after|from|following)\s(?:the\s)?(?:date\sof\s)?(?:its\s)?[a-z]{3,20})?"
+_ENGLISH_WHEN = f"(?:{dates.ANY_DATE}|{terms.ENGLISH_TERM}{_AFTER})"
+_EVENT = r"(?:upon|on)\s(?:publication|enactment|signature|posting|receipt|approval)\b"
+
+
+def _reader(unit: str) -> Reader:
+    def read(match: re.Match[str]) -> Iterator[Mention]:
+        text = match.group().strip()
+        start = match.start() + match.group().index(text)
+        when = _when(text)
+        key: object = (when.type, when.key) if when else "".join(text.split())
+        if when and when.type is FactType.TERM and unit == _START:
+            key = "".join(text.split()).casefold()
+        if unit == _REPEAL:
+            key = unit
+        yield Mention(
+            FactType.VALIDITY, start, start + len(text), text, (unit, key),
+            when.value if when else None, unit, f"{when.type}:{when.unit}" if when else "",
+        )  # fmt: skip
+
+    return read
+
+
+def _when(text: str) -> Mention | None:
+    """The last date in the words of validity, or else the last term."""
+    lowered = text.lower()
+    for rules in (dates.RULES, terms.RULES):
+        found = [mention for rule in rules for mention in rule.find(text, lowered)]
+        if found:
+            return max(found, key=lambda mention: (mention.end, mention.end - mention.start))
+    return None
+
+
+def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
+    """The days between two beginnings or ends, where both have a date or both a term."""
+    if old.value is None or new.value is None or old.role.split(":")[0] != new.role.split(":")[0]:
+        return None, f"other {new.unit}"
+    how: Callable[[Mention, Mention], tuple[float | None, str]]
+    how = dates.difference if old.role.startswith("date") else terms.difference
+    return how(_plain(old), _plain(new))
+
+
+def _plain(mention: Mention) -> Mention:
+    """The date or term that a mention of validity holds, without its words."""
+    unit = mention.role.split(":")[1]
+    return Mention(mention.type, 0, 0, "", None, mention.value, unit)
+
+
+RULES = (
+    Rule(
+        ("施", "实施", "實施", "效", "执行", "執行", "试行", "試行"),
+        rf"自[^，。；,;\n自]{{1,40}}?[起日](?:正式|开始|開始)?{_IN_FORCE}(?![前後后])"
+        rf"|[于於]\s?(?:{dates.ANY_DATE})起?(?:正式)?{_IN_FORCE}(?![前後后])"
+        r"|施行日期[，,]?由[^，。；\n]{2,20}定之",
+        _reader(_START),
+    ),
+    Rule(
+        ("有效期", "试行期", "試行期", "施行至", "执行至", "实施至"),
+        rf"(?:有效期[限间間]?|[试試]行期[限间間]?)(?:自[^，。；\n]{{1,24}}?)?[为為至到自止截：:]{{0,3}}\s?{_HAN_WHEN}止?"
+        rf"|(?:施行|执行|執行|实施|實施)至(?:{dates.ANY_DATE})",
+        _reader(_END),
+    ),
+    Rule(
+        ("废止", "廢止", "失效", "终止", "停止"),
+        "(?:同时|同時|即行|自行|自动|自動|予以|一律)(?:废止|廢止|失效|终止|終止)"
+        "|停止(?:执行|執行|施行|适用|適用)|(?<![已])(?:废止|廢止)(?=[。；]|$)",
+        _reader(_REPEAL),
+    ),
+    Rule(
+        ("effective", "effect", "force", "operation"),
+        r"\b(?:effective(?:\sdate)?(?:\sis|\swill\sbe|\sshall\sbe)?|(?:takes?|taking)\seffect"
+        r"|(?:comes?|coming|enters?|entering)\sinto\s(?:force|effect|operation)|becomes?\seffective)"
+        r":?\s(?:(?:as\sof|on|from|beginning(?:\son)?|starting(?:\son)?)\s)?"
+        rf"(?:{_ENGLISH_WHEN}|{_EVENT})",
+        _reader(_START),
+        any_case=True,
+    ),
+    Rule(
+        ("valid", "force", "effect", "expire", "terminate", "sunset", "lapse"),
+        r"\b(?:(?:valid|in\sforce|in\seffect|effective)\s(?:until|through)\s"
+        r"|(?:expires?|terminates?|sunsets?|lapses?)\s(?:(?:on|at|as\sof)\s)?(?:the\send\sof\s)?)"
+        rf"(?:{dates.ANY_DATE})"
+        rf"|\bexpires?\s{terms.ENGLISH_TERM}{_AFTER}",
+        _reader(_END),
+        any_case=True,
+    ),
+    Rule(
+        ("repeal", "rescind", "supersede", "revoked"),
+        r"\b(?:is|are)\s(?:hereby\s)?(?:repealed|rescinded|superseded|revoked)\b",
+        _reader(_REPEAL),
+        any_case=True,
+    ),
+)
+"""When a text begins to hold, until when it holds, and what it ends; Chinese and English."""
