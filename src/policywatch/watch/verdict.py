@@ -12,7 +12,7 @@ from policywatch.diff.compare import compare
 from policywatch.documents import read_document
 from policywatch.errors import ReadError
 from policywatch.fetch.outcome import judge, moved_to
-from policywatch.model import QUIET_KINDS, Comparison, Document, Fetched, Kind, Outcome
+from policywatch.model import QUIET_KINDS, Change, Comparison, Document, Fetched, Outcome
 from policywatch.refs import read_snapshot
 from policywatch.render.meaning import meaning_of, path_of_change
 from policywatch.store import NewChange, NewSnapshot, Snapshot, Store
@@ -20,6 +20,9 @@ from policywatch.store import NewChange, NewSnapshot, Snapshot, Store
 _LEAST_CLAUSES = 0.3
 _LEAST_TEXT = 0.4
 """Parts of a policy that are still there after a change that can be believed."""
+
+_LEAST_WORDS = 4
+"""A clause that is still there shares at least one in so many of its characters."""
 
 _FIRST = "the first version, kept as the baseline"
 
@@ -133,13 +136,23 @@ def _kept(
 def _doubt(comparison: Comparison) -> str:
     """Why a new version cannot be believed at once, or nothing."""
     old = sum(len(change.old) for change in comparison.changes)
-    gone = sum(len(change.old) for change in comparison.changes if change.kind is Kind.REMOVED)
-    if old - gone < _LEAST_CLAUSES * old:
-        return f"not believed: only {old - gone} of {old} clauses are still there"
+    kept = sum(len(change.old) for change in comparison.changes if _is_kept(change))
+    if kept < _LEAST_CLAUSES * old:
+        return f"not believed: only {kept} of {old} clauses are still there"
     before, after = len(comparison.old.text), len(comparison.new.text)
     if after < _LEAST_TEXT * before:
         return f"not believed: the text shrank from {before} to {after} characters"
     return ""
+
+
+def _is_kept(change: Change) -> bool:
+    """Whether a clause is still there: a link that shares hardly a word is none."""
+    if not change.new:
+        return False
+    words = sum(len(place.body) for place in change.old)
+    return words <= _LEAST_WORDS * sum(
+        len(span.text) for span in change.spans if span.op == "equal"
+    )
 
 
 def _in_short(comparison: Comparison) -> str:

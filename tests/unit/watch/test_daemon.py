@@ -1,0 +1,225 @@
+"""The daemon: what it checks and when, how it stops, and that there is only one."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import timedelta
+
+import pytest
+
+from policywatch.config.source import Config, Source
+from policywatch.errors import StoreLocked
+from policywatch.model import Outcome
+from policywatch.store import NewCheck, State, Store
+from policywatch.watch.daemon import plan, run
+
+PROGRAM = """
+import json, pathlib, sys
+from datetime import timedelta
+from policywatch.config.source import Config, Source
+from policywatch.watch import daemon
+folder, grace, *given = json.loads(sys.argv[1])
+daemon._GRACE_SECONDS = grace
+sources = tuple(Source(one, one, url, every=timedelta(seconds=60)) for one, url in given)
+config = Config(pathlib.Path("sources.toml"), pathlib.Path(folder), sources)
+sys.exit(daemon.run(config, pathlib.Path(folder), say=lambda line: print(line, flush=True)))
+"""
+
+
+def config(*sources: Source) -> Config:
+    """A configuration that watches these sources."""
+    return Config(os.devnull, os.devnull, sources)  # type: ignore[arg-type] # never opened
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Where the store of a daemon is."""
+    return tmp_path / "snapshots"
+
+
+@pytest.fixture
+def daemon(folder):
+    """Starts daemons of their own process; kills what is left of them."""
+    started = []
+
+    def start(*sources: Source, grace: float = 10.0) -> subprocess.Popen:
+        given = [str(folder), grace, *((one.id, one.url) for one in sources)]
+        started.append(
+            subprocess.Popen(  # noqa: S603 - our own interpreter
+                [sys.executable, "-c", PROGRAM, json.dumps(given)],
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        )
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def wait_until(condition, seconds=20.0):
+    """Wait for something that another process or thread does."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.02)
+
+
+def test_once_checks_what_is_due_and_ends(source, folder, web):
+    """New sources are due, those checked a moment ago are not, disabled ones never."""
+    sources = [source(name) for name in "abc"] + [source("d", enabled=False)]
+    with Store(folder) as store:
+        store.record(NewCheck("c", time.time(), Outcome.UNCHANGED, "", 0))
+    lines = []
+    assert run(config(*sources), folder, once=True, say=lines.append) == 0
+    assert len(web.seen) == 2
+    with Store(folder) as store:
+        states = store.states()
+    assert [states[name].outcome for name in "ab"] == [Outcome.OK, Outcome.OK]
+    assert states["a"].next_due > time.time() + 70_000
+    assert states["c"].next_due > time.time()
+    assert "d" not in states
+    assert "watching 3 sources, 2 due now" in lines[0]
+    assert lines[-1].endswith("stopped")
+    assert sum("a: ok: the first version" in line for line in lines) == 1
+
+
+def test_a_source_is_checked_again_when_it_is_due(source, folder, web):
+    """Every second for three seconds; only news is told."""
+    ours = source(every=timedelta(seconds=1))
+    lines = []
+    run(config(ours), folder, max_runtime=3.5, say=lines.append)
+    assert 3 <= len(web.seen) <= 5
+    assert sum("a: " in line for line in lines) == 1
+    with Store(folder) as store:
+        assert store.checks("a")[0].times == len(web.seen) - 1
+
+
+def test_failures_and_recoveries_are_told(source, folder, web, text):
+    """An outage begins and ends with a line."""
+    ours = source()
+    web.show(text(), status=500)
+    lines = []
+    for _ in range(2):
+        run(config(ours), folder, once=True, say=lines.append)
+        web.show(text())
+        with Store(folder) as store:
+            store.schedule({"a": 0.0})
+            store.record(NewCheck("a", 0.0, Outcome.ERROR, "again", 0, next_due=0.0))
+    told = [line.split(" ", 1)[1] for line in lines if " a: " in line]
+    assert [line.split(":")[1] for line in told] == [" error", " ok"]
+
+
+def test_many_sources_are_checked_a_few_at_a_time(source, folder, web):
+    """Forty that are due together do not come together."""
+    web.slow.set()
+    sources = [source(f"s{number}", path=f"/slow/{number}") for number in range(40)]
+    run(config(*sources), folder, once=True, say=lambda _: None)
+    assert len({path for path, _ in web.seen}) == len(web.seen) == 40
+    assert web.most <= 8
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_it_cleanly(source, daemon, web, number):
+    """The exit code is 0 and the store is whole."""
+    process = daemon(source())
+    wait_until(lambda: web.seen)
+    process.send_signal(number)
+    out, _ = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert out.splitlines()[-1].endswith("stopped")
+
+
+def test_a_check_under_way_may_end_before_it_stops(source, folder, daemon, web, text):
+    """What came within the bound is recorded."""
+    web.show(text(), path="/slow")
+    process = daemon(source(path="/slow"))
+    wait_until(lambda: web.seen)
+    process.send_signal(signal.SIGTERM)
+    assert "under way" in "".join(iter_until(process, "under way"))
+    web.slow.set()
+    out, _ = process.communicate(timeout=20)
+    assert "given up" not in out
+    with Store(folder) as store:
+        assert store.state("a").outcome is Outcome.OK
+
+
+def iter_until(process, word):
+    """The lines of a process up to the one with a word in it."""
+    for line in process.stdout:
+        yield line
+        if word in line:
+            return
+
+
+def test_a_check_that_takes_too_long_is_given_up_by_name(source, folder, daemon, web):
+    """The bound is kept, and the source is due at the next start."""
+    process = daemon(source(path="/slow"), grace=0.3)
+    wait_until(lambda: web.seen)
+    process.send_signal(signal.SIGTERM)
+    out, _ = process.communicate(timeout=15)
+    assert process.returncode == 0
+    assert "given up, to be checked at the next start: a" in out
+    with Store(folder) as store:
+        assert store.due(time.time(), 5) == ["a"]
+
+
+def test_a_second_signal_does_not_wait(source, daemon, web):
+    """Whoever asks twice is in a hurry."""
+    process = daemon(source(path="/slow"), grace=60.0)
+    wait_until(lambda: web.seen)
+    process.send_signal(signal.SIGINT)
+    list(iter_until(process, "under way"))
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=15)
+    assert process.returncode == 0
+    assert "given up" in out
+
+
+def test_there_is_one_daemon_a_store(source, folder, daemon, web):
+    """The second one is told who the first is; after a kill there is room again."""
+    process = daemon(source())
+    wait_until(lambda: web.seen)
+    with pytest.raises(StoreLocked, match=f"process {process.pid}"):
+        run(config(source()), folder, once=True, say=lambda _: None)
+    process.kill()
+    process.wait()
+    assert run(config(source()), folder, once=True, say=lambda _: None) == 0
+
+
+def test_a_source_that_cannot_be_stored_rests(source, folder, web, monkeypatch):
+    """A full disk makes no storm of requests, and is told."""
+    monkeypatch.setattr("policywatch.store.store.writing.insert_check", lambda *_, **__: full())
+
+    def full() -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    lines = []
+    run(config(source()), folder, max_runtime=2.5, say=lines.append)
+    assert len(web.seen) == 1
+    assert any("cannot be stored" in line and "free some space" in line for line in lines)
+
+
+def test_the_plan_follows_the_settings():
+    """New sources are due, shortened intervals count at once, lengthened ones later."""
+    now = 1_000_000.0
+    sources = [Source(name, name, "", every=timedelta(hours=1)) for name in "abcd"]
+    states = {
+        "b": State("b", checked_at=now - 60, next_due=now + 10 * 3600),
+        "c": State("c", checked_at=now - 60, next_due=now + 5),
+        "d": State("d", checked_at=now - 7200, next_due=None),
+        "gone": State("gone", checked_at=now, next_due=now),
+    }
+    times = plan(sources, states, now)
+    assert list(times) == ["a", "b", "c", "d"]
+    assert times["a"] == now
+    assert now + 3000 < times["b"] <= now + 3600
+    assert times["c"] == now + 5
+    assert times["d"] < now
