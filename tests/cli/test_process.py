@@ -110,9 +110,9 @@ def test_a_pipe_gets_no_escape(versions: tuple[Path, Path], form: str) -> None:
 def test_a_terminal_gets_colours_and_rows_that_fit(versions: tuple[Path, Path]) -> None:
     """On a terminal words are coloured, rows are no wider than it, and NO_COLOR is heeded."""
     names = [str(path) for path in versions]
-    shown = on_terminal("diff", *names, columns=40)
+    shown = on_terminal("diff", *names, columns=60)
     assert "\x1b[9;31m500万元\x1b[0m\x1b[4;32m300万元\x1b[0m" in shown
-    plain = on_terminal("diff", *names, columns=40, NO_COLOR="1")
+    plain = on_terminal("diff", *names, columns=60, NO_COLOR="1")
     assert "\x1b" not in plain
     assert "[-500万元-]{+300万元+}" in plain
     assert "\x1b" in on_terminal("diff", *names, "--color", "always", NO_COLOR="1")
