@@ -111,8 +111,10 @@ def _foreign_address(blocks: list[Block]) -> bool:
 
 def _edges(lines: list[Block]) -> tuple[int, int]:
     """Where the first running paragraph stands, and where the last one ends."""
-    running = [place for place, block in enumerate(lines) if _running(block)]
-    return (running[0], running[-1] + 1) if running else (len(lines), 0)
+    count = len(lines)
+    top = next((place for place in range(count) if _running(lines[place])), count)
+    bottom = next((place for place in range(count, top, -1) if _running(lines[place - 1])), 0)
+    return top, bottom
 
 
 def _running(block: Block) -> bool:

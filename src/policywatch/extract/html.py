@@ -29,7 +29,7 @@ def read_html(html: str, *, name: str) -> HtmlText:
     heading = squeeze(title.text()) if title is not None else ""
     if root is None:
         return HtmlText([], heading, "")
-    page = walk(root)
+    page = walk(parser, root)
     chosen = choose(page, heading)
     return HtmlText(
         [Block(p.text, p.role, p.level) for p in chosen],

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from selectolax.lexbor import LexborNode
+
 _HAS_LABEL = re.compile(
     r"[（(]?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百]{1,4})[.、)）．]|第.{1,6}[条條章节節]"
 )
@@ -33,21 +35,21 @@ class Numbering:
     step: int = 1
 
     @classmethod
-    def of(cls, tag: str, attributes: Mapping[str, str | None]) -> "Numbering":
-        """The numbering of a list element."""
+    def of(cls, attributes: Mapping[str, str | None]) -> "Numbering":
+        """The numbering of an `<ol>`."""
         style = attributes.get("style") or ""
-        if tag != "ol" or _PLAIN.search(style):
+        if _PLAIN.search(style):
             return cls("")
         named = _STYLE.search(style)
         kind = _STYLES.get(named[1].lower(), "1") if named else attributes.get("type") or "1"
         reverse = "reversed" in attributes
         return cls(kind if kind in "1aAiI一" else "1", _number(attributes.get("start"), 1), -1 if reverse else 1)
 
-    def next(self, attributes: Mapping[str, str | None]) -> str:
-        """The label of the next item, `""` for bullets."""
+    def next(self, item: LexborNode) -> str:
+        """The label of the next item, empty for bullets."""
         if not self.kind:
             return ""
-        self.value = _number(attributes.get("value"), self.value)
+        self.value = _number(item.attributes.get("value"), self.value)
         label = _format(self.value, self.kind)
         self.value += self.step
         return label

@@ -8,10 +8,11 @@ off both ends.
 """
 
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
-from policywatch.extract.html_names import is_furniture, is_main, is_overlay, may_be_furniture
+from policywatch.extract.html_names import kind
 from policywatch.extract.page import Box, Page, Piece
 from policywatch.model import Role
 
@@ -29,6 +30,9 @@ _HEADING_REACH = 12
 """How many pieces above the main text its title may stand."""
 _FLOW = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption caption details summary".split()
+)
+_FILES = re.compile(
+    r"[./](?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|rtf|odt|zip|rar|7z|txt|csv)/?(?:$|[?#])", re.IGNORECASE
 )
 V = os.environ.get("V", "")
 
@@ -59,41 +63,42 @@ def _junk(page: Page) -> list[bool]:
     pieces = page.pieces
     weights = [_weight(piece) for piece in pieces]
     junk = [False] * len(pieces)
-    _mark(page, junk, weights, _MUCH_OVERLAID, is_overlay)
-    for place, dropped in enumerate(junk):
-        if dropped:
-            weights[place] = 0
+    _mark(page.boxes, junk, weights, _MUCH_OVERLAID, _is_overlay)
+    weights = [0 if dropped else weight for weight, dropped in zip(weights, junk, strict=True)]
     chars = [0, *accumulate(len(piece.text) for piece in pieces)]
     links = [0, *accumulate(piece.links for piece in pieces)]
 
     def furniture(box: Box) -> bool:
-        linked = (links[box.end] - links[box.first]) / (chars[box.end] - chars[box.first])
-        if box.hidden or is_furniture(box) or (linked > 0.5 and may_be_furniture(box)):
-            return True
-        n = box.end - box.first
-        if "L" in V and linked > 0.7 and n >= 3:
-            return True
-        if "T" in V and n >= 3:
-            lh = sum(p.role is Role.HEADING and p.links > 0.8 * len(p.text) for p in pieces[box.first : box.end])
-            return lh >= 3 and lh > n / 5
-        if box.tag == "figcaption":
-            return True
-        return False
+        named = kind(box)
+        linked = links[box.end] - links[box.first]
+        return named.furniture or (
+            named.perhaps and linked > 0.5 * (chars[box.end] - chars[box.first])
+        )
 
-    _mark(page, junk, weights, _MUCH, furniture)
+    _mark(page.boxes, junk, weights, _MUCH, furniture)
     return junk
 
 
-def _mark(page, junk, weights, much, test):
+def _is_overlay(box: Box) -> bool:
+    return box.hidden or kind(box).overlay
+
+
+def _mark(
+    boxes: Sequence[Box],
+    junk: list[bool],
+    weights: Sequence[int],
+    much: float,
+    test: Callable[[Box], bool],
+) -> None:
+    """Marks the pieces of the outermost boxes that pass the test and are not too much."""
     sizes = [0, *accumulate(weights)]
-    total = sizes[-1] or 1
+    most = sizes[-1] * much
     until = 0
-    for box in page.boxes:
-        if box.end <= until or box.end == box.first:
-            continue
-        if sizes[box.end] - sizes[box.first] <= total * much and test(box):
-            junk[box.first : box.end] = [True] * (box.end - box.first)
-            until = box.end
+    for box in boxes:
+        first, end = box.first, box.end
+        if end > until and end > first and sizes[end] - sizes[first] <= most and test(box):
+            junk[first:end] = [True] * (end - first)
+            until = end
 
 
 def _descend(boxes: Sequence[Box], totals: Sequence[int]) -> Box:
@@ -113,7 +118,7 @@ def _descend(boxes: Sequence[Box], totals: Sequence[int]) -> Box:
                 child = max(inner.last, child + 1)
                 continue
             part = (totals[inner.end] - totals[inner.first]) / have
-            if part >= enough or (part >= _MOST and is_main(inner)):
+            if part >= enough or (part >= _MOST and kind(inner).main):
                 best = child
                 break
             child = max(inner.last, child + 1)
@@ -134,7 +139,16 @@ def _trimmed(pieces: Sequence[Piece]) -> tuple[int, int]:
 
 def _leads_away(piece: Piece) -> bool:
     """Whether a piece is nothing but links to other pages."""
-    return piece.links > len(piece.text) * 0.6 and piece.files == 0
+    return piece.links > len(piece.text) * 0.6 and any(
+        _is_away(anchor.attributes.get("href")) for anchor in piece.anchors
+    )
+
+
+def _is_away(href: str | None) -> bool:
+    """Whether a link leads neither to a place in the page nor to a mailbox or a document."""
+    if not href or href.startswith(("#", "mailto:", "tel:")):
+        return False
+    return _FILES.search(href[-200:]) is None
 
 
 def _title_above(page: Page, first: int, title: str) -> list[Piece]:

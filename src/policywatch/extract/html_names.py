@@ -1,8 +1,25 @@
 """What the element, role, class and id of a box say about it."""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from policywatch.extract.page import Box
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a box is, as far as its element, role, class and id tell.
+
+    `overlay`: a dialog over the page, as consent tools put there, or its comments.
+    `furniture`: no main text. `perhaps`: named as furniture often, but not always, is.
+    `main`: named as main text.
+    """
+
+    overlay: bool = False
+    furniture: bool = False
+    perhaps: bool = False
+    main: bool = False
+
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[a-z]+")
@@ -14,7 +31,14 @@ _STATES = frozenset(
 """A class with one of these says what surrounds a box or how it is, not what it is."""
 _SLUG = 3
 """An id of more words than this is a heading's own words and says nothing of the box."""
-_TAGS = frozenset({"nav", "footer", "aside", "menu", "dialog", "search"})
+_UNKNOWN = Kind()
+_BY_TAG = {
+    **dict.fromkeys(("nav", "footer", "aside", "menu", "dialog", "search"), Kind(furniture=True)),
+    "figcaption": Kind(furniture=True),
+    "header": Kind(perhaps=True),
+    "main": Kind(main=True),
+    "article": Kind(main=True),
+}
 _ROLES = frozenset(
     "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar "
     "alert".split()
@@ -45,52 +69,44 @@ _MAIN_NAMES = frozenset(
 )
 
 
-def is_overlay(box: Box) -> bool:
-    """Whether a box is a dialog over the page, as consent tools put there, or its comments."""
+def kind(box: Box) -> Kind:
+    """What the names of a box say about it."""
     attributes = box.attributes
-    if box.hidden or _role(box) in _OVER or not _OVERLAYS.isdisjoint(words(box)):
-        return True
-    name = attributes.get("id") or ""
-    names = f"{name} {attributes['class']}" if attributes.get("class") else name
-    return bool(names) and _CONSENT.search(names) is not None
-
-
-def is_furniture(box: Box) -> bool:
-    """Whether a box says that it is no main text."""
-    return box.tag in _TAGS or _role(box) in _ROLES or not _SURE.isdisjoint(words(box))
-
-
-def may_be_furniture(box: Box) -> bool:
-    """Whether a box has a name that furniture often, but not always, has."""
-    return box.tag == "header" or not _LIKELY.isdisjoint(words(box))
-
-
-def is_main(box: Box) -> bool:
-    """Whether a box says that it holds the main text."""
-    return (
-        box.tag in ("main", "article")
-        or _role(box) == "main"
-        or "articleBody" in (box.attributes.get("itemprop") or "")
-        or not _MAIN_NAMES.isdisjoint(words(box))
+    if not attributes:
+        return _BY_TAG.get(box.tag, _UNKNOWN)
+    role = (attributes.get("role") or "").lower()
+    named = _kind_of(attributes.get("class") or "", attributes.get("id") or "")
+    by_tag = _BY_TAG.get(box.tag, _UNKNOWN)
+    return Kind(
+        overlay=named.overlay or role in _OVER,
+        furniture=named.furniture or by_tag.furniture or role in _ROLES,
+        perhaps=named.perhaps or by_tag.perhaps,
+        main=named.main
+        or by_tag.main
+        or role == "main"
+        or "articleBody" in (attributes.get("itemprop") or ""),
     )
 
 
-def words(box: Box) -> set[str]:
-    """The words of a box's class and id."""
-    attributes = box.attributes
-    name = attributes.get("class") or ""
-    own = attributes.get("id") or ""
-    if own and own.count("-") + own.count("_") < _SLUG:
-        name += " " + own
-    if not name:
-        return set()
+@lru_cache(maxsize=4096)
+def _kind_of(classes: str, own: str) -> Kind:
+    """What class and id say."""
+    words = _words(classes, own)
+    return Kind(
+        overlay=not _OVERLAYS.isdisjoint(words) or _CONSENT.search(f"{classes} {own}") is not None,
+        furniture=not _SURE.isdisjoint(words),
+        perhaps=not _LIKELY.isdisjoint(words),
+        main=not _MAIN_NAMES.isdisjoint(words),
+    )
+
+
+def _words(classes: str, own: str) -> set[str]:
+    """The words of class and id that name a box."""
+    if own.count("-") + own.count("_") < _SLUG:
+        classes = f"{classes} {own}"
     found: set[str] = set()
-    for part in _CAMEL.sub("-", name).lower().split():
-        parts = _WORD.findall(part)
+    for name in _CAMEL.sub("-", classes).lower().split():
+        parts = _WORD.findall(name)
         if _STATES.isdisjoint(parts):
             found.update(parts)
     return found
-
-
-def _role(box: Box) -> str:
-    return (box.attributes.get("role") or "").lower()

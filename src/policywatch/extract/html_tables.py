@@ -1,107 +1,120 @@
 """Tables: row by row with their cells side by side, unless a table only lays out a page."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 
-from policywatch.extract.page import Box, Page, Piece
+from selectolax.lexbor import LexborNode
+
+from policywatch.extract.page import Page, Piece
 from policywatch.model import Role
 
 BETWEEN_CELLS = " | "
-_MAX_SPAN = 100
+_MAX_COLUMNS = 200
 _MAX_CELL_PIECES = 8
 _MAX_CELL_TEXT = 1_500
 
-
-@dataclass(slots=True)
-class Grid:
-    """One open table: for each row its cells' boxes; `nested` where it holds another."""
-
-    rows: list[list[Box]] = field(default_factory=list)
-    nested: bool = False
-    presentation: bool = False
-
-    @classmethod
-    def of(cls, box: Box) -> "Grid":
-        """The grid of a table element."""
-        return cls(presentation=box.attributes.get("role") in ("presentation", "none"))
-
-    def add(self, cell: Box) -> None:
-        """A cell that has just ended."""
-        if self.rows:
-            self.rows[-1].append(cell)
+_Cell = tuple[LexborNode, int, int]
+"""A cell's element, and its first piece and the end of its pieces."""
 
 
-def join_rows(page: Page, index: int, grid: Grid) -> None:
-    """Joins the pieces of each row of the table `index`, which has just ended.
+def join_tables(page: Page, tables: Iterable[int]) -> None:
+    """Makes one piece of each row of the tables that hold data, given by their boxes.
 
     A table that lays out a page keeps its pieces as they are.
     """
-    if not _holds_data(page, grid):
+    rows = [row for index in _innermost(page, tables) for row in _rows(page, index)]
+    if not rows:
         return
-    box = page.boxes[index]
-    rows = _row_texts(page, grid)
     kept: list[Piece] = []
-    moved: dict[int, int] = {}
-    at = box.first
+    moved: list[int] = []
+    at = 0
     for first, end, text in rows:
-        while at < first:
-            moved[at] = box.first + len(kept)
-            kept.append(page.pieces[at])
-            at += 1
-        for old in range(first, end):
-            moved[old] = box.first + len(kept)
-        if text and first < end:
-            part = page.pieces[first:end]
-            links, files = sum(p.links for p in part), sum(p.files for p in part)
-            kept.append(Piece(text, Role.ROW, 0, part[0].box, links, files))
-        at = max(at, end)
-    for old in range(at, len(page.pieces)):
-        moved[old] = box.first + len(kept)
-        kept.append(page.pieces[old])
-    page.pieces[box.first :] = kept
-    last = len(page.pieces)
-    for inner in page.boxes[index:]:
-        inner.first = moved.get(inner.first, last)
-        inner.end = moved.get(inner.end, last)
+        for piece in page.pieces[at:first]:
+            moved.append(len(kept))
+            kept.append(piece)
+        moved.extend([len(kept)] * (end - first))
+        kept.append(_joined(page.pieces[first:end], text))
+        at = end
+    for piece in page.pieces[at:]:
+        moved.append(len(kept))
+        kept.append(piece)
+    moved.append(len(kept))
+    for box in page.boxes:
+        box.first, box.end = moved[box.first], max(moved[box.end], moved[box.first])
+    page.pieces[:] = kept
 
 
-def _holds_data(page: Page, grid: Grid) -> bool:
-    """Whether the table's rows mean something as rows."""
-    if grid.nested or grid.presentation or max(map(len, grid.rows), default=0) < 2:
+def _innermost(page: Page, tables: Iterable[int]) -> Iterator[int]:
+    """The tables that hold no other table: only those can hold data."""
+    ordered = list(tables)
+    for place, index in enumerate(ordered):
+        if place + 1 == len(ordered) or ordered[place + 1] >= page.boxes[index].last:
+            yield index
+
+
+def _joined(pieces: list[Piece], text: str) -> Piece:
+    """The pieces of one row as one."""
+    anchors = tuple(anchor for piece in pieces for anchor in piece.anchors)
+    return Piece(text, Role.ROW, 0, pieces[0].box, sum(p.links for p in pieces), anchors)
+
+
+def _rows(page: Page, index: int) -> list[tuple[int, int, str]]:
+    """First piece, end and joined text of each row with text; none where rows say nothing."""
+    table = page.boxes[index]
+    if (table.attributes.get("role") or "") in ("presentation", "none"):
+        return []
+    bounds = {
+        box.node.mem_id: (box.first, box.end)
+        for box in page.boxes[index : table.last]
+        if box.tag in ("td", "th")
+    }
+    grid = list(_grid(table.node, bounds))
+    if max(map(len, grid), default=0) < 2:
+        return []
+    cells = [page.pieces[first:end] for row in grid for _, first, end in row]
+    return list(_texts(page, grid)) if all(map(_is_small, cells)) else []
+
+
+def _grid(table: LexborNode, bounds: Mapping[int, tuple[int, int]]) -> Iterator[list[_Cell]]:
+    """The cells of each row, empty ones too."""
+    for row in table.css("tr"):
+        cells: list[_Cell] = []
+        cell = row.first_child
+        while cell is not None:
+            if cell.tag in ("td", "th"):
+                cells.append((cell, *bounds.get(cell.mem_id, (0, 0))))
+            cell = cell.next
+        yield cells
+
+
+def _is_small(pieces: list[Piece]) -> bool:
+    """Whether a cell holds as much as a cell of data does."""
+    if len(pieces) > _MAX_CELL_PIECES or sum(len(piece.text) for piece in pieces) > _MAX_CELL_TEXT:
         return False
-    for row in grid.rows:
-        for cell in row:
-            pieces = page.pieces[cell.first : cell.end]
-            if len(pieces) > _MAX_CELL_PIECES or sum(len(p.text) for p in pieces) > _MAX_CELL_TEXT:
-                return False
-            if len(pieces) > 1 and any(p.role is Role.HEADING for p in pieces):
-                return False
-    return True
+    return len(pieces) < 2 or all(piece.role is not Role.HEADING for piece in pieces)
 
 
-def _row_texts(page: Page, grid: Grid) -> list[tuple[int, int, str]]:
-    """First piece, end and joined text of each row; a cell that spans rows or columns
-    leaves the places it covers empty."""
+def _texts(page: Page, grid: list[list[_Cell]]) -> Iterator[tuple[int, int, str]]:
+    """The rows as text; a cell that spans rows or columns leaves what it covers empty."""
     covered: dict[int, int] = {}
-    texts = []
-    for row in grid.rows:
+    for row in grid:
         cells: list[str] = []
-        for cell in row:
+        for node, first, end in row:
             while covered.get(len(cells)):
                 covered[len(cells)] -= 1
                 cells.append("")
             place = len(cells)
-            cells.append(" ".join(p.text for p in page.pieces[cell.first : cell.end]))
-            wide, tall = _span(cell, "colspan"), _span(cell, "rowspan")
-            cells.extend([""] * (wide - 1))
-            if tall > 1:
-                covered.update(dict.fromkeys(range(place, place + wide), tall - 1))
-        if row:
-            text = BETWEEN_CELLS.join(cells).strip() if any(cells) else ""
-            texts.append((row[0].first, row[-1].end, text.rstrip("| ")))
-    return texts
+            cells.append(" ".join(piece.text for piece in page.pieces[first:end]))
+            wide, tall = _span(node, "colspan"), _span(node, "rowspan")
+            if place < _MAX_COLUMNS:
+                cells.extend([""] * (wide - 1))
+                if tall > 1:
+                    covered.update(dict.fromkeys(range(place, place + wide), tall - 1))
+        filled = [(first, end) for _, first, end in row if first < end]
+        if filled:
+            yield filled[0][0], filled[-1][1], BETWEEN_CELLS.join(cells).strip().rstrip("| ")
 
 
-def _span(cell: Box, name: str) -> int:
+def _span(cell: LexborNode, name: str) -> int:
     """How many columns or rows the cell covers."""
-    digits = (cell.attributes.get(name) or "").strip()
-    return min(int(digits), _MAX_SPAN) if digits.isdecimal() and 0 < len(digits) < 5 and int(digits) else 1
+    digits = cell.attributes.get(name) or ""
+    return min(max(int(digits), 1), _MAX_COLUMNS) if digits.isdecimal() and len(digits) < 5 else 1

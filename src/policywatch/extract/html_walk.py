@@ -1,24 +1,24 @@
 """A parsed page as flat lists: its boxes, and the pieces of text that stand in them.
 
-One pass over the tree, without recursion. A box is a block-level element; a piece is
-a run of text that a reader sees as one paragraph, heading, list item or table row.
-Inline tags never split a word and blocks never run together.
+One pass over the text nodes, without recursion; an element is looked at when the first
+text in it comes. A box is a block-level element; a piece is a run of text that a reader
+sees as one paragraph, heading, list item or table row. Inline tags never split a word
+and blocks never run together.
 """
 
 import re
-from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policywatch.extract.html_lists import Numbering, labelled
-from policywatch.extract.html_tables import Grid, join_rows
+from policywatch.extract.html_tables import join_tables
 from policywatch.extract.page import Box, Page, Piece
 from policywatch.extract.spacing import squeeze
 from policywatch.model import Role
 
-_SKIPPED = frozenset(
-    "script style template svg iframe object embed canvas select datalist noscript audio video "
-    "map head textarea progress meter applet frameset noframes -comment -doctype".split()
+_UNREAD = (
+    "script,style,template,svg,iframe,object,embed,canvas,select,datalist,noscript,audio,video,"
+    "map,textarea,progress,meter,applet,frameset,noframes,noembed"
 )
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt "
@@ -29,184 +29,219 @@ _BLOCKS = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
+_STYLED = "[hidden],[style*=display],[style*=visibility],dialog"
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
-_WITHIN, _AWAY, _FILE = range(3)
-_FILES = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|rtf|odt|zip|rar|7z|txt|csv)(?:$|[?#])", re.IGNORECASE
-)
+_MAILBOX = "data-cfemail"
+
+_Place = tuple[int, LexborNode | None] | None
+"""The box an element's text belongs to and the link it stands in; None is not read."""
 
 
-def walk(root: LexborNode) -> Page:
-    """The boxes and pieces below `root`, which becomes the first box."""
-    walker = _Walker()
-    stack: list[tuple[LexborNode, str]] = []
-    node: LexborNode | None = root
-    while node is not None:
-        tag = node.tag or ""
-        child = None
-        if tag == "-text":
-            walker.add(node.text_content or "")
-        elif tag not in _SKIPPED and walker.enter(node, tag):
-            child = node.first_child
-            if child is not None:
-                stack.append((node, tag))
-                node = child
-                continue
-            walker.leave(tag)
-        while stack and (follower := node.next) is None:
-            node, tag = stack.pop()
-            walker.leave(tag)
-        node = follower if stack else None
-    walker.flush()
-    return walker.page
+def walk(parser: LexborHTMLParser, root: LexborNode) -> Page:
+    """The boxes and pieces below `root`, which becomes the first box.
+
+    Takes scripts and other elements without text of their own out of the tree.
+    """
+    for node in parser.css(_UNREAD):
+        node.decompose()
+    return _Walker(parser, root).run(root)
 
 
-@dataclass(slots=True)
-class _Walker:
-    """What is open while the tree is walked."""
-
-    page: Page = field(default_factory=Page)
-    parts: list[str] = field(default_factory=list)
-    open_boxes: list[int] = field(default_factory=list)
-    open_spans: list[bool] = field(default_factory=list)
-    lists: list[Numbering] = field(default_factory=list)
-    tables: list[Grid] = field(default_factory=list)
-    in_links: list[int] = field(default_factory=list)
-    heading: int = 0
-    pre: int = 0
-    linked: list[int] = field(default_factory=lambda: [0, 0, 0])
-    item: bool = False
-    label: str = ""
-
-    def add(self, text: str) -> None:
-        """Text that stands here."""
-        if self.pre:
-            first, *others = text.split("\n")
-            self._put(first)
-            for line in others:
-                self.flush()
-                self._put(line)
-        else:
-            self._put(text)
-
-    def _put(self, text: str) -> None:
-        self.parts.append(text)
-        if self.in_links:
-            self.linked[self.in_links[-1]] += len(text.strip())
-
-    def flush(self) -> None:
-        """Ends the piece that is being collected."""
-        if not self.parts:
-            return
-        text = squeeze("".join(self.parts))
-        self.parts.clear()
-        links, files = self.linked[_AWAY], self.linked[_FILE]
-        self.linked = [0, 0, 0]
-        if not text:
-            return
-        role, level = Role.PARAGRAPH, 0
-        if self.heading:
-            role, level = Role.HEADING, self.heading
-        elif self.item:
-            role, level = Role.ITEM, len(self.lists)
-        if self.label:
-            text = labelled(self.label, text)
-        self.item, self.label = False, ""
-        box = self.open_boxes[-1] if self.open_boxes else 0
-        self.page.pieces.append(Piece(text, role, max(level, 0), box, links, files))
-
-    def enter(self, node: LexborNode, tag: str) -> bool:
-        """Begins an element; False where its content is not to be read."""
-        if tag == "br":
-            if self.heading:
-                self.parts.append(" ")
-            else:
-                self.flush()
-            return False
-        if tag in _BLOCKS:
-            self._open_box(node, tag)
-            return True
-        return self._open_inline(node, tag)
-
-    def _open_inline(self, node: LexborNode, tag: str) -> bool:
-        """Begins an inline element."""
+def _styles(parser: LexborHTMLParser) -> tuple[set[int], set[int]]:
+    """The elements that are hidden and those made blocks, by their own attributes."""
+    hidden, blocks = set(), set()
+    for node in parser.css(_STYLED):
         attributes = node.attributes
-        if tag == "button" and not self.heading and "aria-expanded" not in attributes:
-            return False
         style = attributes.get("style") or ""
-        if "hidden" in attributes or (style and _UNSEEN.search(style)):
-            return False
-        if tag == "a":
-            before = node.prev
-            if before is not None and before.tag == "a":
-                self.parts.append(" ")
-            self.in_links.append(_leads_to(attributes.get("href")))
-        block = bool(style) and _BLOCK_STYLE.search(style) is not None
-        if block:
-            self.flush()
-        self.open_spans.append(block)
-        return True
-
-    def _open_box(self, node: LexborNode, tag: str) -> None:
-        """Begins a block-level element."""
-        self.flush()
-        boxes = self.page.boxes
-        attributes = node.attributes
-        parent = self.open_boxes[-1] if self.open_boxes else -1
-        box = Box(tag, parent, len(self.page.pieces), attributes)
-        self.open_boxes.append(len(boxes))
-        boxes.append(box)
-        style = attributes.get("style") or ""
-        box.hidden = (
+        if (
             "hidden" in attributes
-            or bool(style and _UNSEEN.search(style))
-            or (tag == "dialog" and "open" not in attributes)
+            or _UNSEEN.search(style)
+            or (node.tag == "dialog" and "open" not in attributes)
+        ):
+            hidden.add(node.mem_id)
+        elif _BLOCK_STYLE.search(style):
+            blocks.add(node.mem_id)
+    return hidden, blocks
+
+
+class _Walker:
+    """What is collected while the tree is walked."""
+
+    def __init__(self, parser: LexborHTMLParser, root: LexborNode) -> None:
+        self.page = Page([Box(root, root.tag or "", -1, 0)])
+        self._hidden, self._blocks = _styles(parser)
+        self._mailboxes = {node.mem_id: node for node in parser.css(f"[{_MAILBOX}]")}
+        self._places: dict[int, _Place] = {root.mem_id: (0, None)}
+        self._at = 0
+        self._parts: list[str] = []
+        self._linked = 0
+        self._links: list[LexborNode] = []
+        self._lists: dict[int, Numbering] = {}
+        self._labels: dict[int, str] = {}
+        self._tables: list[int] = []
+
+    def run(self, root: LexborNode) -> Page:
+        """Reads all text below `root`."""
+        places, parts, boxes = self._places, self._parts, self.page.boxes
+        for node in root.traverse(include_text=True):
+            tag = node.tag
+            if tag == "-text":
+                text = node.text_content or ""
+                if text.isspace():
+                    if parts:
+                        parts.append(text)
+                    continue
+                parent = node.parent
+                key = parent.mem_id  # type: ignore[union-attr]  # a text below the root has a parent
+                place = places[key] if key in places else self._place(parent)  # type: ignore[arg-type]  # as above
+                if place is None:
+                    continue
+                box, link = place
+                if box != self._at:
+                    self._flush()
+                    self._at = box
+                if boxes[box].pre and "\n" in text:
+                    self._add_lines(text)
+                    continue
+                parts.append(text)
+                if link is not None:
+                    self._linked += len(text)
+                    if not self._links or self._links[-1] is not link:
+                        self._links.append(link)
+            elif tag == "br":
+                if boxes[self._at].heading:
+                    parts.append(" ")
+                else:
+                    self._flush()
+            elif tag == "hr":
+                self._flush()
+        self._flush()
+        return self._finished()
+
+    def _place(self, node: LexborNode) -> _Place:
+        """The place of an element that is met for the first time."""
+        chain = []
+        known: LexborNode | None = node
+        while known is not None and known.mem_id not in self._places:
+            chain.append(known)
+            known = known.parent
+        place = self._places[known.mem_id] if known is not None else None
+        for element in reversed(chain):
+            if place is not None:
+                place = self._enter(element, *place)
+            self._places[element.mem_id] = place
+        return place
+
+    def _enter(self, node: LexborNode, box: int, link: LexborNode | None) -> _Place:
+        """The place inside an element that stands in a box and a link."""
+        tag, key = node.tag or "", node.mem_id
+        if tag in _BLOCKS or key in self._blocks:
+            box = self._open(node, tag, box)
+            self.page.boxes[box].hidden = key in self._hidden
+            return box, link
+        if key in self._hidden:
+            return None
+        if key in self._mailboxes:
+            self._parts.append(_mailbox(node))
+            return None
+        if tag == "button" and not self.page.boxes[box].heading:
+            return (box, link) if "aria-expanded" in node.attributes else None
+        if tag != "a":
+            return box, link
+        before = node.prev
+        if before is not None and before.tag == "a" and self._parts:
+            self._parts.append(" ")
+        return box, node
+
+    def _open(self, node: LexborNode, tag: str, parent: int) -> int:
+        """Begins a block-level element and returns its index."""
+        self._flush()
+        boxes = self.page.boxes
+        outer = boxes[parent]
+        index = len(boxes)
+        box = Box(node, tag, parent, len(self.page.pieces))
+        boxes.append(box)
+        box.heading, box.item, box.depth, box.pre = (
+            outer.heading,
+            outer.item,
+            outer.depth,
+            outer.pre,
         )
         if tag in _HEADINGS:
-            self.heading = _HEADINGS[tag]
-        elif tag in _LISTS:
-            self.lists.append(Numbering.of(tag, attributes))
+            box.heading = _HEADINGS[tag]
         elif tag == "li":
-            self.item = True
-            self.label = self.lists[-1].next(attributes) if self.lists else ""
-        elif tag in _PREFORMATTED:
-            self.pre += 1
+            numbering = self._lists.get(parent)
+            box.item = index
+            self._labels[index] = numbering.next(node) if numbering else ""
+        elif tag in _LISTS:
+            box.depth += 1
+            if tag == "ol":
+                self._lists[index] = Numbering.of(node.attributes)
         elif tag == "table":
-            for outer in self.tables[-1:]:
-                outer.nested = True
-            self.tables.append(Grid.of(box))
-        elif tag == "tr" and self.tables:
-            self.tables[-1].rows.append([])
+            self._tables.append(index)
+        elif tag in _PREFORMATTED:
+            box.pre = True
+        return index
 
-    def leave(self, tag: str) -> None:
-        """Ends an element."""
-        if tag not in _BLOCKS:
-            if tag == "a":
-                self.in_links.pop()
-            if self.open_spans.pop():
-                self.flush()
+    def _add_lines(self, text: str) -> None:
+        """Preformatted text: each of its lines is a piece."""
+        first, *others = text.split("\n")
+        self._parts.append(first)
+        for line in others:
+            self._flush()
+            self._parts.append(line)
+
+    def _flush(self) -> None:
+        """Ends the piece that is being collected."""
+        parts = self._parts
+        if not parts:
             return
-        self.flush()
-        index = self.open_boxes.pop()
-        box = self.page.boxes[index]
-        box.end, box.last = len(self.page.pieces), len(self.page.boxes)
-        if tag in _HEADINGS:
-            self.heading = 0
-        elif tag in _LISTS:
-            self.lists.pop()
-        elif tag == "li":
-            self.item, self.label = False, ""
-        elif tag in _PREFORMATTED:
-            self.pre -= 1
-        elif tag in ("td", "th") and self.tables:
-            self.tables[-1].add(box)
-        elif tag == "table":
-            join_rows(self.page, index, self.tables.pop())
+        text = squeeze(parts[0] if len(parts) == 1 else "".join(parts))
+        parts.clear()
+        links, anchors = self._linked, self._links
+        if links:
+            self._linked, self._links = 0, []
+        if not text:
+            return
+        box = self.page.boxes[self._at]
+        role, level = Role.PARAGRAPH, 0
+        label = self._labels.pop(box.item, None) if box.item >= 0 else None
+        if label:
+            text = labelled(label, text)
+        if box.heading:
+            role, level = Role.HEADING, box.heading
+        elif label is not None:
+            role, level = Role.ITEM, box.depth or 1
+        pieces = self.page.pieces
+        pieces.append(
+            Piece(text, role, level, self._at, min(links, len(text)), tuple(anchors))
+            if links
+            else Piece(text, role, level, self._at)
+        )
+        box.end = len(pieces)
+
+    def _finished(self) -> Page:
+        """The page, with the ends of all boxes known and its tables joined."""
+        boxes = self.page.boxes
+        for index in range(len(boxes) - 1, -1, -1):
+            box = boxes[index]
+            if box.last <= index:
+                box.last = index + 1
+            if box.parent >= 0:
+                outer = boxes[box.parent]
+                outer.end = max(outer.end, box.end)
+                outer.last = max(outer.last, box.last)
+        if self._tables:
+            join_tables(self.page, self._tables)
+        return self.page
 
 
-def _leads_to(href: str | None) -> int:
-    """Where a link leads: within the page or to a mailbox, to a document, or away."""
-    if not href or href.startswith(("#", "mailto:", "tel:")):
-        return _WITHIN
-    return _FILE if _FILES.search(href[-200:]) else _AWAY
+def _mailbox(node: LexborNode) -> str:
+    """The address that a page keeps from robots as a key byte and bytes changed by it."""
+    code = node.attributes.get(_MAILBOX) or ""
+    try:
+        key, *rest = bytes.fromhex(code)
+    except ValueError:
+        return node.text()
+    return bytes(byte ^ key for byte in rest).decode("utf-8", "replace")

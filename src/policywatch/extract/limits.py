@@ -22,7 +22,7 @@ _TAG = re.compile(
     r"|!--)"
 )
 _ATTRIBUTE = re.compile(r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+")
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1000}")
+_LONG_RUN = re.compile(r"[^<>]{3000,}")
 # Never open inside each other: void elements, those an equal one closes, and those the
 # parser keeps flat by itself.
 _FLAT = frozenset(
@@ -45,13 +45,18 @@ def check_size(body: bytes, name: str) -> None:
 def check_markup(html: str, name: str) -> None:
     """Raises ReadError where nesting or attributes would stall the parser."""
     nested = html.count("<") - html.count("</") > MAX_DEPTH
-    if not nested and not _LONG_TAG.search(html):
+    if not nested:
         return
     depth, attributes = _extremes(html)
     if attributes > MAX_ATTRIBUTES:
         raise _hostile(name, f"a tag with more than {MAX_ATTRIBUTES:,} attributes")
     if depth > MAX_DEPTH:
         raise _hostile(name, f"elements nested more than {MAX_DEPTH:,} deep")
+
+
+def _has_many_words(run: str) -> bool:
+    """Whether a run without angle brackets could hold too many attributes."""
+    return sum(map(run.count, " \n\t\r\f/\"'")) > MAX_ATTRIBUTES
 
 
 def _extremes(html: str) -> tuple[int, int]:

@@ -1,32 +1,57 @@
 """A page as flat lists: what the walker reads and the choice of the main text judges."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
 
 from policywatch.model import Role
 
 
-@dataclass(slots=True)
 class Box:
-    """A block-level element; `parent` is an index into `Page.boxes`, −1 at the top.
+    """A block-level element with text in it.
 
-    `first` and `end` bound its pieces; `last` ends the indices of the boxes inside it.
+    `parent` is an index into `Page.boxes`, −1 at the top. `first` and `end` bound its
+    pieces; `last` ends the indices of the boxes inside it. `heading` is the level of the
+    heading it stands in, `item` the index of the list item, −1 where there is none;
+    `depth` counts the lists around it.
     """
 
-    tag: str
-    parent: int
-    first: int
-    attributes: dict[str, str | None]
-    end: int = 0
-    last: int = 0
-    hidden: bool = False
+    __slots__ = (
+        "depth",
+        "end",
+        "first",
+        "heading",
+        "hidden",
+        "item",
+        "last",
+        "node",
+        "parent",
+        "pre",
+        "tag",
+    )
+
+    def __init__(self, node: LexborNode, tag: str, parent: int, first: int) -> None:
+        self.node = node
+        self.tag = tag
+        self.parent = parent
+        self.first = self.end = first
+        self.last = 0
+        self.heading = self.depth = 0
+        self.item = -1
+        self.pre = self.hidden = False
+
+    @property
+    def attributes(self) -> Mapping[str, str | None]:
+        """The element's attributes."""
+        return self.node.attributes
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
-    """One paragraph-like run of text.
+    """One paragraph-like run of text; `links` counts its characters inside links.
 
-    `links` counts its characters inside links to other pages, `files` those inside
-    links to documents; links within the page and to mailboxes count as text.
+    `anchors` are the link elements themselves.
     """
 
     text: str
@@ -34,7 +59,7 @@ class Piece:
     level: int
     box: int
     links: int = 0
-    files: int = 0
+    anchors: tuple[LexborNode, ...] = ()
 
 
 @dataclass(slots=True)

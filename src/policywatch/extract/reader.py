@@ -9,7 +9,6 @@ from policywatch.extract.metadata import read_metadata
 from policywatch.extract.problems import Seen, find_problem
 from policywatch.extract.repair import repair
 from policywatch.extract.sniff import check_binary, kind_of
-from policywatch.extract.spacing import tidy
 from policywatch.extract.text import read_markdown, read_text
 from policywatch.model import Block, Extract
 
@@ -33,7 +32,7 @@ def extract(
     called = name or url
     check_size(body, called)
     check_binary(body, called)
-    text = tidy(decode(body, media_type).text)
+    text = decode(body, media_type).text.replace("\0", "")
     kind = kind_of(text, media_type, called)
     if kind == "html":
         from policywatch.extract.html import read_html  # noqa: PLC0415 - the parser is not loaded for plain text

@@ -19,6 +19,8 @@ def squeeze(text: str) -> str:
 
     A line break of the source between two ideographs is no space, as in browsers.
     """
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     if text.isascii():
         return " ".join(text.replace("\0", "").split())
     text = _UNSEEN.sub("", text)
@@ -27,8 +29,6 @@ def squeeze(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
-def tidy(text: str) -> str:
-    """Decoded text without NUL, and with U+FFFD for each lone surrogate."""
-    if "\0" in text:
-        text = text.replace("\0", "")
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+def without_surrogates(text: str) -> str:
+    """`text` with U+FFFD for each lone surrogate, which no encoding can write."""
+    return _SURROGATE.sub("\ufffd", text)
