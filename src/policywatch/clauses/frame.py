@@ -1,10 +1,9 @@
 """What stands around the clauses: titles, closing words, signatures, tables of contents."""
 
-import re
-
 from policywatch.clauses.lines import Line, is_day
+from policywatch.clauses.patterns import pattern
 
-_OFFICE = re.compile(
+_OFFICE = (
     r"[^。；，,：:！!0-9]{2,40}(?:政府|办公室|辦公室|办公厅|委员会|委員會|局|厅|廳|部|院|中心|公司|署|会|會"
     r"|处|處|所|司|办|站|委)"
 )
@@ -12,7 +11,7 @@ _KINDS = (
     "通知|办法|辦法|意见|意見|方案|计划|計劃|計畫|规定|規定|细则|細則|措施|政策|公告|决定|決定|通告"
     "|指南|规划|規劃|条例|條例|章程|准则|準則|协议|協議|声明|規章|规章|制度|标准|標準|规程|要点|纲要"
 )
-_CLOSING = re.compile(
+_CLOSING = (
     r"(?:最后|最後)[，,]|特此(?:通知|通告|公告|公布|函复|函告|复函|批复|报告|答复|證明|证明)|此[复復致]"
     r"|[专專]此|(?:以上|上述)(?:答复|意见|意見)[^。]{0,20}(?:如有|是否|妥否)"
     r"|[（(]此件[^）)]{2,12}[）)]|[（(]?(?:联系人|聯繫人|联系电话|联系单位|联系方式)[：:]"
@@ -20,24 +19,26 @@ _CLOSING = re.compile(
     rf"|(?:本|此)[^，。；]{{0,8}}(?:{_KINDS})[^，。；]{{0,4}}自[^。]{{1,40}}(?:起[^。]{{0,6}}[施实實执執]行|起生效)"
     r"|(?:Yours (?:sincerely|faithfully|truly)|Sincerely|IN WITNESS WHEREOF|Signed[ ,:])"
 )
-_TITLE = re.compile(rf"[^。；;，,！!？?]{{3,80}}(?:{_KINDS})(?:[（(][^）)]{{1,30}}[）)])?")
-_CONTENTS = re.compile(r"目[ \u3000]{0,6}[录錄次]|(?:table of )?contents", re.IGNORECASE)
+_TITLE = rf"[^。；;，,！!？?]{{3,80}}(?:{_KINDS})(?:[（(][^）)]{{1,30}}[）)])?"
+_CONTENTS = r"(?i)目[ \u3000]{0,6}[录錄次]|(?:table of )?contents"
 
 
 def is_closing(text: str, line: Line, after: Line | None) -> bool:
     """Whether the line begins what stands under a document: thanks, signature, date."""
-    if _CLOSING.match(text, line.start, line.end) or is_day(text, line):
+    if pattern(_CLOSING).match(text, line.start, line.end) or is_day(text, line):
         return True
     if after is not None and not is_day(text, after):
         return False
-    return line.length <= 44 and _OFFICE.fullmatch(text, line.start, line.end) is not None
+    return line.length <= 44 and pattern(_OFFICE).fullmatch(text, line.start, line.end) is not None
 
 
 def is_title(text: str, line: Line) -> bool:
     """Whether the line reads as the title of an official document."""
-    return line.length <= 120 and _TITLE.fullmatch(text, line.start, line.end) is not None
+    return line.length <= 120 and pattern(_TITLE).fullmatch(text, line.start, line.end) is not None
 
 
 def is_contents(text: str, line: Line) -> bool:
     """Whether the line is the heading of a table of contents."""
-    return line.length <= 20 and _CONTENTS.fullmatch(text, line.start, line.end) is not None
+    return (
+        line.length <= 20 and pattern(_CONTENTS).fullmatch(text, line.start, line.end) is not None
+    )

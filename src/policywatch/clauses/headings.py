@@ -4,31 +4,27 @@ import re
 from collections.abc import Sequence
 
 from policywatch.clauses.lines import FINAL, Line, is_day
+from policywatch.clauses.patterns import pattern
 from policywatch.model import Role
 
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_INSIDE_WIDE = re.compile(r"[。；;！!？]|[，,].*[，,]")
-_NO_WIDE_HEADING = re.compile(r"[，,。；;：:].|[下列為为][：:]$|如下|以下|下列")
-_INSIDE_LATIN = re.compile(r"[.!]\s|;.*;|,.*,.*,.*,")
+_INSIDE_WIDE = r"[。；;！!？]|[，,].*[，,]"
+_NO_WIDE_HEADING = r"[，,。；;：:].|[下列為为][：:]$|如下|以下|下列"
+_INSIDE_LATIN = r"[.!]\s|;.*;|,.*,.*,.*,"
 _LONGEST_WIDE, _LONGEST_LATIN, _MOST_WORDS = 45, 110, 14
-_RUN_IN_WIDE = re.compile(r"[^。；;，,：:！？\n]{2,30}。(?=\s*[^\s”’」』）)])")
-_RUN_IN_BRACKET = re.compile(r"[【〔][^】〕\n]{1,40}[】〕]|（[^（）\n]{1,25}）(?=\s*\S)")
-_RUN_IN_LATIN = re.compile(
-    r"[^.:;!?。\n]{2,70}(?:\.[ \t]?[—–]{1,2}|\.(?=\s+[A-Z0-9(“\"])|:(?=\s+[A-Z“\"(]))"
-)
+_RUN_IN_WIDE = r"[^。；;，,：:！？\n]{2,30}。(?=\s*[^\s”’」』）)])"
+_RUN_IN_BRACKET = r"[【〔][^】〕\n]{1,40}[】〕]|（[^（）\n]{1,25}）(?=\s*\S)"
+_RUN_IN_LATIN = r"[^.:;!?。\n]{2,70}(?:\.[ \t]?[—–]{1,2}|\.(?=\s+[A-Z0-9(“\"])|:(?=\s+[A-Z“\"(]))"
 _OPENERS = frozenset(
     "you we they it this these those the if when where unless no any each every to in on at by "
     "for under upon except such all there our your he she a an i please do not repealed".split()
 )
-_QUESTION = re.compile(
-    r"(?:what|how|why|who|whom|when|where|which|do|does|can|is|are|will|should)\b", re.IGNORECASE
+_QUESTION = r"(?i)(?:what|how|why|who|whom|when|where|which|do|does|can|is|are|will|should)\b"
+_STAMP = (
+    r"(?i)(?:last|date|effective|version|updated?|revised|posted|published|issued|copyright|©)\b"
+    r"|.*\b(?:19|20)[0-9]{2}\b"
 )
-_STAMP = re.compile(
-    r"(?:last|date|effective|version|updated?|revised|posted|published|issued|copyright|©)\b"
-    r"|.*\b(?:19|20)[0-9]{2}\b",
-    re.IGNORECASE,
-)
-_OFFICE_END = re.compile(r"(?:政府|局|厅|廳|部|委|会|會|院|中心|公司|处|處|署|办公室|办)$")
+_OFFICE_END = r"(?:政府|局|厅|廳|部|委|会|會|院|中心|公司|处|處|署|办公室|办)$"
 
 
 def is_wide(text: str) -> bool:
@@ -47,8 +43,8 @@ def _is_wide_heading(text: str) -> bool:
     if len(text) > _LONGEST_WIDE:
         return False
     if text[-1] in "：:。":
-        return len(text) <= 16 and not _NO_WIDE_HEADING.search(text)
-    return text[-1] not in "，,；;！!" and not _INSIDE_WIDE.search(text)
+        return len(text) <= 16 and not pattern(_NO_WIDE_HEADING).search(text)
+    return text[-1] not in "，,；;！!" and not pattern(_INSIDE_WIDE).search(text)
 
 
 def _is_latin_heading(text: str) -> bool:
@@ -57,21 +53,21 @@ def _is_latin_heading(text: str) -> bool:
     if text[-1] == ".":
         opener = text.split(None, 1)[0].lower()
         return text.count(" ") < 6 and not re.search(r"[.;,]", text[:-1]) and opener not in _OPENERS
-    return text[-1] not in ",;:!—–" and not _INSIDE_LATIN.search(text)
+    return text[-1] not in ",;:!—–" and not pattern(_INSIDE_LATIN).search(text)
 
 
 def bracketed_heading(text: str) -> int:
     """The length of the heading in brackets that opens an article (【立法目的】), else 0."""
-    match = _RUN_IN_BRACKET.match(text)
+    match = pattern(_RUN_IN_BRACKET).match(text)
     return match.end() if match else 0
 
 
 def run_in_heading(text: str) -> int:
     """The length of the heading sentence that opens `text`, 0 where there is none."""
-    match = _RUN_IN_WIDE.match(text) or _RUN_IN_BRACKET.match(text)
+    match = pattern(_RUN_IN_WIDE).match(text) or pattern(_RUN_IN_BRACKET).match(text)
     if match:
         return match.end()
-    match = _RUN_IN_LATIN.match(text)
+    match = pattern(_RUN_IN_LATIN).match(text)
     if not match:
         return 0
     words = match[0].split()
@@ -121,11 +117,16 @@ def _unmarked_level(words: str) -> int:
 
 def _unmarked_wide(words: str) -> int:
     short = 2 <= len(words) <= 16 and not re.search(r"[，,。；;：:！!？?|0-9\s]", words)
-    return 8 if short and not _OFFICE_END.search(words) and words[0] not in "（(《" else 0
+    return 8 if short and not pattern(_OFFICE_END).search(words) and words[0] not in "（(《" else 0
 
 
 def _unmarked_latin(words: str) -> int:
-    if words[-1] in ".,;:!|" or words.count(" ") >= 10 or "|" in words or _STAMP.match(words):
+    if (
+        words[-1] in ".,;:!|"
+        or words.count(" ") >= 10
+        or "|" in words
+        or pattern(_STAMP).match(words)
+    ):
         return 0
     letters = [word for word in words.split() if word[:1].isalpha()]
     if not letters or len(words) < 3:
@@ -133,7 +134,7 @@ def _unmarked_latin(words: str) -> int:
     if words.upper() == words:
         return 7
     if words[-1] == "?":
-        return 8 if _QUESTION.match(words) else 0
+        return 8 if pattern(_QUESTION).match(words) else 0
     if not letters[0][0].isupper():
         return 0
     big = [word for word in letters if len(word) > 3]

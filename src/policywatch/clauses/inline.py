@@ -14,7 +14,7 @@ from policywatch.clauses.styles import ARTICLES
 from policywatch.model import Role
 
 _SPOT = re.compile(
-    r"[：:；;。—][ \u3000]{0,4}(?=[一二三四五六七八九十(（0-9０-９\u2460-\u2473\u3220-\u3229第])"
+    r"[：:︰；;。—][ \u3000]{0,4}(?=[一二三四五六七八九十(（0-9０-９\u2460-\u2473\u3220-\u3229第])"
 )
 _STYLES = frozenset(
     {"zh-comma", "zh-paren", "digit", "digit-paren", "digit-close", "circled", "zh-article"}
@@ -98,7 +98,11 @@ def _opening(text: str, spots: list[tuple[int, Label]]) -> set[int]:
     for number in range(len(spots) - 1, -1, -1):
         place, label = spots[number]
         style, value = label.readings[-1]
-        if value == (1,) and upcoming.get(style) == 2 and text[_trimmed(text, place) - 1] in "：:—":
+        if (
+            value == (1,)
+            and upcoming.get(style) == 2
+            and text[_trimmed(text, place) - 1] in "：:︰—"
+        ):
             opens.add(number)
         upcoming[style] = value[0]
     return opens
@@ -123,7 +127,7 @@ def _tail(text: str, line: Line, places: list[int]) -> int:
 
 def _behind(text: str, line: Line, label: Label | None) -> Iterator[tuple[int, Label]]:
     """Where further labels stand right behind the first: `(a)(1)`, `Section 1. (a)`."""
-    while label and label.readings[0].value and (not label.weak or text[label.end - 1] in "：:"):
+    while label and label.readings[0].value and (not label.weak or text[label.end - 1] in "：:︰"):
         place = label.end
         while place < line.end and text[place].isspace():
             place += 1

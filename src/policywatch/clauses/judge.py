@@ -107,7 +107,7 @@ class Judge:
         """附件：… under a text, and 附件1 with its title in the same line."""
         if any(self._stack.continues(entry, case.at) for entry in self._stack.entries):
             return False
-        if self._text[case.label.end - 1] in "：:":
+        if self._text[case.label.end - 1] in "：:︰":
             return True
         named = case.label.readings[0].value > (0,) and self._is_short(case)
         return named and not case.cut
@@ -136,7 +136,7 @@ class Judge:
         """Whether a label out of sequence, at the beginning of a paragraph, is one."""
         end = case.label.end
         if style in ENGLISH:
-            marked = self._text[end - 1] in ".:：" or end == case.line.end
+            marked = self._text[end - 1] in ".:：︰" or end == case.line.end
             return marked or value[-1] == 1 or self._is_short(case) or self._runs_in(case)
         if style in _LETTERS:
             readings = case.label.readings

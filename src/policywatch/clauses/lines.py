@@ -30,15 +30,21 @@ class Line(NamedTuple):
         return self.end - self.start
 
 
-FINAL = frozenset("。！？；：.!?;:…”’」』》）)】〕—")
+FINAL = frozenset("。！？；：︰.!?;:…”’」』》）)】〕—")
 """Characters that can end a whole sentence, heading or item."""
 
 _CLOSERS = "，。；：、！？）」』》”,;:!?)"
 _WIDE_WRAP, _LATIN_WRAP = 60, 130  # characters; a longer line was not broken by hand
-_SHORTEST_WIDE, _SHORTEST_LATIN = 12, 24  # characters; a shorter line is a heading or a name
+_SHORTEST_WIDE, _SHORTEST_LATIN = 12, 45  # characters; a shorter line is a heading or a name
+_SHORTEST_JOINED = 24  # characters, above a word that begins no sentence (of, which)
+_LAW_LINE = 24  # characters; a line of an article that is longer than this is a sentence
 _MARK_DOWN = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
 _MARK = re.compile(r"[。；，,;]|、[^、]{3,40}、")
 _FIELD = re.compile("[（(]?(?:联系|聯絡|聯繫|电话|電話|传真|地址|邮编|邮箱|抄送|抄报|时间|地点)")
+_JOINING = re.compile(
+    r"(?:to|of|and|or|the|in|with|for|by|that|which|who|from|as|on|at|is|are|be|been|under)\b"
+)
+_MOST, _NARROWEST = 0.7, 20  # share of the cut lines, characters
 _EVIDENCE = 6  # cut lines; fewer say nothing about a whole document
 
 
@@ -84,40 +90,48 @@ class Wraps:
     def _width(self, pairs: Sequence[tuple[Line, Line]], *, wide: bool) -> int:
         """The least length of a full line, 0 where the document was not broken by hand.
 
-        Counts unfinished lines above a line that is no longer and has no label: where
-        half of them are about equally long, that is where the text was broken.
+        Counts unfinished lines above a line that is no longer and has no label. Where
+        most of them are about equally long, the text was broken there.
         """
-        longest, slack = (_WIDE_WRAP, 4) if wide else (_LATIN_WRAP, 25)
+        longest, spread = (_WIDE_WRAP, 8) if wide else (_LATIN_WRAP, 25)
         cut: Counter[int] = Counter()
         lowered = 0
         for line, after in pairs:
             if _is_latin(self._text, line, after) == wide or line.length > longest:
                 continue
-            if after.length <= line.length + slack:
+            if after.length <= line.length + spread:
                 cut[line.length] += 1
                 lowered += self._text[after.start].islower()
         total = sum(cut.values())
         if total < _EVIDENCE or (not wide and lowered < _EVIDENCE):
             return 0
-        near = {size: sum(cut[size - less] for less in range(slack)) for size in cut}
+        near = {size: sum(cut[size + more] for more in range(spread)) for size in cut}
         width = max(near, key=lambda size: (near[size], -size))
-        return width - slack + 1 if near[width] * 2 >= total and width >= _SHORTEST_WIDE else 0
+        return width if near[width] >= total * _MOST and width >= _NARROWEST else 0
 
-    def goes_on(self, line: Line, after: Line) -> bool:
-        """Whether `after` is the rest of a sentence that a hard line break cut in `line`."""
+    def goes_on(self, line: Line, after: Line, *, in_law: bool) -> bool:
+        """Whether `after` is the rest of a sentence that a hard line break cut in `line`.
+
+        `in_law` says that the line belongs to an article, where long lines are no titles.
+        """
         if not _breakable(line, after) or not is_unfinished(self._text, line):
             return False
         if self._text[after.start] in _CLOSERS:
             return line.length <= 2 * _LATIN_WRAP
         if _is_latin(self._text, line, after):
             return line.length <= _LATIN_WRAP and self._latin_goes_on(line, after)
-        return line.length <= _WIDE_WRAP and self._wide_goes_on(line, after)
+        if line.length > _WIDE_WRAP:
+            return False
+        return (in_law and line.length >= _LAW_LINE) or self._wide_goes_on(line, after)
 
     def _latin_goes_on(self, line: Line, after: Line) -> bool:
         if self._latin and line.length >= self._latin:
             return True
-        if line.length < _SHORTEST_LATIN:
+        if self._text[line.start : line.end].isupper():
             return False
+        if line.length < _SHORTEST_LATIN:
+            joining = _JOINING.match(self._text, after.start, after.end)
+            return line.length >= _SHORTEST_JOINED and joining is not None
         return self._text[after.start].islower() or self._text[line.end - 1] == ","
 
     def _wide_goes_on(self, line: Line, after: Line) -> bool:
@@ -143,9 +157,7 @@ def _is_latin(text: str, line: Line, after: Line) -> bool:
 
 def _breakable(line: Line, after: Line) -> bool:
     """Whether a sentence can run from one of these lines into the other at all."""
-    if line.role is not after.role or line.level != after.level or after.tail:
-        return False
-    return line.role is Role.PARAGRAPH or line.role is Role.ITEM
+    return line.role is Role.PARAGRAPH and after.role is Role.PARAGRAPH and not after.tail
 
 
 def is_unfinished(text: str, line: Line) -> bool:

@@ -65,8 +65,8 @@ class Node:
         return self.labelled and not self.is_container(text)
 
     def in_article(self) -> bool:
-        """Whether a Chinese article stands above."""
-        node = self.parent
+        """Whether this is a Chinese article, or part of one."""
+        node: Node | None = self
         while node is not None:
             if node.style == "zh-article":
                 return True
@@ -123,11 +123,11 @@ def _split(text: str, node: Node) -> tuple[str, str, str]:
 
 def _run_in(node: Node, first: str) -> int:
     """The length of the heading that opens the first line; sentences of a law are none."""
-    if not node.labelled or node.in_article():
+    if not node.labelled:
         return 0
     if node.style == "zh-article":
         return headings.bracketed_heading(first)
-    return headings.run_in_heading(first)
+    return 0 if node.in_article() else headings.run_in_heading(first)
 
 
 def _has_heading_line(node: Node, first: str) -> bool:

@@ -28,6 +28,7 @@ from policywatch.clauses.numerals import (
     parse_number,
     parse_roman,
 )
+from policywatch.clauses.patterns import pattern
 
 
 class Reading(NamedTuple):
@@ -52,7 +53,7 @@ class Label(NamedTuple):
 
 _N = f"[{CHINESE_NUMERALS}]{{1,12}}"
 _D = "[0-9０-９]"
-_DI = re.compile(
+_DI = (
     rf"第[ \u3000]{{0,3}}({_N}|{_D}{{1,5}})[ \u3000]{{0,3}}"
     rf"(?:[-－—‐之][ \u3000]?({_N}|{_D}{{1,3}})[ \u3000]{{0,3}})?"
     r"(分[编編]|部分|[编編篇章节節条條款项項目])"
@@ -64,36 +65,31 @@ _DI_STYLES = {
     "節": "zh-section", "条": "zh-article", "條": "zh-article", "款": "zh-paragraph",
     "项": "zh-item", "項": "zh-item", "目": "zh-point",
 }  # fmt: skip
-_ZH_COMMA = re.compile(
-    rf"([{CHINESE_NUMERALS}]{{1,6}})[ \u3000]?[、.．﹒](?![{CHINESE_NUMERALS}]{{1,2}}、)"
-)
-_ZH_FORMAL = re.compile(rf"([{FORMAL_NUMERALS}]{{1,4}})[ \u3000]?[、.．：]")
-_ZH_STEM = re.compile(rf"([{STEMS}])[ \u3000]?[、.．](?![{STEMS}][、方双雙])")
+_ZH_COMMA = rf"([{CHINESE_NUMERALS}]{{1,6}})[ \u3000]?[、.．﹒](?![{CHINESE_NUMERALS}]{{1,2}}、)"
+_ZH_FORMAL = rf"([{FORMAL_NUMERALS}]{{1,4}})[ \u3000]?[、.．：]"
+_ZH_STEM = rf"([{STEMS}])[ \u3000]?[、.．](?![{STEMS}][、方双雙])"
 _PAREN = re.compile(
     rf"[(（][ \u3000]?(?:([{CHINESE_NUMERALS}]{{1,6}})|({_D}{{1,3}})([A-Za-z]{{0,2}})"
     r"((?:[-–][A-Za-z0-9]{1,4}){0,2})"
     r"|([a-zA-Z]{1,6})((?:[-–][A-Za-z0-9]{1,4}){0,2}))[ \u3000]?[)）]、?"
 )
-_DECIMAL = re.compile(r"[0-9]{1,3}(?:[.．][0-9]{1,3}){1,6}[.．、]?(?![0-9０-９%％])")
-_UNIT = re.compile(
+_DECIMAL = r"[0-9]{1,3}(?:[.．][0-9]{1,3}){1,6}[.．、]?(?![0-9０-９%％])"
+_UNIT = (
     r"\s*(?:[%％‰°℃+×~～—–-]|[万萬亿億元倍米公吨噸个個人家项項年月日时時分秒度岁歲級级版]"
     r"|(?:million|billion|trillion|percent|per|times|GB|MB|kg|km|cm|mm|hours?|days?|years?"
     r"|months?|weeks?|inch|inches|feet|miles)\b)"
 )
 _DIGIT = re.compile(rf"({_D}{{1,3}})[ \u3000]?(?:([.．﹒、])(?!{_D})|([)）]))")
-_BARE = re.compile(r"([0-9]{1,2})(?=[ \t\xa0\u3000]{1,4}[A-Z\u4e00-\u9fff])")
-_LETTER = re.compile(
-    r"(?:([a-z]{1,5})|([A-Z]{1,5}))(?:([.．、])(?=[\s\u2e80-\uffef(“\"*]|$)|([)）]))"
-)
-_TIGHT = re.compile(r"([a-z]{1,5})\.(?=[A-Za-z])")
-_ROMAN = re.compile(r"[\u2160-\u217f][ \u3000]?[.．、]?")
-_WORD = re.compile(
-    r"(title|book|part|subpart|division|chapter|subchapter|article|art\.|section|sec\.|§{1,2}"
-    r"|rule|clause|annex|appendix|schedule|exhibit|attachment)[ \t\xa0\u3000]{0,3}"
-    r"([0-9]{1,5}(?:bis|ter|quater|[A-Za-z]{0,2})(?:[-–.:][0-9A-Za-z]{1,7}){0,4}|[IVXLC]{1,7}|[A-Z]{1,2}"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten)(?![0-9A-Za-z(])"
-    r"(\.|[ \xa0]?[:：]|[ \xa0]?[—–-]{1,2}(?=[\sA-Z]))?",
-    re.IGNORECASE,
+_BARE = r"([0-9]{1,2})(?=[ \t\xa0\u3000]{1,4}[A-Z\u4e00-\u9fff])"
+_LETTER = r"(?:([a-z]{1,5})|([A-Z]{1,5}))(?:([.．、])(?=[\s\u2e80-\uffef(“\"*]|$)|([)）]))"
+_TIGHT = r"([a-z]{1,5})\.(?=[A-Za-z])"
+_ROMAN = r"[\u2160-\u217f][ \u3000]?[.．、]?"
+_WORD = (
+    r"((?i:title|book|part|subpart|division|chapter|subchapter|article|art\.|section|sec\.|§{1,2}"
+    r"|rule|clause|annex|appendix|schedule|exhibit|attachment))[ \t\xa0\u3000]{0,3}"
+    r"([0-9]{1,5}(?:bis|ter|quater|[A-Za-z]{0,2})(?:[-–.:][0-9A-Za-z]{1,7}){0,4}"
+    r"|[IVXLC]{1,7}|[A-Z]{1,2}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))"
+    r"(?![0-9A-Za-z(])(\.|[ \xa0]?[:：]|[ \xa0]?[—–-]{1,2}(?=[\sA-Z]))?"
 )
 _WORD_STYLES = {
     "title": "title", "book": "book", "part": "part", "division": "part", "subpart": "part",
@@ -108,7 +104,7 @@ _NUMBER_WORDS = {
         "one two three four five six seven eight nine ten".split(), start=1
     )
 }
-_ATTACHMENT = re.compile(
+_ATTACHMENT = (
     rf"附[ \u3000]?(?:件|表|录|錄|图|圖)(?:[ \u3000]?({_N}|{_D}{{1,3}}))?(?:[ \u3000]?[:：])?"
 )
 _BULLETS = "•●○◦◆◇■□▪▫▶►➢➤✓✔∙‧⁃‣❖"
@@ -125,7 +121,7 @@ def read_label(text: str, start: int, end: int) -> Label | None:
 
 
 def _read_di(text: str, start: int, end: int) -> Label | None:
-    match = _DI.match(text, start, end)
+    match = pattern(_DI).match(text, start, end)
     if not match:
         return None
     main, middle, unit, after = match.groups()
@@ -141,7 +137,7 @@ def _read_di(text: str, start: int, end: int) -> Label | None:
 
 
 def _read_chinese(text: str, start: int, end: int) -> Label | None:
-    match = _ZH_COMMA.match(text, start, end)
+    match = pattern(_ZH_COMMA).match(text, start, end)
     value = parse_number(match[1]) if match else None
     if not match or not value:
         return None
@@ -149,7 +145,7 @@ def _read_chinese(text: str, start: int, end: int) -> Label | None:
 
 
 def _read_formal(text: str, start: int, end: int) -> Label | None:
-    match = _ZH_FORMAL.match(text, start, end)
+    match = pattern(_ZH_FORMAL).match(text, start, end)
     value = parse_number(match[1]) if match else None
     if not match or value is None:
         return None
@@ -157,7 +153,7 @@ def _read_formal(text: str, start: int, end: int) -> Label | None:
 
 
 def _read_stem(text: str, start: int, end: int) -> Label | None:
-    match = _ZH_STEM.match(text, start, end)
+    match = pattern(_ZH_STEM).match(text, start, end)
     if not match:
         return None
     value = STEMS.index(match[1]) + 1
@@ -215,11 +211,11 @@ def _letter_readings(letters: str, shape: str, tail: tuple[int, ...] = ()) -> tu
 
 
 def _read_digit(text: str, start: int, end: int) -> Label | None:
-    match = _DECIMAL.match(text, start, end)
+    match = pattern(_DECIMAL).match(text, start, end)
     if match:
         parts = [int(part) for part in re.findall("[0-9]+", match[0])]
         number = ".".join(map(str, parts))
-        weak = bool(_UNIT.match(text, match.end(), end)) or parts[0] == 0
+        weak = bool(pattern(_UNIT).match(text, match.end(), end)) or parts[0] == 0
         return Label(match.end(), number, (Reading(f"decimal-{len(parts)}", tuple(parts)),), weak)
     match = _DIGIT.match(text, start, end)
     if not match:
@@ -232,7 +228,7 @@ def _read_digit(text: str, start: int, end: int) -> Label | None:
 
 
 def _read_bare(text: str, start: int, end: int) -> Label | None:
-    match = _BARE.match(text, start, end)
+    match = pattern(_BARE).match(text, start, end)
     if not match:
         return None
     value = (int(match[1]),)
@@ -240,12 +236,12 @@ def _read_bare(text: str, start: int, end: int) -> Label | None:
 
 
 def _read_letter(text: str, start: int, end: int) -> Label | None:
-    match = _LETTER.match(text, start, end)
+    match = pattern(_LETTER).match(text, start, end)
     if match:
         readings = _letter_readings(match[1] or match[2], "-close" if match[4] else "")
         if readings:
             return Label(match.end(), match[1] or match[2], readings)
-    match = _TIGHT.match(text, start, end)
+    match = pattern(_TIGHT).match(text, start, end)
     if match:
         readings = _letter_readings(match[1], "")
         return Label(match.end(), match[1], readings, weak=True) if readings else None
@@ -253,12 +249,14 @@ def _read_letter(text: str, start: int, end: int) -> Label | None:
 
 
 def _read_word(text: str, start: int, end: int) -> Label | None:
-    match = _WORD.match(text, start, end)
+    match = pattern(_WORD).match(text, start, end)
     if not match:
         return None
     word, printed, mark = match.groups()
     style = _WORD_STYLES[word.lower()]
     value = _word_value(printed)
+    if value is None:
+        return None
     rest = text[match.end() : min(match.end() + 3, end)]
     # “Section 5 applies”, “Article 6 of the Regulation”, “Part A, below” are sentences.
     weak = not mark and bool(rest.strip()) and not rest.lstrip(" \t\xa0\u3000")[:1].isupper()
@@ -269,11 +267,12 @@ def _read_word(text: str, start: int, end: int) -> Label | None:
     return Label(match.end(), printed, (Reading(style, value),), weak)
 
 
-def _word_value(printed: str) -> tuple[int, ...]:
+def _word_value(printed: str) -> tuple[int, ...] | None:
     if printed.lower() in _NUMBER_WORDS:
         return (_NUMBER_WORDS[printed.lower()],)
     if printed.isalpha():
-        return (parse_roman(printed) or parse_letters(printed) or ord(printed[0]),)
+        value = parse_roman(printed) or parse_letters(printed)
+        return (value,) if value else None
     return tuple(
         int(part) if part.isdigit() else ord(part[0])
         for part in re.findall("[0-9]+|[A-Za-z]+", printed)
@@ -291,7 +290,7 @@ def _read_enclosed(text: str, start: int, end: int) -> Label | None:
 
 
 def _read_roman(text: str, start: int, end: int) -> Label | None:
-    match = _ROMAN.match(text, start, end)
+    match = pattern(_ROMAN).match(text, start, end)
     value = (ord(text[start]) - 0x2160) % 16 + 1
     if not match or value > 12:
         return None
@@ -299,7 +298,7 @@ def _read_roman(text: str, start: int, end: int) -> Label | None:
 
 
 def _read_attachment(text: str, start: int, end: int) -> Label | None:
-    match = _ATTACHMENT.match(text, start, end)
+    match = pattern(_ATTACHMENT).match(text, start, end)
     if not match:
         return None
     value = parse_number(match[1]) if match[1] else 0

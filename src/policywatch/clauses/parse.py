@@ -9,7 +9,7 @@ from policywatch.clauses.numbering import Label, Reading
 from policywatch.clauses.stack import Entry, Stack, heading_level, item_depth
 from policywatch.model import Document, Extract, Role
 
-_ANNOUNCING = "：:—"
+_ANNOUNCING = "：:︰—"
 
 
 def parse(extract: Extract) -> Document:
@@ -54,7 +54,7 @@ class _Builder:
                 self._add_content(line, self._labels[index])
                 continue
             before = self._lines[index - 1] if index else None
-            cut = before is not None and self._wraps.goes_on(before, line)
+            cut = before is not None and self._wraps.goes_on(before, line, in_law=self._in_law())
             label = self._labels[index]
             reading = self._judge.read(index, label, line, cut=cut) if label else None
             if label and reading:
@@ -64,6 +64,10 @@ class _Builder:
             else:
                 self._add_unlabelled(index, line)
         return self._nodes
+
+    def _in_law(self) -> bool:
+        """Whether the line before belongs to a Chinese article."""
+        return bool(self._nodes) and self._nodes[-1].in_article()
 
     def _hang(self, line: Line, parent: Node | None, label: Label | None, style: str) -> Node:
         """A new clause in the tree; the label is no part of its own words."""
