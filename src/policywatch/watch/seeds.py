@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from policywatch.config.source import Source
-from policywatch.documents import read_document
 from policywatch.errors import ReadError, RefError
+from policywatch.extract import extract
 from policywatch.refs import MAX_BYTES
 from policywatch.store import Store
 from policywatch.store.blobs import digest
@@ -55,11 +55,11 @@ def _read(path: Path) -> bytes:
 
 def _store(source: Source, path: Path, body: bytes, store: Store) -> None:
     media_type = _MEDIA_TYPES.get(path.suffix.lower(), "")
-    document = read_document(
+    text = extract(
         body,
         media_type=media_type,
         name=path.name,
         select=source.select,
         remove=source.remove,
     )
-    store.put_seed(source.id, body, name=path.name, media_type=media_type, title=document.title)
+    store.put_seed(source.id, body, name=path.name, media_type=media_type, title=text.title)

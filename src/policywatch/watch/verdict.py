@@ -7,13 +7,13 @@ bytes, like the new one: a better extractor never looks like a change of policy.
 import hashlib
 from dataclasses import dataclass
 
+from policywatch.clauses import parse
 from policywatch.config.source import Source
 from policywatch.diff.compare import compare
-from policywatch.documents import read_document
 from policywatch.errors import ReadError
+from policywatch.extract import extract
 from policywatch.fetch.outcome import judge, moved_to
-from policywatch.model import QUIET_KINDS, Change, Comparison, Document, Fetched, Outcome
-from policywatch.refs import read_snapshot
+from policywatch.model import QUIET_KINDS, Change, Comparison, Extract, Fetched, Outcome
 from policywatch.render.meaning import meaning_of, path_of_change
 from policywatch.store import NewChange, NewSnapshot, Snapshot, Store
 
@@ -54,28 +54,27 @@ def weigh(source: Source, store: Store, fetched: Fetched) -> Verdict:
     known = store.snapshots(source.id)
     if known and known[0].sha256 == hashlib.sha256(fetched.body).hexdigest():
         return _unchanged(fetched)
-    document = read_document(
-        fetched.body,
-        media_type=fetched.headers.get("content-type", ""),
-        url=fetched.final_url,
-        select=source.select,
-        remove=source.remove,
-    )
-    if document.problem:
-        return Verdict(document.problem.code, document.problem.message)
+    page = _read(source, fetched.body, fetched.headers.get("content-type", ""), fetched.final_url)
+    if page.problem:
+        return Verdict(page.problem.code, page.problem.message)
     if not known:
-        return _kept(fetched, document, known, _FIRST)
-    return _weigh_change(source, store, fetched, document, known)
+        return _kept(fetched, page, known, _FIRST)
+    return _weigh_change(source, store, fetched, page, known)
+
+
+def _read(source: Source, body: bytes, media_type: str, url: str) -> Extract:
+    """The policy text of a page, or of a version of it."""
+    return extract(body, media_type=media_type, url=url, select=source.select, remove=source.remove)
 
 
 def _weigh_change(
-    source: Source, store: Store, fetched: Fetched, document: Document, known: list[Snapshot]
+    source: Source, store: Store, fetched: Fetched, page: Extract, known: list[Snapshot]
 ) -> Verdict:
     """The verdict on a readable page of which versions are known, newest first."""
-    before, reason = None, ""
+    reason = ""
     for snapshot in known:
         try:
-            before = read_snapshot(source, snapshot, store)
+            before = _read(source, store.body(snapshot.id), snapshot.media_type, snapshot.url)
         except ReadError as error:
             reason = reason or error.message
             continue
@@ -83,10 +82,10 @@ def _weigh_change(
             break
         reason = reason or before.problem.message
     else:
-        return _kept(fetched, document, known, f"the version before cannot be compared: {reason}")
-    if before.text == document.text:
+        return _kept(fetched, page, known, f"the version before cannot be compared: {reason}")
+    if before.text == page.text:  # before any clause is looked for, which takes most of the time
         return _unchanged(fetched)
-    comparison = compare(before, document)
+    comparison = compare(parse(before), parse(page))
     if not comparison.loud:
         return _unchanged(fetched)
     if doubt := _doubt(comparison):
@@ -94,9 +93,7 @@ def _weigh_change(
     changes = tuple(
         NewChange(change, path_of_change(change), meaning_of(change)) for change in comparison.loud
     )
-    return _kept(
-        fetched, document, known, _in_short(comparison), previous=snapshot.id, changes=changes
-    )
+    return _kept(fetched, page, known, _in_short(comparison), previous=snapshot.id, changes=changes)
 
 
 def _unchanged(fetched: Fetched) -> Verdict:
@@ -107,7 +104,7 @@ def _unchanged(fetched: Fetched) -> Verdict:
 
 def _kept(
     fetched: Fetched,
-    document: Document,
+    page: Extract,
     known: list[Snapshot],
     message: str,
     *,
@@ -126,7 +123,7 @@ def _kept(
             body=fetched.body,
             url=fetched.final_url,
             media_type=fetched.headers.get("content-type", ""),
-            title=document.title,
+            title=page.title,
             headers=fetched.headers,
         ),
         changes=changes,

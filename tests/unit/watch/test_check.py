@@ -287,7 +287,7 @@ async def test_a_defect_of_ours_is_an_outcome_of_its_source(source, store, monke
     def fail(*_: object, **__: object) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("policywatch.watch.verdict.read_document", fail)
+    monkeypatch.setattr("policywatch.watch.verdict.extract", fail)
     results = await check_all([source("a"), source("b", path="/none")], store)
     assert [result.outcome for result in results] == [Outcome.ERROR, Outcome.MISSING]
     assert "RecursionError in test_check.py" in results[0].message
@@ -363,7 +363,7 @@ async def test_a_store_that_is_full_ends_the_pass(source, store, web, text):
 
 async def test_the_loop_stays_free_while_texts_are_compared(source, store, monkeypatch):
     """An interface that shares the loop goes on answering."""
-    monkeypatch.setattr("policywatch.watch.verdict.read_document", lambda *_, **__: time.sleep(0.5))
+    monkeypatch.setattr("policywatch.watch.verdict.extract", lambda *_, **__: time.sleep(0.5))
     longest, last = 0.0, time.perf_counter()
     task = asyncio.create_task(check(source(), store))
     while not task.done():
