@@ -6,10 +6,9 @@ Labels count for next to nothing, order only as evidence, and the two sides alik
 the sides exchanged, the same clauses belong together.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policywatch.diff import splits, strays
 from policywatch.diff.families import Chances, item_of, pair_families
 from policywatch.diff.holders import pair_holders
 from policywatch.diff.levels import split_levels
@@ -17,6 +16,9 @@ from policywatch.diff.links import Link, gather
 from policywatch.diff.moves import find_moved
 from policywatch.diff.pairing import pair_up
 from policywatch.diff.side import Forms, Side, lay_flat
+from policywatch.diff.splits import Part, find_parts
+from policywatch.diff.strays import Strays
+from policywatch.diff.terms import Lexicon
 from policywatch.model import Document
 
 _LEAST = 0.2
@@ -41,61 +43,72 @@ def align(old: Document, new: Document) -> Alignment:
 
     Takes time and memory in proportion to the length of the texts.
     """
-    forms: Forms = {}
+    forms = Forms()
     first, second = lay_flat(old, forms), lay_flat(new, forms)
-    units, holders = split_levels(first, second)
-    heads = _pair_units(first, second, units[0], units[1])
-    chances = heads | pair_families(first, second, heads)
-    chances |= strays.pair_at_home(first, second, heads, chances)
-    chances |= strays.pair_abroad(first, second, chances)
-    parts = _find_parts(first, second, (units[0], units[1]), chances)
-    chances |= pair_holders(first, second, (holders[0], holders[1]), chances)
-    homes = _homes(first, units[0]), _homes(second, units[1])
+    aligner = _Aligner(first, second)
+    chances = aligner.pair()
+    parts = aligner.find_parts(chances)
+    chances |= pair_holders(first, second, aligner.holders, chances)
+    homes = _homes(first, aligner.units[0]), _homes(second, aligner.units[1])
     moved = find_moved(first, second, chances, homes)
     return Alignment(first, second, gather(chances, parts, moved, homes))
 
 
-def _pair_units(old: Side, new: Side, mine: Sequence[int], theirs: Sequence[int]) -> Chances:
-    matches = pair_up(
-        [item_of(old, index) for index in mine],
-        [item_of(new, index) for index in theirs],
-        least=_LEAST,
-    )
-    return {(mine[match.old], theirs[match.new]): match.chance for match in matches}
+class _Aligner:
+    """Two sides, their units and holders, and the terms of their words."""
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self._old = old
+        self._new = new
+        self._lexicon = Lexicon()
+        self.units, self.holders = split_levels(old, new)
+
+    def pair(self) -> Chances:
+        """Pairs units, what stands below them, and what strayed."""
+        old, new = self._old, self._new
+        heads = self._pair_units(*self.units)
+        chances = heads | pair_families(old, new, heads, self._lexicon)
+        strays = Strays(old, new, self._lexicon)
+        chances |= strays.pair_at_home(heads, chances)
+        return chances | strays.pair_abroad(chances)
+
+    def _pair_units(self, mine: Sequence[int], theirs: Sequence[int]) -> Chances:
+        matches = pair_up(
+            [item_of(self._old, index) for index in mine],
+            [item_of(self._new, index) for index in theirs],
+            self._lexicon,
+            least=_LEAST,
+        )
+        return {(mine[match.old], theirs[match.new]): match.chance for match in matches}
+
+    def find_parts(self, found: Chances) -> tuple[list[Part], list[Part]]:
+        """Units without a partner that are parts of a pair of units, then other clauses."""
+        old, new = self._old, self._new
+        unequal = [(a, b) for a, b in found if old.forms[a] != new.forms[b]]
+        heads = set(self.units[0]), set(self.units[1])
+        free = _free(old, {a for a, _ in found}), _free(new, {b for _, b in found})
+        whole = find_parts(
+            old,
+            new,
+            [(a, b) for a, b in unequal if a in heads[0] and b in heads[1]],
+            ([i for i in free[0] if i in heads[0]], [j for j in free[1] if j in heads[1]]),
+            Side.whole,
+            self._lexicon,
+        )
+        done = {part.index for part in whole[0]}, {part.index for part in whole[1]}
+        own = find_parts(
+            old,
+            new,
+            [(a, b) for a, b in unequal if old.keys[a] != new.keys[b]],
+            ([i for i in free[0] if i not in done[0]], [j for j in free[1] if j not in done[1]]),
+            Side.own,
+            self._lexicon,
+        )
+        return whole[0] + own[0], whole[1] + own[1]
 
 
-def _find_parts(
-    old: Side, new: Side, units: tuple[Sequence[int], Sequence[int]], found: Chances
-) -> tuple[list[splits.Part], list[splits.Part]]:
-    """Units without a partner that are parts of a pair of units, and then other clauses."""
-    heads = set(units[0]), set(units[1])
-    free = _free(range(len(old.clauses)), 0, found), _free(range(len(new.clauses)), 1, found)
-    unequal = [(a, b) for a, b in found if old.forms[a] != new.forms[b]]
-    whole = splits.find_parts(
-        old,
-        new,
-        [
-            (a, b)
-            for a, b in found
-            if a in heads[0] and b in heads[1] and old.forms[a] != new.forms[b]
-        ],
-        ([i for i in free[0] if i in heads[0]], [j for j in free[1] if j in heads[1]]),
-        Side.whole,
-    )
-    done = {part.index for part in whole[0]}, {part.index for part in whole[1]}
-    own = splits.find_parts(
-        old,
-        new,
-        [(a, b) for a, b in unequal if old.keys[a] != new.keys[b]],
-        ([i for i in free[0] if i not in done[0]], [j for j in free[1] if j not in done[1]]),
-        lambda side, index: side.plain[index],
-    )
-    return whole[0] + own[0], whole[1] + own[1]
-
-
-def _free(indexes: Iterable[int], side: int, found: Chances) -> list[int]:
-    taken = {pair[side] for pair in found}
-    return [index for index in indexes if index not in taken]
+def _free(side: Side, taken: set[int]) -> list[int]:
+    return [index for index in range(len(side.clauses)) if index not in taken]
 
 
 def _homes(side: Side, units: Sequence[int]) -> dict[int, int]:

@@ -6,7 +6,7 @@ number of clauses, not with its square.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from heapq import nlargest
 
 from policywatch.diff.terms import Terms, Weights
@@ -30,26 +30,28 @@ def find_candidates(
     """Pairs of places whose terms may be alike."""
     if len(old) * len(new) <= _ALL:
         return {(i, j) for i in range(len(old)) for j in range(len(new))}
-    pairs = set(_best_of(old, new, weights))
-    pairs.update((i, j) for j, i in _best_of(new, old, weights))
+    counts = weights.counts
+    rare = sorted((count, term) for term, count in counts.items() if 1 < count <= _COMMON)
+    ranks = {term: rank for rank, (_, term) in enumerate(rare)}
+    pairs = set(_best_of(old, new, weights, ranks))
+    pairs.update((i, j) for j, i in _best_of(new, old, weights, ranks))
     return pairs
 
 
 def _best_of(
-    seekers: Sequence[Terms], found: Sequence[Terms], weights: Weights
+    seekers: Sequence[Terms], found: Sequence[Terms], weights: Weights, ranks: Mapping[str, int]
 ) -> list[tuple[int, int]]:
-    """For each seeker the places that share most with it."""
-    counts, weight = weights.counts, weights.weight
+    """For each seeker the places that share most with it, by its rarest terms."""
+    weight = weights.weight
     index: defaultdict[str, list[int]] = defaultdict(list)
     for place, terms in enumerate(found):
-        for term in terms:
-            if 1 < counts[term] <= _COMMON:
-                index[term].append(place)
+        for term in terms & ranks.keys():
+            index[term].append(place)
     pairs: list[tuple[int, int]] = []
     for seeker, terms in enumerate(seekers):
         shared: defaultdict[int, float] = defaultdict(float)
         visits = 0
-        for term in sorted(terms & index.keys(), key=lambda term: (counts[term], term)):
+        for term in sorted(terms & index.keys(), key=ranks.__getitem__):
             for place in index[term]:
                 shared[place] += weight[term]
             visits += len(index[term])

@@ -5,6 +5,7 @@ O(n log n).
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 
 def heaviest_chain(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> list[int]:
@@ -13,13 +14,15 @@ def heaviest_chain(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> 
     `pairs` rise strictly in their first number; weights are positive. Among chains of
     one weight the first that was found is taken.
     """
+    if all(before[1] < after[1] for before, after in pairwise(pairs)):
+        return list(range(len(pairs)))
     rank = {place: r for r, place in enumerate(sorted({new for _, new in pairs}), start=1)}
     tree: list[tuple[int, int]] = [(0, -1)] * (len(rank) + 1)
-    before: list[int] = []
+    links: list[int] = []
     best, last = 0, -1
     for index, (_, new) in enumerate(pairs):
         total, link = _heaviest_below(tree, rank[new])
-        before.append(link)
+        links.append(link)
         total += weights[index]
         if total > best:
             best, last = total, index
@@ -27,7 +30,7 @@ def heaviest_chain(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> 
     chain = []
     while last >= 0:
         chain.append(last)
-        last = before[last]
+        last = links[last]
     return chain[::-1]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from policywatch.diff.pairing import Item, pair_up
 from policywatch.diff.side import Side
+from policywatch.diff.terms import Lexicon
 
 Chances = dict[tuple[int, int], float]
 """Pairs of clauses, by their indexes, and how likely each is."""
@@ -19,7 +20,9 @@ _WHOLE_LEVELS = 8
 no more than its text."""
 
 
-def pair_families(old: Side, new: Side, heads: Mapping[tuple[int, int], float]) -> Chances:
+def pair_families(
+    old: Side, new: Side, heads: Mapping[tuple[int, int], float], lexicon: Lexicon
+) -> Chances:
     """Pairs what stands below the given pairs; the given ones are not in the answer."""
     chances: Chances = {}
     waiting = sorted(heads)
@@ -34,6 +37,7 @@ def pair_families(old: Side, new: Side, heads: Mapping[tuple[int, int], float]) 
         matches = pair_up(
             [item_of(old, index) for index in mine],
             [item_of(new, index) for index in theirs],
+            lexicon,
             least=_LEAST,
             prior=_KINSHIP,
         )

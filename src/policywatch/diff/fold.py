@@ -25,6 +25,11 @@ def widen(text: str) -> str:
     return text if text.isascii() else normalize("NFKC", text)
 
 
+def squeeze(text: str) -> str:
+    """A text in one width without white space, with one shape of quotes and dashes."""
+    return "".join(text.split()).translate(_TABLE)
+
+
 def fold(text: str) -> str:
-    """The text without white space, in one width, with one shape of quotes and dashes."""
-    return "".join(widen(text).split()).translate(_TABLE)
+    """Any text without white space, in one width, with one shape of quotes and dashes."""
+    return squeeze(widen(text))

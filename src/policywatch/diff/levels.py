@@ -19,28 +19,33 @@ _UNIT = 40
 are units and not the items of a list."""
 
 
-def split_levels(old: Side, new: Side) -> tuple[list[list[int]], list[list[int]]]:
+Both = tuple[list[int], list[int]]
+"""Clauses of the old and of the new side, by their indexes."""
+
+
+def split_levels(old: Side, new: Side) -> tuple[Both, Both]:
     """The units of both sides, and the holders of both sides, in document order.
 
     A numbering style is a holder's style or a unit's style in both documents alike, as
     the greater part of the text under it says.
     """
     styles = _holding_styles(old, new)
-    units: list[list[int]] = []
-    holders: list[list[int]] = []
-    for side in (old, new):
-        mine: list[int] = []
-        above: list[int] = []
-        index = 0
-        while index < len(side.clauses):
-            if side.clauses[index].style in styles and side.kids[index]:
-                above.append(index)
-                index += 1
-            else:
-                mine.append(index)
-                index = side.ends[index]
-        units.append(mine)
-        holders.append(above)
+    (units, holders), (new_units, new_holders) = _split(old, styles), _split(new, styles)
+    return (units, new_units), (holders, new_holders)
+
+
+def _split(side: Side, holding: set[str]) -> Both:
+    """The units and the holders of one side."""
+    units: list[int] = []
+    holders: list[int] = []
+    index = 0
+    while index < len(side.clauses):
+        if side.clauses[index].style in holding and side.kids[index]:
+            holders.append(index)
+            index += 1
+        else:
+            units.append(index)
+            index = side.ends[index]
     return units, holders
 
 

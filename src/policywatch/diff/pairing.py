@@ -14,7 +14,11 @@ from policywatch.diff.anchors import pair_equal
 from policywatch.diff.candidates import find_candidates
 from policywatch.diff.chain import heaviest_chain
 from policywatch.diff.evidence import Likeness, Standing, backbone_score, chance
-from policywatch.diff.terms import Terms, Weights, head_of, terms_of
+from policywatch.diff.inplace import pair_in_place
+from policywatch.diff.terms import Lexicon, Terms, Weights
+
+_MANY = 2_500
+"""From so many possible pairs on, amendments in place are looked for first."""
 
 _BACKBONE = 0.25
 """What a pair must score by its words alone to take part in the backbone."""
@@ -44,22 +48,36 @@ class Match:
 
 
 def pair_up(
-    old: Sequence[Item], new: Sequence[Item], *, least: float, prior: float = 0.0
+    old: Sequence[Item],
+    new: Sequence[Item],
+    lexicon: Lexicon,
+    *,
+    least: float,
+    prior: float = 0.0,
 ) -> list[Match]:
     """Pairs the items of two sequences, each at most once, in the order of `old`.
 
-    `least` is the chance a pair must have, `prior` what is known about the sequences
-    beforehand, in log odds: above 0 where they are the children of a pair.
+    `lexicon` reads their terms. `least` is the chance a pair must have, `prior` what is
+    known about the sequences beforehand, in log odds: above 0 where they are the children
+    of a pair.
     """
     equal = pair_equal(
         [item.form for item in old], [item.form for item in new], [_weight(item) for item in old]
     )
+    if (len(old) - len(equal)) * (len(new) - len(equal)) > _MANY:
+        equal |= pair_in_place([item.text for item in old], [item.text for item in new], equal)
     matches = [Match(i, j, 1.0) for i, j in equal.items()]
     taken = set(equal.values())
     left = [i for i in range(len(old)) if i not in equal]
     right = [j for j in range(len(new)) if j not in taken]
     if left and right:
-        matches += _pair_unequal(old, new, (left, right), equal, least, prior)
+        words = {
+            (left[i], right[j]): found
+            for (i, j), found in _likenesses(
+                [old[i] for i in left], [new[j] for j in right], lexicon
+            ).items()
+        }
+        matches += _pair_unequal(old, new, words, equal, least, prior)
     return sorted(matches, key=lambda match: match.old)
 
 
@@ -71,14 +89,11 @@ def _weight(item: Item) -> int:
 def _pair_unequal(
     old: Sequence[Item],
     new: Sequence[Item],
-    free: tuple[list[int], list[int]],
+    words: Mapping[tuple[int, int], Likeness],
     equal: Mapping[int, int],
     least: float,
     prior: float,
 ) -> list[Match]:
-    left, right = free
-    likeness = _likenesses([old[i] for i in left], [new[j] for j in right])
-    words = {(left[i], right[j]): found for (i, j), found in likeness.items()}
     scored = ((backbone_score(found), pair) for pair, found in words.items())
     backbone = dict(equal) | dict(_greedy(entry for entry in scored if entry[0] > _BACKBONE))
     order = _Order(old, len(new), backbone)
@@ -105,13 +120,15 @@ def _greedy(scored: Iterable[tuple[float, tuple[int, int]]]) -> list[tuple[int, 
     return pairs
 
 
-def _likenesses(old: Sequence[Item], new: Sequence[Item]) -> dict[tuple[int, int], Likeness]:
+def _likenesses(
+    old: Sequence[Item], new: Sequence[Item], lexicon: Lexicon
+) -> dict[tuple[int, int], Likeness]:
     """What the words of all candidates share, and how far that is from the next best."""
-    terms = [[terms_of(item.text) for item in items] for items in (old, new)]
+    terms = [[lexicon.terms(item.text) for item in items] for items in (old, new)]
     weights = Weights([*terms[0], *terms[1]])
     first, second = (
-        [_weigh(item, found, weights) for item, found in zip(items, terms_, strict=True)]
-        for items, terms_ in zip((old, new), terms, strict=True)
+        [_weigh(found, lexicon.head(item.text), weights) for item, found in zip(*both, strict=True)]
+        for both in zip((old, new), terms, strict=True)
     )
     shared = {}
     for i, j in sorted(find_candidates(terms[0], terms[1], weights)):
@@ -140,8 +157,8 @@ class _Words:
     head_total: float
 
 
-def _weigh(item: Item, terms: Terms, weights: Weights) -> _Words:
-    head = terms_of(head_of(item.text)) & terms
+def _weigh(terms: Terms, first: Terms, weights: Weights) -> _Words:
+    head = first & terms
     return _Words(terms, weights.total(terms) or 1.0, head, weights.total(head) or 1.0)
 
 

@@ -3,11 +3,31 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from policywatch.diff.fold import fold, widen
+from policywatch.diff.fold import squeeze, widen
 from policywatch.model import Clause, Document
 
-Forms = dict[tuple[str, tuple[int, ...]], int]
-"""Numbers for the forms of clauses: folded words, and the forms of the children."""
+
+class Forms:
+    """What both sides share: words that were folded, and numbers for the forms of clauses.
+
+    A form is the folded words of a clause and the forms of its children.
+    """
+
+    def __init__(self) -> None:
+        self._folded: dict[str, tuple[str, str]] = {}
+        self._numbers: dict[tuple[str, tuple[int, ...]], int] = {}
+
+    def fold(self, words: str) -> tuple[str, str]:
+        """Words in one width, and folded."""
+        found = self._folded.get(words)
+        if found is None:
+            plain = widen(words)
+            found = self._folded[words] = plain, squeeze(plain)
+        return found
+
+    def number(self, key: str, below: tuple[int, ...]) -> int:
+        """The number of a form; equal forms have one number."""
+        return self._numbers.setdefault((key, below), len(self._numbers))
 
 
 @dataclass(frozen=True)
@@ -48,6 +68,10 @@ class Side:
         """The length of the folded words of a clause and of all below it."""
         return self._sums[self.ends[index]] - self._sums[index]
 
+    def own(self, index: int) -> str:
+        """The words of a clause alone."""
+        return self.plain[index]
+
     def whole(self, index: int) -> str:
         """The words of a clause and of all below it, one clause a line."""
         end = self.ends[index]
@@ -55,7 +79,7 @@ class Side:
 
 
 def lay_flat(document: Document, forms: Forms) -> Side:
-    """The clauses of a document in order; `forms` is shared by both sides and grows."""
+    """The clauses of a document in order; `forms` is shared by both sides."""
     clauses: list[Clause] = []
     parents: list[int] = []
     depths: list[int] = []
@@ -67,8 +91,8 @@ def lay_flat(document: Document, forms: Forms) -> Side:
         parents.append(parent)
         depths.append(depth)
         stack.extend((child, index, depth + 1) for child in reversed(clause.children))
-    plain = [widen(clause.body) for clause in clauses]
-    keys = [fold(words) for words in plain]
+    folded = [forms.fold(clause.body) for clause in clauses]
+    plain, keys = [words for words, _ in folded], [key for _, key in folded]
     ends, numbers = _close(keys, parents, forms)
     return Side(clauses, parents, ends, depths, plain, keys, numbers)
 
@@ -79,8 +103,7 @@ def _close(keys: list[str], parents: list[int], forms: Forms) -> tuple[list[int]
     below: list[list[int]] = [[] for _ in keys]
     numbers = [0] * len(keys)
     for index in range(len(keys) - 1, -1, -1):
-        form = (keys[index], tuple(reversed(below[index])))
-        numbers[index] = forms.setdefault(form, len(forms))
+        numbers[index] = forms.number(keys[index], tuple(reversed(below[index])))
         parent = parents[index]
         if parent >= 0:
             below[parent].append(numbers[index])

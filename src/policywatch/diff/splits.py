@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from policywatch.diff.side import Side
-from policywatch.diff.terms import Terms, Weights, terms_of
+from policywatch.diff.terms import Lexicon, Terms, Weights
 
 _SHARE = 0.55
 """How much of a clause must be found in the surplus of a pair to be a part of it."""
@@ -45,6 +45,7 @@ def find_parts(
     pairs: Iterable[tuple[int, int]],
     free: tuple[Sequence[int], Sequence[int]],
     read: Read,
+    lexicon: Lexicon,
 ) -> tuple[list[Part], list[Part]]:
     """The free clauses of the old and of the new side that are parts of a pair.
 
@@ -53,14 +54,16 @@ def find_parts(
     split).
     """
     free = _long(old, free[0]), _long(new, free[1])
-    if not any(free):
+    pairs = list(pairs)
+    if not pairs or not any(free):
         return [], []
-    texts = [(terms_of(read(old, a)), terms_of(read(new, b)), (a, b)) for a, b in pairs]
-    mine = [(index, terms_of(read(old, index))) for index in free[0]]
-    theirs = [(index, terms_of(read(new, index))) for index in free[1]]
+    terms = lexicon.terms
+    texts = [(terms(read(old, a)), terms(read(new, b)), (a, b)) for a, b in pairs]
+    mine = [(index, terms(read(old, index))) for index in free[0]]
+    theirs = [(index, terms(read(new, index))) for index in free[1]]
     weights = Weights(
-        [terms for first, second, _ in texts for terms in (first, second)]
-        + [terms for _, terms in (*mine, *theirs)]
+        [found for first, second, _ in texts for found in (first, second)]
+        + [found for _, found in (*mine, *theirs)]
     )
     merged = _parts(mine, [(second - first, pair) for first, second, pair in texts], weights)
     split = _parts(theirs, [(first - second, pair) for first, second, pair in texts], weights)

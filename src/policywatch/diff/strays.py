@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from policywatch.diff.families import Chances
 from policywatch.diff.pairing import Item, pair_up
 from policywatch.diff.side import Side
+from policywatch.diff.terms import Lexicon
 
 _AT_HOME = 0.4
 """The chance that two strays below one pair of units must have."""
@@ -25,30 +26,49 @@ _TELLING = 12
 """Folded characters that a clause must have to be known again anywhere."""
 
 
-def pair_at_home(old: Side, new: Side, units: Iterable[tuple[int, int]], found: Chances) -> Chances:
-    """Pairs strays below the same pair of units."""
-    taken = {a for a, _ in found}, {b for _, b in found}
-    chances: Chances = {}
-    for a, b in units:
-        if old.forms[a] == new.forms[b]:
-            continue
-        mine = [i for i in range(a + 1, old.ends[a]) if i not in taken[0] and old.keys[i]]
-        theirs = [j for j in range(b + 1, new.ends[b]) if j not in taken[1] and new.keys[j]]
-        if mine and theirs:
-            chances.update(_pair(old, new, mine, theirs, _AT_HOME, 0.0))
-    return chances
+class Strays:
+    """The clauses of two sides that have no partner."""
 
+    def __init__(self, old: Side, new: Side, lexicon: Lexicon) -> None:
+        self._old = old
+        self._new = new
+        self._lexicon = lexicon
 
-def pair_abroad(old: Side, new: Side, found: Chances) -> Chances:
-    """Pairs strays of the whole documents that have words enough to be known again.
+    def pair_at_home(self, units: Iterable[tuple[int, int]], found: Chances) -> Chances:
+        """Pairs strays below the same pair of units."""
+        old, new = self._old, self._new
+        taken = {a for a, _ in found}, {b for _, b in found}
+        chances: Chances = {}
+        for a, b in units:
+            if old.forms[a] == new.forms[b]:
+                continue
+            mine = [i for i in range(a + 1, old.ends[a]) if i not in taken[0] and old.keys[i]]
+            theirs = [j for j in range(b + 1, new.ends[b]) if j not in taken[1] and new.keys[j]]
+            if mine and theirs:
+                chances.update(self._pair(mine, theirs, _AT_HOME, 0.0))
+        return chances
 
-    What a document says more than once (其他经主管部门规定的事项) is not.
-    """
-    mine = _telling(old, {a for a, _ in found})
-    theirs = _telling(new, {b for _, b in found})
-    if not mine or not theirs:
-        return {}
-    return _pair(old, new, mine, theirs, _ABROAD, _DISTANCE)
+    def pair_abroad(self, found: Chances) -> Chances:
+        """Pairs strays of the whole documents that have words enough to be known again.
+
+        What a document says more than once (其他经主管部门规定的事项) is not.
+        """
+        mine = _telling(self._old, {a for a, _ in found})
+        theirs = _telling(self._new, {b for _, b in found})
+        return self._pair(mine, theirs, _ABROAD, _DISTANCE) if mine and theirs else {}
+
+    def _pair(
+        self, mine: Sequence[int], theirs: Sequence[int], least: float, prior: float
+    ) -> Chances:
+        forms: defaultdict[str, int] = defaultdict(lambda: len(forms))
+        matches = pair_up(
+            [_own_words(self._old, index, forms) for index in mine],
+            [_own_words(self._new, index, forms) for index in theirs],
+            self._lexicon,
+            least=least,
+            prior=prior,
+        )
+        return {(mine[match.old], theirs[match.new]): match.chance for match in matches}
 
 
 def _telling(side: Side, taken: set[int]) -> list[int]:
@@ -58,19 +78,6 @@ def _telling(side: Side, taken: set[int]) -> list[int]:
         for index, key in enumerate(side.keys)
         if index not in taken and len(key) >= _TELLING and counts[key] == 1
     ]
-
-
-def _pair(
-    old: Side, new: Side, mine: Sequence[int], theirs: Sequence[int], least: float, prior: float
-) -> Chances:
-    forms: defaultdict[str, int] = defaultdict(lambda: len(forms))
-    matches = pair_up(
-        [_own_words(old, index, forms) for index in mine],
-        [_own_words(new, index, forms) for index in theirs],
-        least=least,
-        prior=prior,
-    )
-    return {(mine[match.old], theirs[match.new]): match.chance for match in matches}
 
 
 def _own_words(side: Side, index: int, forms: defaultdict[str, int]) -> Item:

@@ -30,13 +30,27 @@ def _first_words() -> re.Pattern[str]:
     return re.compile(rf"[\s\S]{{6,{_HEAD}}}?[,;:。，；：.]")
 
 
-def terms_of(text: str) -> Terms:
-    """The terms of a text."""
-    words = _word().findall(text[:_LONGEST].lower())
-    return frozenset(words).union(map(str.__add__, words, words[1:]))
+class Lexicon:
+    """The terms of texts, each read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Terms] = {}
+
+    def terms(self, text: str) -> Terms:
+        """The terms of a text."""
+        terms = self._known.get(text)
+        if terms is None:
+            words = _word().findall(text[:_LONGEST].lower())
+            terms = frozenset(words).union(map(str.__add__, words, words[1:]))
+            self._known[text] = terms
+        return terms
+
+    def head(self, text: str) -> Terms:
+        """The terms of the first words of a text."""
+        return self.terms(_head_of(text))
 
 
-def head_of(text: str) -> str:
+def _head_of(text: str) -> str:
     """The first words of a text: up to the first punctuation mark, where one is near."""
     found = _first_words().match(text)
     return found[0] if found else text[:_HEAD]
