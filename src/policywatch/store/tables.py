@@ -190,9 +190,7 @@ def _create(path: Path) -> None:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             _migrate(connection, fresh)
         try:
-            os.link(fresh, path)  # unlike a rename, never replaces what came there meanwhile
-        except FileExistsError:
-            pass
+            _put_in_place(fresh, path)
         finally:
             fresh.unlink(missing_ok=True)
         _sync_folder(path.parent)
@@ -200,6 +198,17 @@ def _create(path: Path) -> None:
         raise store_error(error, path) from error
     except OSError as error:
         raise _unusable(path.parent, error) from error
+
+
+def _put_in_place(fresh: Path, path: Path) -> None:
+    """Name the new file `path`, unless there is one of that name by now."""
+    try:
+        os.link(fresh, path)  # unlike a rename, never replaces what came there meanwhile
+    except FileExistsError:
+        pass
+    except OSError:  # some file systems have no links
+        if not path.exists():
+            fresh.rename(path)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from policywatch.clauses import parse
 from policywatch.config.source import Source
-from policywatch.diff.compare import compare
+from policywatch.documents import compare_documents
 from policywatch.errors import ReadError
 from policywatch.extract import extract
 from policywatch.fetch.outcome import judge, moved_to
@@ -21,6 +21,7 @@ _LEAST_CLAUSES = 0.3
 _LEAST_TEXT = 0.4
 """Parts of a policy that are still there after a change that can be believed."""
 
+_IF_RIGHT = "if that is right, save the page as the seed of the source"
 _LEAST_WORDS = 4
 """A clause that is still there shares at least one in so many of its characters."""
 
@@ -85,11 +86,16 @@ def _weigh_change(
         return _kept(fetched, page, known, f"the version before cannot be compared: {reason}")
     if before.text == page.text:  # before any clause is looked for, which takes most of the time
         return _unchanged(fetched)
-    comparison = compare(parse(before), parse(page))
+    comparison = compare_documents(parse(before), parse(page))
+    if problem := comparison.new.problem:  # of the two together: by itself the page has none
+        evidence = fetched.body if problem.code is Outcome.SUSPECT else None
+        return Verdict(problem.code, problem.message, evidence=evidence)
     if not comparison.loud:
         return _unchanged(fetched)
     if doubt := _doubt(comparison):
-        return Verdict(Outcome.SUSPECT, doubt, evidence=fetched.body)
+        return Verdict(
+            Outcome.SUSPECT, f"not believed: {doubt}; {_IF_RIGHT}", evidence=fetched.body
+        )
     changes = tuple(
         NewChange(change, path_of_change(change), meaning_of(change)) for change in comparison.loud
     )
@@ -135,10 +141,10 @@ def _doubt(comparison: Comparison) -> str:
     old = sum(len(change.old) for change in comparison.changes)
     kept = sum(len(change.old) for change in comparison.changes if _is_kept(change))
     if kept < _LEAST_CLAUSES * old:
-        return f"not believed: only {kept} of {old} clauses are still there"
+        return f"only {kept} of {old} clauses are still there"
     before, after = len(comparison.old.text), len(comparison.new.text)
     if after < _LEAST_TEXT * before:
-        return f"not believed: the text shrank from {before} to {after} characters"
+        return f"the text shrank from {before} to {after} characters"
     return ""
 
 

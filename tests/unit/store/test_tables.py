@@ -1,5 +1,6 @@
 """Folders and files that are no store, and stores of other ages."""
 
+import errno
 import os
 import sqlite3
 import subprocess
@@ -46,6 +47,18 @@ def test_the_settings_that_keep_data_safe_are_on(tmp_path):
         assert ask("PRAGMA foreign_keys") == [(1,)]
         assert ask("PRAGMA busy_timeout") == [(30_000,)]
         assert ask("PRAGMA user_version") == [(len(MIGRATIONS),)]
+
+
+def test_a_file_system_without_links_holds_a_store_too(tmp_path, monkeypatch):
+    """The new file is renamed there."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    with Store(tmp_path) as store:
+        store.put_seed("a", b"x", name="a.txt")
+    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
 
 
 @pytest.mark.parametrize("size", [0, 50, 100, 4096, 5000, 100_000])
