@@ -8,6 +8,7 @@ from policywatch.diff.links import Link
 from policywatch.diff.places import places_of
 from policywatch.diff.references import Target, differ_in_references_only, numbers_of
 from policywatch.diff.side import Side
+from policywatch.diff.titles import is_title_of
 from policywatch.diff.weight import weigh
 from policywatch.diff.words import diff_words
 from policywatch.model import Change, Comparison, Document, Kind, Place
@@ -23,7 +24,7 @@ def compare(old: Document, new: Document, *, old_ref: str = "", new_ref: str = "
     new document, removed clauses where they stood.
     """
     alignment = align(old, new)
-    comparer = _Comparer(alignment)
+    comparer = _Comparer(alignment, old, new)
     changes = [comparer.linked(link) for link in alignment.links]
     order = [(link.new[0], 0, 0) for link in alignment.links]
     for place, index in _removed(alignment):
@@ -58,17 +59,22 @@ def _removed(alignment: Alignment) -> list[tuple[int, int]]:
 class _Comparer:
     """Makes the changes of one comparison."""
 
-    def __init__(self, alignment: Alignment) -> None:
+    def __init__(self, alignment: Alignment, old: Document, new: Document) -> None:
         self._alignment = alignment
+        self._documents = old, new
         self._old = places_of(alignment.old)
         self._new = places_of(alignment.new)
         self._numbers: Mapping[Target, set[str]] | None = None
 
     def added(self, index: int) -> Change:
-        return _change(Kind.ADDED, (), (self._new[index],))
+        place = self._new[index]
+        title = is_title_of(place, self._documents[0])
+        return _change(Kind.COSMETIC if title else Kind.ADDED, (), (place,))
 
     def removed(self, index: int) -> Change:
-        return _change(Kind.REMOVED, (self._old[index],), ())
+        place = self._old[index]
+        title = is_title_of(place, self._documents[1])
+        return _change(Kind.COSMETIC if title else Kind.REMOVED, (place,), ())
 
     def linked(self, link: Link) -> Change:
         old = tuple(self._old[index] for index in link.old)
