@@ -150,6 +150,27 @@ def test_failures_are_named_and_harm_nothing(
     assert policywatch("check").code == 1
 
 
+def test_a_page_in_another_language_is_no_change(policywatch: Any, site: Any, project: Any) -> None:
+    """When a site answers with its translation, that is named and nothing is stored."""
+    chinese = "".join(
+        f"第{number}条 企业应当在{number + 2}日内向主管部门报告其第{number}项研发活动的进展情况。\n"
+        for number in range(1, 20)
+    )
+    english = "".join(
+        f"Article {number}. An enterprise shall report to the office in charge on the progress "
+        f"of its research activity number {number} within {number + 2} days.\n"
+        for number in range(1, 20)
+    )
+    project(("plan", ""))
+    site.page("/plan", chinese)
+    assert policywatch("check").code == 0
+    site.page("/plan", english)
+    result = policywatch("check")
+    assert result.code == 2
+    assert result.out.startswith("plan: other-language: ")
+    assert policywatch("log").out == ""
+
+
 def test_a_refusing_address_and_a_missing_seed(policywatch: Any, tmp_path: Path, site: Any) -> None:
     """Each is a failure of its source alone; the others are checked."""
     with socket.socket() as probe:

@@ -47,7 +47,7 @@ def test_diff_of_files_imports_nothing_heavy(tmp_path: Path, form: str) -> None:
 
 def test_help_imports_nothing_heavy() -> None:
     """The help of every command is there without what the commands work with."""
-    heavy = {"textual", "rich", "httpx", "apscheduler", "asyncio", "selectolax", "rapidfuzz"}
+    heavy = {*HEAVY, "selectolax", "rapidfuzz", "zstandard"}
     assert imported(called("--help")).isdisjoint(heavy)
 
 

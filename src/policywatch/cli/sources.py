@@ -1,7 +1,6 @@
 """`policywatch sources`: what is watched, and how each source fares."""
 
-from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,9 +8,13 @@ from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, say, write_data
 from policywatch.cli.times import day_and_time, iso_time
-from policywatch.config import Config, Source
 from policywatch.errors import ConfigError
-from policywatch.store import CheckRow, State
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from policywatch.config import Config, Source
+    from policywatch.store import CheckRow, State
 
 _CHECKS_SHOWN = 5
 
@@ -31,6 +34,8 @@ def command(
     With an ID, everything about that source. With --check, say whether sources.toml is
     sound and whether the seeds and variables it names are there; ends with 2 if not.
     """
+    from policywatch.store import State  # imported late: --help needs none
+
     config = invocation.config()
     if validate:
         return _validate(config)
@@ -52,7 +57,7 @@ def command(
     return ExitCode.OK
 
 
-def _validate(config: Config) -> ExitCode:
+def _validate(config: "Config") -> ExitCode:
     from policywatch.config import outside_problems  # imported late: seldom needed
 
     problems = outside_problems(config)
@@ -63,7 +68,7 @@ def _validate(config: Config) -> ExitCode:
     return ExitCode.OK
 
 
-def _print_table(sources: tuple[Source, ...], states: dict[str, State]) -> None:
+def _print_table(sources: "tuple[Source, ...]", states: "dict[str, State]") -> None:
     from policywatch.render.listing import table  # imported late: JSON needs none
 
     if not sources:
@@ -86,7 +91,7 @@ def _print_table(sources: tuple[Source, ...], states: dict[str, State]) -> None:
         say(line)
 
 
-def _print_source(source: Source, state: State, checks: list[CheckRow]) -> None:
+def _print_source(source: "Source", state: "State", checks: "list[CheckRow]") -> None:
     """Everything about one source, a line each; what is not known is left out."""
     said = [
         ("id", source.id),
@@ -114,7 +119,7 @@ def _print_source(source: Source, state: State, checks: list[CheckRow]) -> None:
         say(f"check: {day_and_time(check.checked_at)} {check.outcome.value}{times}{message}")
 
 
-def _outcome(source: Source, state: State) -> str:
+def _outcome(source: "Source", state: "State") -> str:
     """What the last check came to, or why there was none."""
     if not source.enabled:
         return "disabled"
@@ -125,14 +130,14 @@ def _moment(moment: float | None) -> str:
     return "-" if moment is None else day_and_time(moment)
 
 
-def _interval(source: Source) -> str:
+def _interval(source: "Source") -> str:
     """When a source is checked, in words."""
     if source.cron:
         return f"{source.cron} ({source.timezone})"
     return f"every {_duration(source.every)}" if source.every else ""
 
 
-def _duration(duration: timedelta) -> str:
+def _duration(duration: "timedelta") -> str:
     """A duration in its largest units: `1d 12h`."""
     seconds, parts = int(duration.total_seconds()), []
     for unit, size in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1)):
@@ -142,7 +147,7 @@ def _duration(duration: timedelta) -> str:
     return " ".join(parts)
 
 
-def _entry(source: Source, state: State) -> dict[str, Any]:
+def _entry(source: "Source", state: "State") -> dict[str, Any]:
     """A source and how it fares, without its headers, which may be secret."""
     return {
         "id": source.id,

@@ -153,7 +153,7 @@ async def test_a_page_of_quite_another_text_is_suspect(source, store, web):
     web.show("\n".join(lines))
     result = await check(ours, store)
     assert result.outcome is Outcome.SUSPECT
-    assert "clauses" in result.message
+    assert "another page" in result.message
 
 
 @pytest.mark.parametrize(
