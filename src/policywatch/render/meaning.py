@@ -28,7 +28,7 @@ _NAME_CELLS = 24
 _NAMES = 6
 _WORDS_CELLS = 40
 _FACTS_SHOWN = 3
-_BLANK = "∅"
+_PLAIN_NOTES = frozenset({"added", "removed"})
 
 
 def path_of(place: Place) -> str:
@@ -58,26 +58,33 @@ def path_of_change(change: Change) -> str:
 def meaning_of(change: Change) -> str:
     """What a change comes to: its facts, or the words that changed, in short.
 
-    `最高 500万元 → 300万元, −40%`; the words alone where no fact was read.
+    `最高 500万元 → 300万元, −40%`; the words alone where no fact was read, and for
+    clauses that were added or removed.
     """
+    if not change.old or not change.new:
+        return _short(_body(change.new or change.old), 2 * _WORDS_CELLS)
     if change.facts:
         told = [fact_line(fact) for fact in change.facts[:_FACTS_SHOWN]]
         rest = len(change.facts) - len(told)
         return "; ".join(told) + (f"; +{rest}" if rest > 0 else "")
     if change.kind in (Kind.SPLIT, Kind.MERGED):
         return f"{_labels(change.old)} {ARROW} {_labels(change.new)}"
-    if not change.old or not change.new:
-        return _short(_body(change.new or change.old), 2 * _WORDS_CELLS)
     if change.kind in (Kind.MOVED, Kind.RENUMBERED) or not is_edited(change):
         return _move(change)
     return _words(change.spans)
 
 
 def fact_line(fact: Fact) -> str:
-    """A fact as `old → new, note`."""
-    old, new = visible(fact.old) or _BLANK, visible(fact.new) or _BLANK
+    """A fact as `old → new, note`; `+ new` or `− old` where only one side has it."""
+    old, new = visible(fact.old), visible(fact.new)
     words = f"{old} {ARROW} {new}"
-    return f"{words}, {visible(fact.note)}" if fact.note else words
+    if not old:
+        words = f"+ {new}"
+    elif not new:
+        words = f"− {old}"
+    if not fact.note or fact.note in _PLAIN_NOTES:
+        return words
+    return f"{words}, {visible(fact.note)}"
 
 
 def _short(text: str, width: int) -> str:

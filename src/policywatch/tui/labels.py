@@ -110,15 +110,13 @@ def diff_title(
     return [Segment(visible(board.title_of(reading.new.source)))], [Segment(right)]
 
 
-def place_line(
-    reading: Reading | None, view: DiffView, stored: StoredChange | None
-) -> tuple[list[Segment], list[Segment]]:
+def place_line(view: DiffView, stored: StoredChange | None) -> tuple[list[Segment], list[Segment]]:
     """The sticky line above a comparison: which change is at its top, and where it stands."""
     top = view.top_change
-    if reading is None or top is None:
+    if top is None:
         return [], []
-    loud = reading.loud
-    change = reading.changes[top]
+    loud = view.loud
+    change = view.changes[top]
     left = [Segment(f"{_number(len(loud), 'change')}", "muted")]
     if not change.quiet:
         left = [Segment(f"change {loud.index(top) + 1} of {len(loud)}", "accent")]

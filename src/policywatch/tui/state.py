@@ -91,6 +91,8 @@ class Board:
         self._selected: int | None = None
         self._index = 0
         self._kept: frozenset[int] = frozenset()
+        self._places: dict[int, int] = {}
+        self._lines: list[SourceLine] = []
 
     # What is there
 
@@ -112,6 +114,11 @@ class Board:
 
         Sources that the store knows and the configuration does not come last.
         """
+        if not self._lines:
+            self._lines = self._source_lines()
+        return self._lines
+
+    def _source_lines(self) -> list[SourceLine]:
         lines = [SourceLine(None, "All sources", self.unseen)]
         for source in self.sources.values():
             state = self.states.get(source.id)
@@ -177,13 +184,11 @@ class Board:
 
     def index_of(self, change_id: int) -> int | None:
         """Where a change stands in the list, None where the filters hide it."""
-        for index, entry in enumerate(self.shown):
-            if change_id in entry.ids:
-                return index
-        return None
+        return self._places.get(change_id)
 
     def _filter(self) -> None:
         """Find what passes the filters, and the selection among it."""
+        self._lines = []
         changes: Iterable[StoredChange] = self.changes
         if self.source is not None:
             changes = (change for change in changes if change.source == self.source)
@@ -192,6 +197,9 @@ class Board:
                 change for change in changes if change.seen_at is None or change.id in self._kept
             )
         self.shown = tuple(folded(changes))
+        self._places = {
+            change.id: index for index, entry in enumerate(self.shown) for change in entry.changes
+        }
         index = self.index_of(self._selected) if self._selected is not None else None
         self.select(self._index if index is None else index)
 
@@ -220,15 +228,18 @@ class Board:
     def start_check(self, ids: Iterable[str]) -> None:
         """Note that a check of these sources begins."""
         self.checking = dict.fromkeys(ids, False)
+        self._lines = []
 
     def finish_source(self, source_id: str) -> None:
         """Note that the check of one source ended."""
         if source_id in self.checking:
             self.checking[source_id] = True
+            self._lines = []
 
     def end_check(self) -> None:
         """Note that no check is running."""
         self.checking = {}
+        self._lines = []
 
     @property
     def progress(self) -> tuple[int, int] | None:

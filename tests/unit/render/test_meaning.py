@@ -47,9 +47,14 @@ def test_facts_come_first() -> None:
 
 
 def test_a_fact_of_one_side_says_so() -> None:
-    """What only one side has stands against an empty set."""
-    change = Change(Kind.REWORDED, (), (), facts=(Fact(FactType.DUTY, "", "应当"),))
-    assert meaning_of(change) == "∅ → 应当"
+    """What came or went carries a sign, and no note that says the same."""
+    sides = ((place("a", "一、"),), (place("b", "一、"),))
+    came = Change(Kind.REWORDED, *sides, facts=(Fact(FactType.DUTY, "", "应当", note="added"),))
+    went = Change(
+        Kind.REWORDED, *sides, facts=(Fact(FactType.OFFICE, "市科技局", "", note="as lead"),)
+    )
+    assert meaning_of(came) == "+ 应当"
+    assert meaning_of(went) == "− 市科技局, as lead"
 
 
 def test_changed_words_are_told_where_no_fact_was_read() -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -25,6 +25,7 @@ from policywatch.tui.reading import Against, Reading, Readings, open_reading
 from policywatch.tui.state import Board
 from policywatch.tui.widgets.diff import DiffView, Look
 from policywatch.tui.widgets.line import Line
+from policywatch.tui.widgets.paint import COMPONENTS
 from policywatch.tui.widgets.pick_list import PickList
 
 PANES = ("sources", "changes", "diff")
@@ -42,6 +43,7 @@ _Versions = tuple[str, int, int | None, Against]
 class Browser(Screen[None]):
     """Shows what a `Board` holds; everything that takes time happens in workers."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             ",".join(action.keys), action.id, action.short, id=action.id, show=bool(action.rank)
@@ -103,7 +105,7 @@ class Browser(Screen[None]):
         self.show_selected()
         self.focus_pane("changes")
         self.load()
-        self.set_interval(_FOLLOW, self._follow)
+        self.set_interval(_FOLLOW, self.follow)
 
     # The parts
 
@@ -135,11 +137,9 @@ class Browser(Screen[None]):
 
     # Reading the store
 
-    def load(self) -> None:
+    @work(group="load", exclusive=True)
+    async def load(self) -> None:
         """Read the lists from the store, in the background."""
-        self.run_worker(self._load(), group="load", exclusive=True)
-
-    async def _load(self) -> None:
         try:
             version, states, changes = await self.desk.ask(
                 lambda store: (store.data_version(), store.states(), store.changes())
@@ -156,10 +156,8 @@ class Browser(Screen[None]):
         if before is None or before != self.board.selected or self.reading is None:
             self.show_selected()
 
-    def _follow(self) -> None:
-        self.run_worker(self._look_again(), group="follow", exclusive=True)
-
-    async def _look_again(self) -> None:
+    @work(group="follow", exclusive=True)
+    async def follow(self) -> None:
         """Read again if another process has written; keep the ages on the screen true."""
         if self._version is None:
             return
@@ -199,7 +197,11 @@ class Browser(Screen[None]):
         self.line("banner").set_class(bool(warning), "-shown").show(warning)
         title = labels.diff_title(board, self.reading, self.against, self.extent)
         self.line("diff-title").show(*title)
-        self.line("place").show(*labels.place_line(self.reading, self.diff, board.selected))
+        self.refresh_place()
+
+    def refresh_place(self) -> None:
+        """Show which change stands at the top of the comparison."""
+        self.line("place").show(*labels.place_line(self.diff, self.board.selected))
 
     def say_status(self, text: str, style: str = "muted") -> None:
         """Say at the top what happened."""
@@ -231,7 +233,7 @@ class Browser(Screen[None]):
             self.workers.cancel_group(self, "open")
             self.show_reading(reading)
             return
-        self.run_worker(self._open(), group="open", exclusive=True)
+        self._open()
 
     def _versions(self) -> _Versions:
         """What the comparison of the selected change is kept under."""
@@ -244,6 +246,7 @@ class Browser(Screen[None]):
             old = state.baseline if state else None
         return (change.source, change.new_snapshot, old, self.against)
 
+    @work(group="open", exclusive=True)
     async def _open(self) -> None:
         """Compare the two versions of the selected change, and show them."""
         await asyncio.sleep(_SETTLE)
@@ -301,7 +304,7 @@ class Browser(Screen[None]):
 
     @on(PlaceChanged)
     def _moved(self) -> None:
-        self.refresh_lines()
+        self.refresh_place()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Note which pane has the focus."""

@@ -8,14 +8,25 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from policywatch.render.cells import Segment, visible, wrap
-from policywatch.tui.widgets.line import Line
+from policywatch.tui.widgets.line import Block
+from policywatch.tui.widgets.paint import COMPONENTS
 
 _WIDTH = 56
+_KEYS = (
+    Segment("y", "key"),
+    Segment(" "),
+    Segment("yes", "hint"),
+    Segment("   "),
+    Segment("n", "key"),
+    Segment(" "),
+    Segment("no", "hint"),
+)
 
 
 class ConfirmScreen(ModalScreen[bool]):
     """Asks for a yes or a no; anything but `y` and Enter is a no."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,enter", "answer(True)", "yes"),
         Binding("n,escape,q", "answer(False)", "no"),
@@ -30,25 +41,9 @@ class ConfirmScreen(ModalScreen[bool]):
         """The question, what follows from a yes, and the keys."""
         lines = [[Segment(row, "heading")] for row in wrap(visible(self.question), _WIDTH)]
         if self.details:
-            lines += [[]]
-            lines += [[Segment(row, "muted")] for row in wrap(visible(self.details), _WIDTH)]
-        lines += [[]]
-        lines += [
-            [
-                Segment("y", "key"),
-                Segment(" "),
-                Segment("yes", "hint"),
-                Segment("   "),
-                Segment("n", "key"),
-                Segment(" "),
-                Segment("no", "hint"),
-            ]
-        ]
+            lines += [[], *([Segment(row, "muted")] for row in wrap(visible(self.details), _WIDTH))]
         with VerticalScroll(id="dialogue"):
-            for segments in lines:
-                line = Line()
-                line.show(segments)
-                yield line
+            yield Block([*lines, [], list(_KEYS)])
 
     def action_answer(self, yes: bool) -> None:
         """Give the answer."""

@@ -12,7 +12,8 @@ from policywatch.render.cells import Segment, cell_width, pad
 from policywatch.render.meaning import SIGNS
 from policywatch.tui.actions import GROUPS, Action, in_group
 from policywatch.tui.columns import fitted
-from policywatch.tui.widgets.line import Line
+from policywatch.tui.widgets.line import Block
+from policywatch.tui.widgets.paint import COMPONENTS
 
 _KEY_CELLS = 13
 _HALF_CELLS = 46
@@ -23,6 +24,7 @@ _INDENT = Segment("  ")
 class HelpScreen(ModalScreen[None]):
     """The actions of the registry with their keys, and what the signs mean."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,enter", "dismiss", "close"),
         Binding("j,down", "scroll(1)", "down", show=False),
@@ -30,14 +32,11 @@ class HelpScreen(ModalScreen[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        """One line for each action, under its group."""
+        """The lines of the help, which may need scrolling."""
         with VerticalScroll(id="dialogue") as dialogue:
             dialogue.border_title = "Keys"
             dialogue.border_subtitle = "Esc closes"
-            for segments in help_lines():
-                line = Line()
-                line.show(segments)
-                yield line
+            yield Block(help_lines())
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by some rows."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
 
 from policywatch.config.source import Source
 from policywatch.errors import PolicywatchError
@@ -69,10 +69,11 @@ class MainScreen(Browser):
         write: Callable[[Store], int] = (
             (lambda store: store.mark_seen(ids)) if seen else (lambda store: store.mark_unseen(ids))
         )
-        self.run_worker(self._write(write), group="write")
+        self._write(write)
 
+    @work(group="write")
     async def _write(self, write: "Callable[[Store], object]", done: str = "") -> None:
-        """Write to the store; where that fails, show what it really holds."""
+        """Write to the store in the background; where that fails, show what it really holds."""
         try:
             await self.desk.ask(write)
         except PolicywatchError as error:
@@ -109,7 +110,7 @@ class MainScreen(Browser):
     def _accept(self, source: str, snapshot: int) -> None:
         done = f"the baseline of {source} is the new version"
         write = partial(_accept_in, source=source, snapshot=snapshot)
-        self.run_worker(self._write(write, done), group="write")
+        self._write(write, done)
 
     # Checking
 
@@ -151,12 +152,13 @@ class MainScreen(Browser):
         self._run = CheckRun(sources, self.desk.folder, self._tell)
         self.board.start_check([source.id for source in sources])
         self.refresh_lists()
-        self.run_worker(partial(self._run_check, self._run), thread=True, group="check")
+        self._run_check(self._run)
 
     def _tell(self, event: "CheckEvent") -> None:
         """Pass an event on from the thread of a check."""
         self.post_message(CheckProgress(event))
 
+    @work(thread=True, group="check")
     def _run_check(self, run: CheckRun) -> None:
         """Run a check; this is its own thread."""
         try:

@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -11,11 +10,10 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from policywatch.model import Change
-from policywatch.render.cells import Segment
+from policywatch.render.cells import Segment, wrap_segments
 from policywatch.render.rows import Row, rows_of
-from policywatch.tui.columns import fitted
 from policywatch.tui.messages import PlaceChanged
-from policywatch.tui.widgets.paint import COMPONENTS, Painter
+from policywatch.tui.widgets.paint import Painter
 
 MEASURE = 108
 """The widest column of text: longer rows are hard to read."""
@@ -47,8 +45,6 @@ class Look:
 class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
     """The changes of a comparison, wrapped to the width, with one of them current."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
-
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._painter = Painter(self)
@@ -68,6 +64,16 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
     def current(self) -> int | None:
         """The index of the current change."""
         return self._current
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """The changes and the clauses around them."""
+        return self._changes
+
+    @property
+    def loud(self) -> list[int]:
+        """The indices of the policy changes among `changes`."""
+        return [index for index, change in enumerate(self._changes) if not change.quiet]
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -90,8 +96,9 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show a few lines in place of a comparison."""
         self._changes, self._notice = (), tuple(lines)
         self._current = None
+        self._width = 0
         self._lay_out()
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, force=True)
 
     def change_look(self, look: Look) -> None:
         """Show the same changes in another way; what stands at the top stays there."""
@@ -111,10 +118,15 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         self._width = self._text_width
         if not self._width:
             return
+        if self._notice:
+            width = min(self._width, MEASURE)
+            wrapped = [row for line in self._notice for row in wrap_segments(line, width)]
+            self._take_rows([Row(tuple(row), None, "notice") for row in wrapped], below=0)
+            return
         two = self._look.in_two_columns(self._width)
         width = min(self._width, 2 * MEASURE if two else MEASURE)
         look = self._look
-        self._rows = rows_of(
+        rows = rows_of(
             self._changes,
             width=width,
             side_by_side=two,
@@ -122,13 +134,16 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
             explain=look.explain,
             marked=look.marked,
         )
-        self._first = {}
+        # Room below the last change, so that it can stand at the top as well.
+        self._take_rows(rows, below=max(0, self.size.height - 4) if rows else 0)
+
+    def _take_rows(self, rows: list[Row], *, below: int) -> None:
+        """Show these rows, with some blank ones below them."""
+        self._rows, self._first = rows, {}
         for at, row in enumerate(self._rows):
             if row.change is not None:
                 self._first.setdefault(row.change, at)
         self._starts = sorted(self._first.values())
-        # Room below the last change, so that it can stand at the top as well.
-        below = max(0, self.size.height - 4) if self._rows else 0
         self.virtual_size = Size(self.size.width, len(self._rows) + below)
         self.refresh()
 
@@ -139,12 +154,12 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         self._current = change
         self.refresh()
         if change is not None and change in self._first:
-            self.scroll_to(y=self._first[change], animate=False)
+            self.scroll_to(y=self._first[change], animate=False, force=True)
         self._tell_place()
 
     def step(self, delta: int) -> None:
         """Scroll by some rows."""
-        self.scroll_to(y=self.scroll_offset.y + delta, animate=False)
+        self.scroll_to(y=self.scroll_offset.y + delta, animate=False, force=True)
 
     def page(self, delta: int) -> None:
         """Scroll by pages, with one row of the last one left."""
@@ -153,7 +168,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
     def edge(self, end: int) -> None:
         """Scroll to the first row (−1) or the last one (1)."""
         last = max(0, len(self._rows) - self.scrollable_content_region.height)
-        self.scroll_to(y=0 if end < 0 else last, animate=False)
+        self.scroll_to(y=0 if end < 0 else last, animate=False, force=True)
 
     @property
     def top_change(self) -> int | None:
@@ -183,12 +198,12 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         if change is None:
             return
         if change in self._first:
-            self.scroll_to(y=self._first[change] + min(rows, 3), animate=False)
+            self.scroll_to(y=self._first[change] + min(rows, 3), animate=False, force=True)
             return
         shown = sorted(self._first)
         if shown:
             nearest = shown[min(bisect_left(shown, change), len(shown) - 1)]
-            self.scroll_to(y=self._first[nearest], animate=False)
+            self.scroll_to(y=self._first[nearest], animate=False, force=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell which change is at the top now."""
@@ -226,9 +241,6 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         """One row in sight, with a bar beside those of the current change."""
         width = self.scrollable_content_region.width
         at = y + self.scroll_offset.y
-        if self._notice:
-            row: Sequence[Segment] = self._notice[y] if y < len(self._notice) else ()
-            return self._painter.strip(fitted([Segment(" "), *row], width), width)
         if at >= len(self._rows):
             return self._painter.strip((), width)
         shown = self._rows[at]

@@ -1,7 +1,6 @@
-"""A widget of one row: titles, the sticky path, the line of keys."""
+"""Widgets of one row or a few: titles, the sticky path, the line of keys, dialogues."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.geometry import Size
 from textual.strip import Strip
@@ -9,13 +8,11 @@ from textual.widget import Widget
 
 from policywatch.render.cells import Segment, cell_width
 from policywatch.tui.columns import fitted
-from policywatch.tui.widgets.paint import COMPONENTS, Painter
+from policywatch.tui.widgets.paint import Painter
 
 
 class Line(Widget):
     """One row of segments, with some of them at its right end."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, classes=classes)
@@ -56,3 +53,26 @@ class Line(Widget):
             row = [*fitted(self._left, width - right - 1), Segment(" "), *self._right]
             return self._painter.strip(row, width)
         return self._painter.strip(fitted(self._left, width), width)
+
+
+class Block(Widget):
+    """Some rows that stay as they are."""
+
+    def __init__(self, lines: Sequence[Sequence[Segment]]) -> None:
+        super().__init__()
+        self._painter = Painter(self)
+        self._lines = tuple(lines)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """As many rows as there are lines."""
+        return len(self._lines)
+
+    def notify_style_update(self) -> None:
+        """Forget what the old stylesheet said."""
+        super().notify_style_update()
+        self._painter.forget()
+
+    def render_line(self, y: int) -> Strip:
+        """One of the lines."""
+        line = self._lines[y] if y < len(self._lines) else ()
+        return self._painter.strip(fitted(line, self.size.width), self.size.width)

@@ -1,6 +1,7 @@
 """From semantic segments to strips: the one place where style names get their looks.
 
-Each style name is a component class `pw--NAME`; the stylesheet says what it looks like.
+Each style name is a component class `pw--NAME` of the screen; the stylesheet says what
+it looks like.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,7 +26,7 @@ STYLE_NAMES = (
 """Every style name that has a component class."""
 
 COMPONENTS = frozenset(f"pw--{name}" for name in STYLE_NAMES)
-"""The component classes of every widget that paints."""
+"""The component classes of every screen whose widgets paint."""
 
 
 class Painter:
@@ -46,7 +47,8 @@ class Painter:
             found = self._widget.rich_style
             for part in (over, name):
                 if part:
-                    found += self._widget.get_component_rich_style(f"pw--{part}", partial=True)
+                    screen = self._widget.screen
+                    found += screen.get_component_rich_style(f"pw--{part}", partial=True)
             self._styles[name, over] = found
         return found
 

@@ -1,7 +1,6 @@
 """A list to pick a row from: only the rows in sight are ever made."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.geometry import Size
@@ -11,7 +10,7 @@ from textual.strip import Strip
 from policywatch.render.cells import Segment
 from policywatch.tui.columns import fitted
 from policywatch.tui.messages import RowOpened, RowPicked
-from policywatch.tui.widgets.paint import COMPONENTS, Painter
+from policywatch.tui.widgets.paint import Painter
 
 RowMaker = Callable[[int, int], Sequence[Sequence[Segment]]]
 """Makes the rows of one item, from its index and the width there is."""
@@ -20,7 +19,6 @@ RowMaker = Callable[[int, int], Sequence[Sequence[Segment]]]
 class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     """Items of equal height with a cursor; what they say comes from a `RowMaker`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     ALLOW_SELECT = False
 
     def __init__(self, make: RowMaker, *, id: str) -> None:  # noqa: A002 - Textual's own name
@@ -78,9 +76,9 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         top, height = self._cursor * self._item_height, self._item_height
         room = self.scrollable_content_region.height
         if top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False)
+            self.scroll_to(y=top, animate=False, force=True)
         elif room and top + height > self.scroll_offset.y + room:
-            self.scroll_to(y=top + height - room, animate=False)
+            self.scroll_to(y=top + height - room, animate=False, force=True)
 
     def notify_style_update(self) -> None:
         """Forget what the old stylesheet said."""

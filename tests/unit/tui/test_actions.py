@@ -1,0 +1,61 @@
+import subprocess
+import sys
+
+from policywatch.tui.actions import ACTIONS, BY_ID, GROUPS, KEY_NAMES, hints, in_group
+from policywatch.tui.labels import keys_line
+from policywatch.tui.screens.browser import Browser
+from policywatch.tui.screens.help import help_lines
+from policywatch.tui.screens.main import MainScreen
+
+
+def test_every_action_has_its_method() -> None:
+    """No key can be bound to something that cannot be done."""
+    missing = [action.id for action in ACTIONS if not hasattr(MainScreen, f"action_{action.id}")]
+    assert missing == []
+
+
+def test_ids_and_keys_are_used_once() -> None:
+    """Two actions never share an id or a key."""
+    keys = [key for action in ACTIONS for key in action.keys]
+    assert len(keys) == len(set(keys))
+    assert len(BY_ID) == len(ACTIONS)
+
+
+def test_all_bindings_come_from_the_registry() -> None:
+    """The screen binds what the registry names, under its ids, and nothing else."""
+    assert [binding.id for binding in Browser.BINDINGS] == [action.id for action in ACTIONS]  # type: ignore[union-attr]
+
+
+def test_the_help_names_every_action_and_key() -> None:
+    """What can be done can be found out."""
+    text = "\n".join("".join(segment.text for segment in line) for line in help_lines())
+    for action in ACTIONS:
+        assert action.description in text
+        assert action.all_keys in text
+    assert {action.group for action in ACTIONS} == set(GROUPS)
+    assert sum(len(in_group(group)) for group in GROUPS) == len(ACTIONS)
+
+
+def test_the_line_of_keys_never_loses_help_and_quit() -> None:
+    """However narrow the terminal, the way on and the way out are named."""
+    line = [segment.text for segment in keys_line(60)]
+    assert "help" in line
+    assert "quit" in line
+    assert len(keys_line(200)) > len(line)
+    assert [action.rank for action in hints()] == sorted(action.rank for action in hints())
+
+
+def test_key_names_are_for_keys_that_are_bound() -> None:
+    """No name is kept for a key that nothing uses."""
+    assert set(KEY_NAMES) <= {key for action in ACTIONS for key in action.keys}
+
+
+def test_state_and_columns_need_no_textual() -> None:
+    """What the interface shows can be worked out without the library that shows it."""
+    code = (
+        "import sys, policywatch.tui, policywatch.tui.state, policywatch.tui.columns\n"
+        "import policywatch.tui.actions, policywatch.tui.reading\n"
+        "print(sorted({'textual', 'rich', 'httpx'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own interpreter
+    assert done.stdout.strip() == "[]"
