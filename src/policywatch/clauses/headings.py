@@ -7,7 +7,7 @@ from policywatch.clauses.lines import FINAL, Line, is_day
 from policywatch.clauses.patterns import pattern
 from policywatch.model import Role
 
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_WIDE = re.compile("[\u2e80-\uffef]")
 _INSIDE_WIDE = r"[。；;！!？]|[，,].*[，,]"
 _NO_WIDE_HEADING = r"[，,。；;：:].|[下列為为][：:]$|如下|以下|下列"
 _INSIDE_LATIN = r"[.!]\s|;.*;|,.*,.*,.*,"

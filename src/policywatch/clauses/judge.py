@@ -1,23 +1,23 @@
 """Whether a label is one, and how it is meant: the sequence decides."""
 
-import re
 from typing import NamedTuple
 
 from policywatch.clauses import headings
 from policywatch.clauses.ahead import Ahead
 from policywatch.clauses.lines import Line
 from policywatch.clauses.numbering import Label, Reading
+from policywatch.clauses.patterns import pattern
 from policywatch.clauses.stack import Stack, follows
 from policywatch.clauses.styles import ENGLISH, RANKS
 from policywatch.model import Role
 
-_REFERENCE = re.compile(
+_REFERENCE = (
     r"[的之、，,；;。]|[至到]第|[及或和与與並]第|规定|規定|第[一二三四五六七八九十]+[项款項]"
 )
 _NO_ARTICLE = frozenset("、，,；;。的")
 _PARTS = frozenset({"zh-paragraph", "zh-item", "zh-point"})
 _LETTERS = frozenset({"lower", "upper", "lower-roman", "upper-roman", "zh-stem", "zh-formal"})
-_COPYRIGHT = re.compile(r"\(c\)\s*(?:copyright|(?:19|20)[0-9]{2})", re.IGNORECASE)
+_COPYRIGHT = r"(?i)\(c\)\s*(?:copyright|(?:19|20)[0-9]{2})"
 _LONGEST_LIST = 199  # items; a larger number in brackets is a telephone's
 _NEVER = float("inf")
 
@@ -44,7 +44,6 @@ class Judge:
         self._stack = stack
         self._ahead = ahead
         self._last: dict[str, tuple[int, ...]] = {}
-        self._articles: set[tuple[int, ...]] = set()
 
     def read(self, index: int, label: Label, line: Line, *, cut: bool) -> Reading | None:
         """How the label of line `index` is meant, or None where it is none.
@@ -57,10 +56,6 @@ class Judge:
             return None
         reading = self._choose(index, label)
         self._last[reading.style] = reading.value
-        if reading.style == "zh-article":
-            if reading.value == (1,):
-                self._articles.clear()
-            self._articles.add(reading.value)
         return reading
 
     def _goes_on(self, reading: Reading) -> bool:
@@ -82,7 +77,9 @@ class Judge:
         if case.cut or style in _PARTS:
             return False
         if style.startswith("zh-"):
-            return not _REFERENCE.match(self._text, case.label.end) and self._is_short(case)
+            return not pattern(_REFERENCE).match(self._text, case.label.end) and self._is_short(
+                case
+            )
         first = style in _LETTERS and any(r.value == (1,) for r in case.label.readings)
         return first or (case.goes_on and (style in _LETTERS or style.startswith("decimal")))
 
@@ -91,10 +88,9 @@ class Judge:
         end = case.label.end
         if self._text[end] in _NO_ARTICLE:
             return False
-        if _REFERENCE.match(self._text, end):
+        if pattern(_REFERENCE).match(self._text, end):
             return case.goes_on and not case.cut
-        known = case.label.readings[0].value in self._articles
-        return case.goes_on or not (case.cut or known)
+        return case.goes_on or not case.cut
 
     def _is_bare_number(self, case: _Case) -> bool:
         """`1 Scope`, in a heading or among its like."""
@@ -145,7 +141,7 @@ class Judge:
             return end == case.line.end or self._text[end].isspace() or value[-1] == 1
         if style == "digit-paren":
             return value <= (_LONGEST_LIST,)
-        return not _COPYRIGHT.match(self._text, case.line.start, case.line.end)
+        return not pattern(_COPYRIGHT).match(self._text, case.line.start, case.line.end)
 
     def _opens(self, case: _Case) -> bool:
         """Whether the label is the first of a list that goes on."""

@@ -1,12 +1,12 @@
 """Lines: where they lie in the text, and which hard line breaks cut a sentence in two."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from policywatch.clauses.numbering import read_label
+from policywatch.clauses.patterns import pattern
 from policywatch.model import Extract, Role
 
 
@@ -38,10 +38,10 @@ _WIDE_WRAP, _LATIN_WRAP = 60, 130  # characters; a longer line was not broken by
 _SHORTEST_WIDE, _SHORTEST_LATIN = 12, 45  # characters; a shorter line is a heading or a name
 _SHORTEST_JOINED = 24  # characters, above a word that begins no sentence (of, which)
 _LAW_LINE = 24  # characters; a line of an article that is longer than this is a sentence
-_MARK_DOWN = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
-_MARK = re.compile(r"[。；，,;]|、[^、]{3,40}、")
-_FIELD = re.compile("[（(]?(?:联系|聯絡|聯繫|电话|電話|传真|地址|邮编|邮箱|抄送|抄报|时间|地点)")
-_JOINING = re.compile(
+_MARK_DOWN = r"(#{1,6})[ \t\u3000]+(?=\S)"
+_MARK = r"[。；，,;]|、[^、]{3,40}、"
+_FIELD = "[（(]?(?:联系|聯絡|聯繫|电话|電話|传真|地址|邮编|邮箱|抄送|抄报|时间|地点)"
+_JOINING = (
     r"(?:to|of|and|or|the|in|with|for|by|that|which|who|from|as|on|at|is|are|be|been|under)\b"
 )
 _MOST, _NARROWEST = 0.7, 20  # share of the cut lines, characters
@@ -58,7 +58,7 @@ def read_lines(extract: Extract) -> list[Line]:
         if words:
             start = offset + raw.index(words[0])
             end = start + len(words)
-            mark = _MARK_DOWN.match(words) if words[0] == "#" else None
+            mark = pattern(_MARK_DOWN).match(words) if words[0] == "#" else None
             if mark and block.role is Role.PARAGRAPH:
                 lines.append(Line(start, end, Role.HEADING, len(mark[1]), start + mark.end()))
             else:
@@ -130,12 +130,12 @@ class Wraps:
         if self._text[line.start : line.end].isupper():
             return False
         if line.length < _SHORTEST_LATIN:
-            joining = _JOINING.match(self._text, after.start, after.end)
+            joining = pattern(_JOINING).match(self._text, after.start, after.end)
             return line.length >= _SHORTEST_JOINED and joining is not None
         return self._text[after.start].islower() or self._text[line.end - 1] == ","
 
     def _wide_goes_on(self, line: Line, after: Line) -> bool:
-        if is_day(self._text, after) or _FIELD.match(self._text, line.start, line.end):
+        if is_day(self._text, after) or pattern(_FIELD).match(self._text, line.start, line.end):
             return False
         if self._wide:
             return line.length >= self._wide
@@ -143,7 +143,7 @@ class Wraps:
             return False
         if self._text[line.end - 1] in "，、,":
             return True
-        return _MARK.search(self._text, line.start, line.end) is not None
+        return pattern(_MARK).search(self._text, line.start, line.end) is not None
 
     def joint(self, line: Line, after: Line) -> str:
         """What stands for a hard line break: nothing in Chinese, a space in English."""
@@ -167,11 +167,9 @@ def is_unfinished(text: str, line: Line) -> bool:
 
 _YEAR = r"(?:[12][0-9]{3}|[一二][〇○Ｏ零一二三四五六七八九]{3})"
 _SMALL = r"[ \u3000]?[0-9〇○一二三四五六七八九十]{1,3}[ \u3000]?"
-_DAY = re.compile(
-    rf"{_YEAR}[ \u3000]?年{_SMALL}月{_SMALL}日|[12][0-9]{{3}}(?:[-/.][0-9]{{1,2}}){{2}}"
-)
+_DAY = rf"{_YEAR}[ \u3000]?年{_SMALL}月{_SMALL}日|[12][0-9]{{3}}(?:[-/.][0-9]{{1,2}}){{2}}"
 
 
 def is_day(text: str, line: Line) -> bool:
     """Whether the line is a date and nothing else."""
-    return line.length <= 24 and _DAY.fullmatch(text, line.start, line.end) is not None
+    return line.length <= 24 and pattern(_DAY).fullmatch(text, line.start, line.end) is not None

@@ -45,6 +45,10 @@ class Node:
         """Takes one more line as own text."""
         self.pieces.append((line.start, line.end, joint if self.pieces else ""))
 
+    def ends_with(self, text: str, marks: str) -> bool:
+        """Whether the own text so far ends with one of the marks."""
+        return bool(self.pieces) and text[self.pieces[-1][1] - 1] in marks
+
     def is_container(self, text: str) -> bool:
         """Whether the own text is a heading, so that each paragraph is a clause below."""
         if self.role is Role.HEADING or self.style in CONTAINERS or self.style == "heading":
@@ -140,4 +144,6 @@ def _has_heading_line(node: Node, first: str) -> bool:
         below = node.style in ARTICLES and node.pieces[1][2] == "\n"
     else:
         below = bool(node.children)
+    if node.style == "zh-article" and (first[-1] in "。：:" or headings.bracketed_heading(first)):
+        return False
     return below and headings.is_heading(first)

@@ -68,7 +68,7 @@ _DI_STYLES = {
 _ZH_COMMA = rf"([{CHINESE_NUMERALS}]{{1,6}})[ \u3000]?[、.．﹒](?![{CHINESE_NUMERALS}]{{1,2}}、)"
 _ZH_FORMAL = rf"([{FORMAL_NUMERALS}]{{1,4}})[ \u3000]?[、.．：]"
 _ZH_STEM = rf"([{STEMS}])[ \u3000]?[、.．](?![{STEMS}][、方双雙])"
-_PAREN = re.compile(
+_PAREN = (
     rf"[(（][ \u3000]?(?:([{CHINESE_NUMERALS}]{{1,6}})|({_D}{{1,3}})([A-Za-z]{{0,2}})"
     r"((?:[-–][A-Za-z0-9]{1,4}){0,2})"
     r"|([a-zA-Z]{1,6})((?:[-–][A-Za-z0-9]{1,4}){0,2}))[ \u3000]?[)）]、?"
@@ -79,7 +79,7 @@ _UNIT = (
     r"|(?:million|billion|trillion|percent|per|times|GB|MB|kg|km|cm|mm|hours?|days?|years?"
     r"|months?|weeks?|inch|inches|feet|miles)\b)"
 )
-_DIGIT = re.compile(rf"({_D}{{1,3}})[ \u3000]?(?:([.．﹒、])(?!{_D})|([)）]))")
+_DIGIT = rf"({_D}{{1,3}})[ \u3000]?(?:([.．﹒、])(?!{_D})|([)）]))"
 _BARE = r"([0-9]{1,2})(?=[ \t\xa0\u3000]{1,4}[A-Z\u4e00-\u9fff])"
 _LETTER = r"(?:([a-z]{1,5})|([A-Z]{1,5}))(?:([.．、])(?=[\s\u2e80-\uffef(“\"*]|$)|([)）]))"
 _TIGHT = r"([a-z]{1,5})\.(?=[A-Za-z])"
@@ -108,7 +108,7 @@ _ATTACHMENT = (
     rf"附[ \u3000]?(?:件|表|录|錄|图|圖)(?:[ \u3000]?({_N}|{_D}{{1,3}}))?(?:[ \u3000]?[:：])?"
 )
 _BULLETS = "•●○◦◆◇■□▪▫▶►➢➤✓✔∙‧⁃‣❖"
-_DASH = re.compile(r"(?:[—–－─]{2,3}|[-–—*+·・](?=[ \t\xa0\u3000]))")
+_DASH = r"(?:[—–－─]{2,3}|[-–—*+·・](?=[ \t\xa0\u3000]))"
 
 
 def read_label(text: str, start: int, end: int) -> Label | None:
@@ -161,7 +161,7 @@ def _read_stem(text: str, start: int, end: int) -> Label | None:
 
 
 def _read_paren(text: str, start: int, end: int) -> Label | None:
-    match = _PAREN.match(text, start, end)
+    match = pattern(_PAREN).match(text, start, end)
     if not match:
         return None
     chinese, digits, suffix, tail, letters, letter_tail = match.groups()
@@ -217,7 +217,7 @@ def _read_digit(text: str, start: int, end: int) -> Label | None:
         number = ".".join(map(str, parts))
         weak = bool(pattern(_UNIT).match(text, match.end(), end)) or parts[0] == 0
         return Label(match.end(), number, (Reading(f"decimal-{len(parts)}", tuple(parts)),), weak)
-    match = _DIGIT.match(text, start, end)
+    match = pattern(_DIGIT).match(text, start, end)
     if not match:
         return _read_bare(text, start, end)
     value = parse_number(match[1])
@@ -314,7 +314,7 @@ def _read_attachment(text: str, start: int, end: int) -> Label | None:
 def _read_bullet(text: str, start: int, end: int) -> Label | None:
     if text[start] in _BULLETS:
         return Label(start + 1, "", (Reading(f"bullet-{text[start]}", ()),))
-    match = _DASH.match(text, start, end)
+    match = pattern(_DASH).match(text, start, end)
     if not match:
         return None
     return Label(match.end(), "", (Reading(f"bullet-{match[0][0]}", ()),))

@@ -102,7 +102,7 @@ class _Builder:
         elif line.role is Role.HEADING:
             self._add_heading(line)
         elif line.role is Role.ITEM:
-            self._add_item(line)
+            self._add_item(index, line)
         else:
             self._add_paragraph(index, line)
 
@@ -123,8 +123,11 @@ class _Builder:
         node = self._hang(line, self._stack.top, None, "heading")
         self._stack.push(Entry("heading", (), node, line.level))
 
-    def _add_item(self, line: Line) -> None:
-        self._stack.close_items(line.level)
+    def _add_item(self, index: int, line: Line) -> None:
+        self._stack.close_items(line.level, index)
+        if self._stack.entries and self._stack.entries[-1].depth == line.level:
+            self._add_below(self._stack.top, line)
+            return
         node = self._hang(line, self._stack.top, None, "item")
         self._stack.push(Entry("item", (), node, 0, line.level))
 
@@ -140,7 +143,10 @@ class _Builder:
             node = self._hang(line, self._stack.top, None, "heading")
             self._stack.push(Entry("heading", (), node, level))
             return
-        owner = self._stack.owner(index)
+        self._add_below(self._stack.owner(index), line)
+
+    def _add_below(self, owner: Node | None, line: Line) -> None:
+        """Hangs a paragraph below a clause, or makes it the clause's own text."""
         row = line.role is Role.ROW
         if owner and not row and owner is self._nodes[-1] and owner.takes_paragraphs(self._text):
             owner.add(line, "\n")

@@ -183,11 +183,17 @@ class Stack:
             self.entries.pop()
         del self.entries[_DEEPEST:]
 
-    def close_items(self, depth: int) -> None:
-        """Closes what an unnumbered item of a list closes."""
+    def close_items(self, depth: int, index: int) -> None:
+        """Closes what an unnumbered item of a list closes.
+
+        A numbered item of the same depth stays open if its list goes on after line
+        `index`: then the line is a further paragraph of it.
+        """
         while self.entries:
             entry = self.entries[-1]
             if not entry.depth or entry.depth < depth:
+                break
+            if entry.depth == depth and entry.value and self.continues(entry, index):
                 break
             self.entries.pop()
         del self.entries[_DEEPEST:]
@@ -208,12 +214,15 @@ class Stack:
         return self.top
 
     def _ends_before_paragraph(self, entry: Entry) -> bool:
-        if entry.style.startswith(_LISTED):
+        if entry.style.startswith(_LISTED) or entry.depth:
             return True
         if entry.style in CONTAINERS or entry.style in ARTICLES or entry.level:
             return False
         if entry.node.in_article():
             return True
+        if entry.leafy and entry.value > (1,) and entry.node.ends_with(self._text, "。；;"):
+            short = not entry.node.children and entry.node.is_container(self._text)
+            return short or entry.introduced
         if not entry.introduced:
             return False
         heading = not entry.node.children and entry.node.is_container(self._text)

@@ -98,7 +98,7 @@ def test_ambiguous_letters_have_two_readings() -> None:
     """(i) can be the ninth letter and the first roman numeral."""
     found = read_label("(i) x", 0, 5)
     assert found is not None
-    assert {reading for reading in found.readings} == {
+    assert set(found.readings) == {
         ("lower-paren", (9,)),
         ("lower-roman-paren", (1,)),
     }

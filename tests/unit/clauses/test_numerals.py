@@ -91,7 +91,8 @@ def test_letters_are_read(text: str, value: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("char", "value"), [("①", 1), ("⑳", 20), ("⑴", 1), ("⒈", 1), ("㈠", 1), ("㊀", 1), ("㉑", 21), ("a", None)]
+    ("char", "value"),
+    [("①", 1), ("⑳", 20), ("⑴", 1), ("⒈", 1), ("㈠", 1), ("㊀", 1), ("㉑", 21), ("a", None)],
 )
 def test_enclosed_numbers_are_read(char: str, value: int | None) -> None:
     """Circled and bracketed characters have their value."""
