@@ -31,11 +31,11 @@ CURRENCY_UNITS = (
 """What stands behind the number of a Chinese amount."""
 
 MEASURES = (
-    "[个個](?:月|工作日|百分[点點])|工作日|小时|小時|分钟|分鐘|平方公里|平方米|公里|公顷|公頃|千米"
-    "|万吨|千瓦时|千瓦|兆瓦|[个個人名家项項套处處台臺座件户戶间間所位條条类類种種批次场場辆輛张張份"
-    "亩畝吨噸米倍天周週季组組期款支篇部门門级級岁歲]"
+    "[个個](?:月|工作日|百分[点點])?|工作日|小时|小時|分钟|分鐘|平方公里|平方米|公里|公顷|公頃"
+    "|千米|万吨|千瓦时|千瓦|兆瓦|[人名家项項户戶日天]|(?<=[\\d万萬亿億])[套处處台臺座件间間所位条條类類"
+    "种種批次场場辆輛张張份亩畝吨噸米倍周週季组組期款支篇部级級岁歲]"
 )
-"""Measure words that stay with the number before them."""
+"""Measure words that stay with the number before them; some only behind digits."""
 
 MONTHS = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -43,20 +43,16 @@ MONTHS = (
 )
 """English names of months, long and short."""
 
-_CJK = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-_FIRST_CJK = "\u2e80"
-_DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _ORDINAL = rf"(?:\d{{1,5}}|[{HAN_DIGITS}]{{1,8}})"
 _SCALE = "(?:thousand|million|billion|trillion)"
 _CLAUSES = (
     "[Ss]ections?|[Aa]rticles?|[Cc]hapters?|[Pp]aragraphs?|[Cc]lauses?|[Rr]ules?|[Pp]art|[Aa]nnex"
     "|[Ss]chedule"
 )
-_LETTER = rf"(?:(?![{_CJK}])[^\W\d_])"
-_WORDCHAR = rf"(?:(?![{_CJK}])\w)"
+_FIRST_CJK = "\u2e80"
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
+_LETTERS = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u05d0-\u06d3\u1e00-\u1eff"
+"""Letters of scripts that put spaces between words; wide ranges are slow to compile."""
 
 _KINDS = {
     "date": (
@@ -72,7 +68,7 @@ _KINDS = {
     ),
     "reference": (
         rf"第{_ORDINAL}(?:[-－之]{_DAY})? ?[编編章节節条條款项項目](?:之{_DAY})?",
-        rf"(?:§§?|\b(?:{_CLAUSES})) ?\d[\w.\-]{{0,20}}(?<![.\-])(?:\([A-Za-z0-9]{{1,5}}\)){{0,6}}",
+        rf"(?:§§?|\b(?:{_CLAUSES})) ?\d[\w.\-]{{0,20}}(?<![.\-])(?:\([A-Za-z0-9-]{{1,6}}\)){{0,6}}",
     ),
     "percentage": (
         rf"{DIGITS} ?(?:[%％‰]|[个個]百分[点點]|(?:percent|per cent|percentage points?)\b)",
@@ -83,15 +79,14 @@ _KINDS = {
             rf"{CURRENCY_WORDS} ?{DIGITS}(?: ?(?:[万萬亿億千百]{{1,3}}|{_SCALE}\b|bn\b|[mkMK]\b))?"
             rf"(?:{CURRENCY_UNITS})?"
         ),
+        rf"{DIGITS}(?: {_SCALE})? (?:dollars?|euros?|pounds|yuan|USD|EUR|GBP|RMB|CNY)\b",
+    ),
+    "measure": (
         (
             r"(?:人民[币幣]|港[币幣]|新[臺台][币幣])? ?"
-            rf"(?:{DIGITS} ?[十百千万萬亿億]{{0,4}}|{HAN_NUMBER})[多余餘]?{CURRENCY_UNITS}"
+            rf"(?:{DIGITS} ?[十百千万萬亿億]{{0,4}}|{HAN_NUMBER})[多余餘]?"
+            rf"(?:{CURRENCY_UNITS}|{MEASURES})"
         ),
-        rf"{DIGITS}(?: {_SCALE})? (?:dollars?|euros?|pounds|yuan|USD|EUR|GBP|RMB|CNY|cents?)\b",
-    ),
-    "count": (
-        rf"{DIGITS} ?[十百千万萬亿億]{{0,3}}[多余餘]?(?:{MEASURES}|日)",
-        rf"{HAN_NUMBER}[多余餘]?(?:[个個](?:月|工作日)|小时|小時|[人名家户戶日天])",
         rf"{DIGITS}[十百千万萬亿億]{{0,3}}",
     ),
     "duty": (
@@ -100,7 +95,7 @@ _KINDS = {
     ),
     "word": (
         r"https?://[!-;=?-~]+(?<![.,;:!?)\]])",
-        rf"{_LETTER}{_WORDCHAR}*+(?:['’‑\-]{_WORDCHAR}++)*+",
+        rf"[{_LETTERS}][{_LETTERS}\d_]*+(?:['’‑\-][{_LETTERS}\d_]++)*+",
     ),
     "rest": (r"\s++", r"[\s\S]"),
 }

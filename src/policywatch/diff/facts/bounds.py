@@ -1,37 +1,96 @@
-"""What makes a number a limit: 最高, 不超过, 以下, 以内, up to, at least, within."""
+"""What makes a number a limit or a range: 最高, 不超过, 以下, 以内, up to, within, 10-20.
+
+Patterns of numbers begin with the number, which is quick to search; what stands around it
+is read here.
+"""
 
 import re
+from dataclasses import dataclass
 
-BEFORE_HAN = (
-    "(?P<before>(?:(?:最高|最长|最長|最多)?不得?(?:超过|超過|高于|高於|多于|多於)"
+from policywatch.diff.facts.numbers import quantity
+
+_BEFORE_HAN = re.compile(
+    "(?:(?:最高|最长|最長|最多)?不得?(?:超过|超過|高于|高於|多于|多於)"
     "|(?:最低|最少|最短)?不得?(?:低于|低於|少于|少於)"
     "|最高|最长|最長|最多|至多|最低|最少|最短|至少|超过|超過|高于|高於|低于|低於|少于|少於|上限|下限)"
-    r"(?:为|為)?\s?)?"
+    r"(?:为|為)?\s?$"
 )
-"""An optional group `before`: the bound that a Chinese number has before it."""
+_BEFORE_HAN_ENDS = frozenset("过過于於高长長多低少短限为為 ")
 
-BEHIND_HAN = "(?P<behind>以上|以下|[以之][内內]|[内內](?![容部外资資地设設置陆陸]))?"
-"""An optional group `behind`: the bound that a Chinese number has behind it."""
+_BEHIND_HAN = re.compile("以上|以下|[以之][内內]|[内內](?![容部外资資地设設置陆陸])")
+_BEHIND_HAN_STARTS = frozenset("以之内內")
 
-BEFORE_ENGLISH = (
-    r"(?P<before>\b(?:(?:in an amount )?not (?:exceeding|to exceed|more than|less than|fewer than"
-    r"|later than)|no (?:more|less|fewer|later|greater) than|up to|at most|at least|a maximum of"
-    r"|a minimum of|more than|less than|fewer than|exceeding|within)\s)?"
+_BEFORE_ENGLISH = re.compile(
+    r"\b(?:not (?:exceeding|to exceed|more than|less than|fewer than|later than)"
+    r"|no (?:more|less|fewer|later|greater) than|up to|at most|at least|a maximum of"
+    r"|a minimum of|more than|less than|fewer than|exceeding|within)\s$",
+    re.IGNORECASE,
 )
-"""The same in English, to be read in any case."""
-
 _CAP = re.compile(
-    r"最高|最[长長多]|至多|上限|不得?(?:超|高|多)|^(?:低于|低於|少于|少於)|以下|[内內]$"
+    r"最[高长長多]|至多|上限|不得?(?:超|高|多)|^(?:低于|低於|少于|少於)|以下|[内內]$"
     r"|up to|at most|maximum|within|not?\s(?:more|exceeding|to exceed|later|greater)"
     r"|^(?:less|fewer)",
     re.IGNORECASE,
 )
 
+_LOW = re.compile(r"(?P<low>\d[\d,.]{0,12})\s?(?:[-—–~～至到]|——|--)\s?$")
+_LOW_ENDS = frozenset("-—–~～至到 ")
 
-def bound_of(match: re.Match[str]) -> str:
-    """Which bound the groups of a match make its number: `cap`, `floor` or none."""
-    groups = match.groupdict()
-    words = (groups.get("before") or groups.get("behind") or "").strip()
-    if not words:
-        return ""
-    return "cap" if _CAP.search(words) else "floor"
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """A number with the words that limit it.
+
+    `start` and `end` hold the number, its bound and its range; `role` is `cap`, `floor`
+    or empty; `low` the other end of a range, `sign` the currency in front of the number.
+    """
+
+    start: int
+    end: int
+    role: str
+    low: float | None = None
+    sign: str = ""
+
+
+def limits_of(text: str, start: int, end: int, *, sign: re.Pattern[str] | None = None) -> Limits:
+    """The limits around a number with its unit, which stand in `text` from `start` to `end`.
+
+    `sign` is a pattern, ending in `$`, of what may stand between the bound and the number.
+    """
+    low = _low(text, start)
+    if low:
+        start = low.start()
+    currency = sign.search(text, max(0, start - 5), start) if sign else None
+    if currency:
+        start = currency.start()
+    bound = _bound_before(text, start)
+    words = bound.group().strip() if bound else ""
+    if bound:
+        start = bound.start()
+    if text[end : end + 1] in _BEHIND_HAN_STARTS:
+        behind = _BEHIND_HAN.match(text, end)
+        if behind:
+            end = behind.end()
+            words = words or behind.group()
+    role = "" if not words else "cap" if _CAP.search(words) else "floor"
+    value = quantity(low["low"]) if low else None
+    return Limits(start, end, role, value, currency.group() if currency else "")
+
+
+def _low(text: str, start: int) -> re.Match[str] | None:
+    """The other end of a range, which has no unit of its own."""
+    if not start or text[start - 1] not in _LOW_ENDS:
+        return None
+    return _LOW.search(text, max(0, start - 18), start)
+
+
+def _bound_before(text: str, start: int) -> re.Match[str] | None:
+    """The words of a limit that stand in front of a number."""
+    before = text[start - 1 : start] if start else ""
+    if before in _BEFORE_HAN_ENDS:
+        found = _BEFORE_HAN.search(text, max(0, start - 10), start)
+        if found:
+            return found
+    if before.isspace():
+        return _BEFORE_ENGLISH.search(text, max(0, start - 22), start)
+    return None

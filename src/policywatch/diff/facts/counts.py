@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from policywatch.diff.facts.bounds import BEFORE_ENGLISH, BEFORE_HAN, BEHIND_HAN, bound_of
+from policywatch.diff.facts.bounds import Limits, limits_of
 from policywatch.diff.facts.mention import Mention, Rule
 from policywatch.diff.facts.money import difference
-from policywatch.diff.facts.numbers import ENGLISH_NUMBER, ENGLISH_SCALES, quantity
-from policywatch.diff.tokens import DIGITS, HAN_DIGITS, HAN_NUMBER
+from policywatch.diff.facts.numbers import ENGLISH_NUMBER, ENGLISH_SCALES, NUMBER, quantity
+from policywatch.diff.tokens import DIGITS, HAN_DIGITS
 from policywatch.model import FactType
 
 __all__ = ["RULES", "difference"]
@@ -23,6 +23,10 @@ _UNITS = str.maketrans(
     "個項處臺戶間場輛畝噸張類種條頭隻冊歲", "个项处台户间场辆亩吨张类种条头只册岁"
 )
 
+_ORDINAL_BEFORE = frozenset("第每前上同各×xX.")
+_JOINED_BEFORE = frozenset(
+    "$€£¥#/-.,_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
 _NO_ADJECTIVE = (
     "(?!(?:of|or|and|to|in|on|at|by|for|from|with|than|the|a|an|is|are|was|be|as|that|which|such|if"
     "|not|may|must|shall|should|will|can|years?|months?|days?|weeks?|hours?|minutes?)\\b)"
@@ -39,71 +43,68 @@ def _han(match: re.Match[str]) -> Iterator[Mention]:
     value = quantity(match["n"])
     if value is None:
         return
-    low = quantity(match["low"]) if match["low"] else None
     unit = match["unit"].translate(_UNITS).removeprefix("周").removeprefix("週")
-    role = bound_of(match)
+    limits = limits_of(match.string, match.start(), match.end())
+    first = min(limits.start, match.start())
+    if match.string[first - 1 : first] in _ORDINAL_BEFORE and first:
+        return
     # 一个, 一批, 一次 mostly say "a", not "one".
-    weak = match["n"] == "一" and not role
-    yield _mention(match, match.group().strip(), (value, low, unit, role), unit, weak=weak)
+    weak = match["n"] == "一" and not limits.role
+    yield _mention(match, limits, value, unit, weak=weak)
 
 
 def _english(match: re.Match[str]) -> Iterator[Mention]:
     value = quantity(match["n"])
-    if value is None:
+    if value is None or match.string[match.start() - 1 : match.start()] in _JOINED_BEFORE:
         return
     if match["scale"]:
         value *= ENGLISH_SCALES[match["scale"].lower()]
-    unit = match["noun"].lower()
-    yield _mention(match, match.group(), (value, None, unit, bound_of(match)), unit)
+    limits = limits_of(match.string, match.start(), match.end())
+    yield _mention(match, limits, value, match["noun"].lower())
 
 
 def _age(match: re.Match[str]) -> Iterator[Mention]:
     value = quantity(match["n"])
     if value is not None:
-        yield _mention(match, match.group(), (value, None, "age", bound_of(match)), "age")
+        limits = limits_of(match.string, match.start(), match.end())
+        yield _mention(match, limits, value, "age")
 
 
 def _mention(
-    match: re.Match[str],
-    text: str,
-    key: tuple[float, float | None, str, str],
-    unit: str,
-    *,
-    weak: bool = False,
+    match: re.Match[str], limits: Limits, value: float, unit: str, *, weak: bool = False
 ) -> Mention:
-    value, low, _, role = key
-    start = match.start() + match.group().index(text)
-    end = start + len(text)
+    start, end, role, low = limits.start, limits.end, limits.role, limits.low
+    key = (value, low, unit, role)
+    text = match.string[start:end]
     return Mention(FactType.COUNT, start, end, text, key, value, unit, role, low, weak=weak)
 
 
 RULES = (
     Rule(
         "0123456789０１２３４５６７８９" + HAN_DIGITS,
-        rf"{BEFORE_HAN}(?<![第每\d.×xX])(?:(?P<low>{DIGITS})\s?(?:[-—–~～至到]|——)\s?)?"
-        rf"(?P<n>{DIGITS}\s?[十百千万萬亿億]{{0,3}}|{HAN_NUMBER})[多余餘]?\s?"
-        rf"(?P<unit>{_MEASURE}){BEHIND_HAN}",
+        rf"(?P<n>{NUMBER})[多余餘]?\s?(?P<unit>{_MEASURE})",
         _han,
     ),
     Rule(
         ("years of age", "years old", "year of age"),
-        rf"{BEFORE_ENGLISH}(?<![\w.,])(?P<n>\d{{1,3}}|{ENGLISH_NUMBER})\syears?\s(?:of\sage|old)\b",
+        rf"(?P<n>\d{{1,3}}|{ENGLISH_NUMBER})\syears?\s(?:of\sage|old)\b",
         _age,
         any_case=True,
     ),
     Rule(
         ("age of", "aged"),
-        r"(?P<before>)\b(?:age\sof|aged)\s(?P<n>\d{1,3})\b",
+        r"\b(?:age\sof|aged)\s(?P<n>\d{1,3})\b",
         _age,
         any_case=True,
     ),
     Rule(
         ("s",),
-        rf"(?i:{BEFORE_ENGLISH})(?<![\w.,$€£¥#/-])(?P<n>{DIGITS}|(?i:{ENGLISH_NUMBER}))"
+        rf"(?P<n>{DIGITS}|(?i:{ENGLISH_NUMBER}))"
         r"(?:\s\(\d{1,4}\))?(?:\s(?P<scale>hundred|thousand|million|billion))?\s"
         rf"(?:{_NO_ADJECTIVE}[a-z][a-z-]{{1,20}}\s){{0,1}}?"
         rf"{_NO_NOUN}(?P<noun>[a-z]{{2,20}}s|people|persons|children|staff|women|men)\b",
         _english,
+        starts=r"\d|\b[otfsenOTFSEN]",
     ),
 )
 """Counts with Chinese measure words, ages in English, English counts of nouns."""

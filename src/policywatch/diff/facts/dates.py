@@ -126,7 +126,7 @@ _YEAR_BEFORE = "|".join(
 )  # fmt: skip
 
 RULES = (
-    Rule("年", HAN_DATE, _han),
+    Rule("年", HAN_DATE, _han, starts="[\\d中民〇零○一二三四五六七八九]"),
     Rule("-/.", ISO_DATE, _iso),
     Rule(_MONTH_NAMES, ENGLISH_DATE, _english, any_case=True),
     Rule(

@@ -1,7 +1,8 @@
 """Words of duty and their strength: 鼓励 < 可以 < 应当 < 必须, and 不得; may < should < must.
 
 Strengths: 0 exempt (无需, need not), 1 encouraged, 2 allowed, 3 advised (应当, should),
-4 required (必须, 须, must, shall), 5 emphatically. What is forbidden has them too.
+4 required (必须, must, shall), 5 emphatically. What is forbidden has them too. Traditional 須
+stands beside 應, simplified 须 beside 必须.
 """
 
 import re
@@ -12,6 +13,16 @@ from policywatch.model import FactType
 
 _FORBIDDEN = "forbidden"
 _DUTY = "duty"
+
+_SHALL_ALONE = (
+    "(?<![相适適反响響供对對因效感回呼顺順照接策报報不一])[应應]"
+    "(?![用急变變答届屆收付力试試邀聘激验驗允诉訴运運税稅募酬约約得选選考当當声聲景]"
+    "|[徵征](?![收得求])|纳税|納稅|[缴繳](?![纳納])|有的"
+    "|对(?![^，。；]{1,20}(?:进行|予以|作出|加以))|[^，。；]{1,12}(?:请求|請求|邀请|邀請))"
+)
+"""应 by itself, where it is not a part of 应用, 适应, 供应, 应对…, or 应…的请求."""
+
+_HAN_STARTS = "应應须須不无無毋必务務禁严嚴鼓提倡可"
 
 _HAN = (
     (_DUTY, 0.0, "无需|無需|无须|無須|毋须|毋須|毋需|不必(?!要)"),
@@ -27,16 +38,8 @@ _HAN = (
     (_FORBIDDEN, 5.0, "严禁|嚴禁"),
     (_DUTY, 1.0, "鼓励|鼓勵|提倡|倡导|倡導"),
     (_DUTY, 2.0, "(?<!不)可以"),
-    (_DUTY, 4.0, "(?<!不)必须|(?<!不)必須|务必|務必|(?<![必无無毋不])[须須](?![知臾])"),
-    (
-        _DUTY,
-        3.0,
-        (
-            "应当|應當|(?<![相适適反响響供对對因效感回呼顺順照接策报報不一])[应應]"
-            "(?![用急变變答届屆收付力试試邀聘激验驗允诉訴运運税稅募酬约約得选選考当當声聲力景和]"
-            "|徵(?!收|得|求)|征(?!收|得|求)|纳(?!税)|納(?!稅)|[缴繳](?![纳納])|有的|对(?![^，。；]{1,20}(?:进行|予以|作出|加以)))"
-        ),
-    ),
+    (_DUTY, 4.0, "(?<!不)必须|(?<!不)必須|务必|務必|(?<![必无毋不])须(?![知臾])"),
+    (_DUTY, 3.0, f"应当|應當|{_SHALL_ALONE}|(?<![必無毋不])須(?![知臾])"),
 )
 _ENGLISH = (
     (
@@ -103,9 +106,11 @@ def _reader(words: Sequence[Word], *, weak: bool) -> Reader:
     return read
 
 
-def _rule(hints: Iterable[str], words: Sequence[Word], *, weak: bool = False) -> Rule:
+def _rule(
+    hints: Iterable[str], words: Sequence[Word], *, starts: str = "", weak: bool = False
+) -> Rule:
     pattern = "|".join(f"({pattern})" for _, _, pattern in words)
-    return Rule(hints, pattern, _reader(words, weak=weak))
+    return Rule(hints, pattern, _reader(words, weak=weak), starts=starts)
 
 
 def _english_rule(hints: Iterable[str], words: Sequence[Word], *, weak: bool = False) -> Rule:
@@ -123,8 +128,8 @@ def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
 
 
 RULES = (
-    _rule("应應须須不无無毋必务務禁严嚴鼓提倡可", _HAN),
-    _rule(_TRADITIONAL, _TRADITIONAL_MAY),
+    _rule(_HAN_STARTS, _HAN, starts=f"[{_HAN_STARTS}]"),
+    _rule(_TRADITIONAL, _TRADITIONAL_MAY, starts="得"),
     _rule("可", _WEAK_HAN, weak=True),
     _english_rule(
         ("must", "shall", "should", "ought", "need", "may", " to", "prohibited", "forbidden"),

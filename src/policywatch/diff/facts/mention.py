@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from policywatch.model import FactType
 
@@ -29,13 +29,12 @@ class Mention:
     low: float | None = None
     weak: bool = False
 
-    def shifted(self, by: int) -> "Mention":
-        """The same mention in a text that has `by` characters more before it."""
-        return replace(self, start=self.start + by, end=self.end + by)
-
 
 Reader = Callable[[re.Match[str]], Iterable[Mention]]
 """Turns a match into what it says; nothing where it says nothing after all."""
+
+
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 class Rule:
@@ -43,34 +42,62 @@ class Rule:
 
     The pattern is compiled when a text first holds one of its `hints` (lower case);
     most texts hold few, and compiling all rules would cost more than a small comparison.
+    `starts` matches the first character of what the pattern matches, where that is much
+    quicker to search than the pattern.
     """
 
-    __slots__ = ("_compiled", "flags", "hints", "pattern", "read")
+    __slots__ = (
+        "_compiled",
+        "_latin",
+        "_starts",
+        "chars",
+        "flags",
+        "pattern",
+        "read",
+        "starts",
+        "words",
+    )
 
     def __init__(
-        self, hints: Iterable[str], pattern: str, read: Reader, *, any_case: bool = False
+        self,
+        hints: Iterable[str],
+        pattern: str,
+        read: Reader,
+        *,
+        any_case: bool = False,
+        starts: str = "",
     ) -> None:
-        self.hints = tuple(hints)
+        hints = tuple(hints)
+        self.chars = frozenset(hint for hint in hints if len(hint) == 1)
+        self.words = tuple(hint for hint in hints if len(hint) > 1)
         self.pattern = pattern
         self.read = read
         self.flags = re.IGNORECASE if any_case else re.RegexFlag(0)
+        self._latin = all(word.isascii() for word in self.words)
+        self.starts = starts
         self._compiled: re.Pattern[str] | None = None
+        self._starts: re.Pattern[str] | None = None
 
-    def find(self, text: str, hints: str) -> Iterator[Mention]:
-        """The mentions in a text, unless `hints` (lower case) holds none that the rule needs."""
-        if not any(hint in hints for hint in self.hints):
-            return
+    def applies(self, lowered: str, chars: frozenset[str]) -> bool:
+        """Whether a text, given in lower case and as the set of its characters, holds a hint."""
+        if not self.chars.isdisjoint(chars):
+            return True
+        if self._latin and _LATIN.isdisjoint(chars):
+            return False
+        return any(word in lowered for word in self.words)
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """The mentions in a text, in their order; two of them may overlap."""
         if self._compiled is None:
             self._compiled = re.compile(self.pattern, self.flags)
-        for match in self._compiled.finditer(text):
-            yield from self.read(match)
-
-
-def mention_of(
-    kind: FactType, match: re.Match[str], key: Hashable, value: float | None = None, unit: str = ""
-) -> Mention:
-    """A mention of the whole match, without white space around it."""
-    text = match.group()
-    start = match.start() + len(text) - len(text.lstrip())
-    text = text.strip()
-    return Mention(kind, start, start + len(text), text, key, value, unit)
+            self._starts = re.compile(self.starts, self.flags) if self.starts else None
+        if self._starts is None:
+            for match in self._compiled.finditer(text):
+                yield from self.read(match)
+            return
+        end = 0
+        for start in self._starts.finditer(text):
+            found = self._compiled.match(text, start.start()) if start.start() >= end else None
+            if found:
+                end = found.end()
+                yield from self.read(found)

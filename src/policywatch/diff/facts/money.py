@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from policywatch.diff.facts.bounds import BEFORE_ENGLISH, BEFORE_HAN, BEHIND_HAN, bound_of
+from policywatch.diff.facts.bounds import Limits, limits_of
 from policywatch.diff.facts.mention import Mention, Rule
 from policywatch.diff.facts.notes import of_ratio, with_bound
-from policywatch.diff.facts.numbers import ENGLISH_SCALES, quantity
-from policywatch.diff.tokens import CURRENCY_UNITS, CURRENCY_WORDS, DIGITS, HAN_NUMBER
+from policywatch.diff.facts.numbers import ENGLISH_SCALES, NUMBER, SPACED, quantity
+from policywatch.diff.tokens import CURRENCY_UNITS, CURRENCY_WORDS, DIGITS
 from policywatch.model import FactType
 
 _CURRENCIES = (
@@ -19,30 +19,44 @@ _CURRENCIES = (
     ("JPY", ("jpy", "日")),
     ("CNY", ("¥", "￥", "rmb", "cny", "人民", "yuan")),
 )
-_FOREIGN_DOLLARS = ("hk$", "nt$", "a$", "c$", "s$")
+_OTHER_DOLLARS = {"hk$": "HKD", "nt$": "TWD", "a$": "AUD", "c$": "CAD", "s$": "SGD"}
+_SIGN_BEFORE = re.compile(rf"{CURRENCY_WORDS}\s?$")
 _NOT_MONEY = "(?![素件旦首化老宇月])"
 _SCALE = r"(?:thousand|million|billion|trillion|bn|mn|[km])\b"
-_SPACED = r"\d{1,3}(?:[ \u00a0]\d{3})++(?!\d)"
 
 
-def _read(match: re.Match[str]) -> Iterator[Mention]:
+def _han(match: re.Match[str]) -> Iterator[Mention]:
+    """五十万元, with the currency that may stand before it."""
+    value = quantity(match["n"])
+    if value is None:
+        return
+    limits = limits_of(match.string, match.start(), match.end(), sign=_SIGN_BEFORE)
+    low = limits.low
+    if low is not None and low < value:
+        low *= _size(match["n"])
+    yield _mention(match.string, limits, value, low, limits.sign + match["unit"])
+
+
+def _signed(match: re.Match[str]) -> Iterator[Mention]:
+    """$1.2 million, RMB 5,000, 50 dollars."""
     groups = match.groupdict()
     value = quantity(groups["n"])
     if value is None:
         return
+    scale = ENGLISH_SCALES[groups["scale"].lower()] if groups["scale"] else 1.0
     low = quantity(groups["low"]) if groups.get("low") else None
-    if low is not None and groups["n"][-1] in "万萬亿億千百" and low < value:
-        low *= _size(groups["n"])
-    scale = ENGLISH_SCALES[groups["scale"].lower()] if groups.get("scale") else 1
-    value = round(value * scale, 6)
-    unit = _currency(((groups.get("sign") or "") + (groups.get("unit") or "")).lower())
-    role = bound_of(match)
-    text = match.group().strip()
-    start = match.start() + len(match.group()) - len(match.group().lstrip())
-    yield Mention(
-        FactType.AMOUNT, start, start + len(text), text, (value, low, unit, role), value, unit,
-        role, low,
-    )  # fmt: skip
+    limits = limits_of(match.string, match.start(), match.end())
+    unit = groups.get("sign") or groups.get("unit") or ""
+    low = low * scale if low is not None else None
+    yield _mention(match.string, limits, value * scale, low, unit)
+
+
+def _mention(text: str, limits: Limits, value: float, low: float | None, unit: str) -> Mention:
+    value = round(value, 6)
+    start, end, role = limits.start, limits.end, limits.role
+    currency = _currency(unit.lower())
+    key = (value, low, currency, role)
+    return Mention(FactType.AMOUNT, start, end, text[start:end], key, value, currency, role, low)
 
 
 def _size(number: str) -> float:
@@ -55,9 +69,10 @@ def _size(number: str) -> float:
 
 def _currency(words: str) -> str:
     """The code of the currency that the words around a number name; 元 alone is CNY."""
-    if words.startswith(_FOREIGN_DOLLARS[2:]):
-        return words[:2].upper()
-    for code, names in _CURRENCIES[1:3] if words.startswith(_FOREIGN_DOLLARS) else _CURRENCIES:
+    for name, code in _OTHER_DOLLARS.items():
+        if words.startswith(name):
+            return code
+    for code, names in _CURRENCIES:
         if any(name in words for name in names):
             return code
     return "CNY"
@@ -80,33 +95,30 @@ def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
 RULES = (
     Rule(
         "元圆圓镑鎊",
-        rf"{BEFORE_HAN}(?P<sign>{CURRENCY_WORDS}\s?)?"
-        rf"(?:(?P<low>{DIGITS})\s?(?:[-—–~～至到]|——)\s?)?"
-        rf"(?P<n>{DIGITS}\s?[十百千万萬亿億]{{0,4}}|{HAN_NUMBER})[多余餘]?"
-        rf"(?P<unit>{CURRENCY_UNITS}){_NOT_MONEY}{BEHIND_HAN}",
-        _read,
+        rf"(?P<n>{NUMBER})[多余餘]?(?P<unit>{CURRENCY_UNITS}){_NOT_MONEY}",
+        _han,
     ),
     Rule(
         "$€£¥￥",
-        rf"{BEFORE_ENGLISH}(?P<sign>(?:US|HK|NT|[ACS])?[$]|[€£¥￥])\s?"
-        rf"(?:(?P<low>{DIGITS})\s?[-–]\s?)?(?P<n>{_SPACED}|{DIGITS}(?:\s?[十百千万萬亿億]{{1,3}})?)"
+        r"(?P<sign>(?:\b(?:US|HK|NT|[ACS]))?[$]|[€£¥￥])\s?"
+        rf"(?:(?P<low>{DIGITS})\s?[-–]\s?)?(?P<n>{SPACED}|{DIGITS}(?:\s?[十百千万萬亿億]{{1,3}})?)"
         rf"(?:\s?(?P<scale>{_SCALE}))?",
-        _read,
+        _signed,
         any_case=True,
     ),
     Rule(
         ("rmb", "cny", "usd", "eur", "gbp", "hkd", "twd", "jpy"),
-        rf"{BEFORE_ENGLISH}(?<![A-Za-z])(?P<sign>RMB|CNY|USD|EUR|GBP|HKD|TWD|JPY)\s?"
-        rf"(?P<n>{_SPACED}|{DIGITS}(?:\s?[十百千万萬亿億]{{1,3}})?)(?:\s?(?P<scale>{_SCALE}))?",
-        _read,
+        r"(?<![A-Za-z])(?P<sign>RMB|CNY|USD|EUR|GBP|HKD|TWD|JPY)\s?"
+        rf"(?P<n>{SPACED}|{DIGITS}(?:\s?[十百千万萬亿億]{{1,3}})?)(?:\s?(?P<scale>{_SCALE}))?",
+        _signed,
         any_case=True,
     ),
     Rule(
         ("dollar", "euro", "pounds", "yuan", "usd", "eur", "gbp", "rmb", "cny"),
-        rf"{BEFORE_ENGLISH}(?<![\d.,])(?P<n>{_SPACED}|{DIGITS})"
+        rf"(?<![\d.,])(?P<n>{SPACED}|{DIGITS})"
         r"(?:\s(?P<scale>hundred|thousand|million|billion|trillion))?\s"
         r"(?P<unit>(?:U\.?S\.? )?(?:dollars?|euros?|pounds|yuan|USD|EUR|GBP|RMB|CNY)\b)",
-        _read,
+        _signed,
         any_case=True,
     ),
 )

@@ -1,6 +1,7 @@
 """Quantities as policies print them: 5,000, 1.2, 五十, 12万, 1.5亿, 三点五, thirty, 10 000."""
 
 from policywatch.clauses.numerals import parse_number
+from policywatch.diff.tokens import HAN_DIGITS
 
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
@@ -27,6 +28,16 @@ ENGLISH_NUMBER = (
     r"|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?\b(?: hundred\b)?)"
 )
 """A number below a thousand in English words."""
+
+
+NUMBER = (
+    rf"[\d{HAN_DIGITS}](?:\d++|[,，](?=\d{{3}}(?!\d))|\.(?=\d)|[{HAN_DIGITS}万萬亿億])*+"
+    r"(?:\s[十百千万萬亿億]{1,4})?"
+)
+"""A number in digits or Chinese numerals; it begins with one set, which is quick to search."""
+
+SPACED = r"\d{1,3}(?:[ \u00a0]\d{3})++(?!\d)"
+"""A number in groups of three with spaces between them."""
 
 
 def quantity(text: str) -> float | None:

@@ -95,7 +95,8 @@ RULES = (
     ),
     Rule(
         ("在中央", "在直", "在縣", "在省", "主管機關"),
-        r"(?:在(?P<level>中央|直轄市|縣（市）|縣\(市\)|省)|主管機關)[為：](?!在)(?P<name>[^；。，、\s]{2,20})",
+        r"(?:在(?P<level>中央|直轄市|縣（市）|縣\(市\)|省)|主管機關)[為：](?!在)"
+        r"(?P<name>[^；。，、：\s（(]{1,18}?(?:部|會|局|署|府|院|處|省|機關))(?=[；。，、\s]|$)",
         _named,
     ),
     Rule(
@@ -106,7 +107,8 @@ RULES = (
     ),
     Rule(
         [kind.lower() for kind in _KINDS.split("|")] + ["commissioner"],
-        rf"(?P<name>\b{_NO_NAME}(?:{_NAME}\s){{1,5}}(?:{_KINDS}|Commissioner['’]s Office)\b)",
+        rf"(?P<name>\b{_NO_NAME}(?:(?!{_KINDS}){_NAME}\s(?:and\s)?){{1,5}}"
+        rf"(?:{_KINDS}|Commissioner['’]s\sOffice)\b)",
         _named,
     ),
 )

@@ -157,6 +157,8 @@ def _fit(old: Side, new: Side, i: int, j: int) -> float:
     fit = 1.0 + (3.0 if one.key == other.key else 0.0) + (1.0 if one.role == other.role else 0.0)
     if one.unit == other.unit or one.type in (FactType.DUTY, FactType.OFFICE):
         fit += 2.0
+    if one.weak or other.weak:
+        fit -= 2.0
     for before in (True, False):
         if _around(old.text, one, before=before) == _around(new.text, other, before=before):
             fit += 1.5

@@ -106,9 +106,9 @@ def read_facts(old: str, new: str, spans: Sequence[Span]) -> tuple[Fact, ...]:
 def _facts(stretch: _Stretch, index: int) -> Iterator[_Found]:
     """The facts of one stretch, paired and one-sided."""
     # Both sides are read by the same rules: which script a text is in shows in either.
-    hints = f"{stretch.old}\n{stretch.new}".lower()
-    old = _side(stretch.old, hints, [(e.old_start, e.old_end) for e in stretch.edits])
-    new = _side(stretch.new, hints, [(e.new_start, e.new_end) for e in stretch.edits])
+    rules = _rules_for(f"{stretch.old}\n{stretch.new}".lower())
+    old = _side(stretch.old, rules, [(e.old_start, e.old_end) for e in stretch.edits])
+    new = _side(stretch.new, rules, [(e.new_start, e.new_end) for e in stretch.edits])
     pairs = pair(old, new, stretch.edits)
     for i, mention in enumerate(old.mentions):
         touched = old.edits[i] >= 0
@@ -130,6 +130,12 @@ def _facts(stretch: _Stretch, index: int) -> Iterator[_Found]:
         if new.edits[j] >= 0 and j not in pairs.old_of and not mention.weak:
             fact = Fact(mention.type, "", mention.text, None, _lonely(mention, "added"))
             yield _Found((index, mention.start), fact, mention.key)
+
+
+def _rules_for(lowered: str) -> list[list[Rule]]:
+    """The families of rules that a text in lower case may have something for."""
+    chars = frozenset(lowered)
+    return [[rule for rule in rules if rule.applies(lowered, chars)] for rules in _FAMILIES]
 
 
 def _lonely(mention: Mention, note: str) -> str:
@@ -157,9 +163,9 @@ def _unmoved(found: Sequence[_Found]) -> Iterator[_Found]:
             yield item
 
 
-def _side(text: str, hints: str, edits: Sequence[tuple[int, int]]) -> Side:
+def _side(text: str, rules: Sequence[Sequence[Rule]], edits: Sequence[tuple[int, int]]) -> Side:
     """The meanings of one text, and the first edit that touches each."""
-    mentions = _mentions(text, hints)
+    mentions = _mentions(text, rules)
     touched: list[int] = []
     first = 0
     for mention in mentions:
@@ -176,16 +182,15 @@ def _side(text: str, hints: str, edits: Sequence[tuple[int, int]]) -> Side:
     return Side(text, mentions, touched)
 
 
-def _mentions(text: str, hints: str) -> list[Mention]:
+def _mentions(text: str, families: Sequence[Sequence[Rule]]) -> list[Mention]:
     """The meanings of a text in order, none overlapping another.
 
-    `hints` is what a rule is chosen by. Between families the earlier has a stretch of
-    text, within one the longer mention.
+    Between families the earlier has a stretch of text, within one the longer mention.
     """
     taken = bytearray(len(text))
     kept: list[Mention] = []
-    for rules in _FAMILIES:
-        found = [mention for rule in rules for mention in rule.find(text, hints)]
+    for rules in families:
+        found = [mention for rule in rules for mention in rule.find(text)]
         for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
             if not any(taken[mention.start : mention.end]):
                 taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)

@@ -71,7 +71,7 @@ DOCUMENT_RULES = (
     Rule("《", "《[^《》\\n]{1,80}(?:《[^《》\\n]{1,60}》[^《》\\n]{0,60})?》", _document),
     Rule(
         "号號",
-        r"(?P<office>[\u4e00-\u9fff]{1,10})(?:[〔\[［【（(]\d{4}[〕\]］】）)]\s?第?\d{1,4}|字第\d{4,12})[号號]",
+        r"(?P<office>[^\W\da-zA-Z_]{1,10})(?:[〔\[［【（(]\d{4}[〕\]］】）)]\s?第?\d{1,4}|字第\d{4,12})[号號]",
         _numbered,
     ),
     Rule(
@@ -96,10 +96,10 @@ DOCUMENT_RULES = (
 """Documents: titles in 《》, numbers, European acts, codes of law, Acts and policies by name."""
 
 CLAUSE_RULES = (
-    Rule("第", rf"(?:{_STEP}\s?){{1,6}}", _clause),
+    Rule("第", rf"(?:{_STEP}){{1,6}}", _clause),
     Rule(
         "§",
-        r"§§?\s?\d[\w.:-]{0,24}(?<![.:-])(?:\([A-Za-z0-9]{1,5}\)){0,6}",
+        r"§§?\s?\d[\w.:-]{0,24}(?<![.:-])(?:\([A-Za-z0-9-]{1,6}\)){0,6}",
         _section,
     ),
     Rule(
@@ -107,7 +107,7 @@ CLAUSE_RULES = (
          "appendix", "rule", "title", "exhibit"),
         r"\b(?i:(?:sub)?sections?|articles?|(?:sub)?paragraphs?|clauses?|chapters?|part|title|annex"
         r"|schedule|appendix|exhibit|rule)\s(?:\d[\w.-]{0,20}(?<![.-])|[IVXLC]{1,6}\b|[A-H]\b"
-        r"|(?=\())(?:\([A-Za-z0-9]{1,5}\)){0,6}(?<!\s)",
+        r"|(?=\())(?:\([A-Za-z0-9-]{1,6}\)){0,6}(?<!\s)",
         _section,
     ),
 )  # fmt: skip

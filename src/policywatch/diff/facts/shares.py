@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from policywatch.diff.facts.bounds import BEFORE_ENGLISH, BEFORE_HAN, BEHIND_HAN, bound_of
+from policywatch.diff.facts.bounds import limits_of
 from policywatch.diff.facts.mention import Mention, Rule
 from policywatch.diff.facts.notes import of_units, with_bound
-from policywatch.diff.facts.numbers import quantity
+from policywatch.diff.facts.numbers import ENGLISH_NUMBER, quantity
 from policywatch.diff.tokens import DIGITS, HAN_NUMBER
 from policywatch.model import FactType
 
@@ -40,11 +40,11 @@ def _english_fraction(match: re.Match[str]) -> Iterator[Mention]:
 
 def _mention(match: re.Match[str], value: float, unit: str) -> Mention:
     value = round(value, 6)
-    role = bound_of(match)
-    text = match.group().strip()
-    start = match.start()
-    key = (value, unit, role)
-    return Mention(FactType.PERCENTAGE, start, start + len(text), text, key, value, unit, role)
+    limits = limits_of(match.string, match.start(), match.end())
+    start, end, role = limits.start, limits.end, limits.role
+    key = (value, limits.low, unit, role)
+    text = match.string[start:end]
+    return Mention(FactType.PERCENTAGE, start, end, text, key, value, unit, role, limits.low)
 
 
 def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
@@ -52,40 +52,33 @@ def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
     if old.unit != new.unit or old.value is None or new.value is None:
         return None, "other unit"
     points = round(new.value - old.value, 6)
-    return points, with_bound(of_units(points, "point") if points else "", old.role, new.role)
+    note = of_units(points, "point") if points else ""
+    if not points and old.low is not None and new.low is not None:
+        points = round(new.low - old.low, 6)
+        note = f"from {of_units(points, 'point')}"
+    return points, with_bound(note, old.role, new.role) or "other range"
 
 
 RULES = (
-    Rule(
-        "%％‰百",
-        rf"{BEFORE_HAN}(?P<n>{DIGITS})\s?(?P<unit>[%％‰]|[个個]百分[点點]){BEHIND_HAN}",
-        _percentage,
-    ),
-    Rule(
-        "%",
-        rf"{BEFORE_ENGLISH}(?<![\d.])(?P<n>{DIGITS})\s?(?P<unit>%)",
-        _percentage,
-        any_case=True,
-    ),
+    Rule("%％‰百", rf"(?P<n>{DIGITS})\s?(?P<unit>[%％‰]|[个個]百分[点點])", _percentage),
     Rule(
         ("分之",),
-        rf"{BEFORE_HAN}(?P<whole>{HAN_NUMBER})分之"
-        rf"(?P<part>{HAN_NUMBER}(?:[点點][一二三四五六七八九零〇]{{1,4}})?|{DIGITS}){BEHIND_HAN}",
+        rf"(?P<whole>{HAN_NUMBER})分之"
+        rf"(?P<part>{HAN_NUMBER}(?:[点點][一二三四五六七八九零〇]{{1,4}})?|{DIGITS})",
         _fraction,
     ),
     Rule(
         ("percent", "per cent"),
-        rf"{BEFORE_ENGLISH}(?<![\d.])(?P<n>{DIGITS}|[a-z]{{3,9}}(?:-[a-z]{{3,5}})?)\s"
-        r"(?P<unit>percentage points?\b|per ?cent\b)",
+        rf"(?P<n>{DIGITS}|{ENGLISH_NUMBER})\s(?P<unit>percentage points?\b|per ?cent\b)",
         _percentage,
         any_case=True,
     ),
     Rule(
         ("half", "third", "quarter", "fourth", "fifth", "tenth"),
-        rf"{BEFORE_ENGLISH}\b(?P<part>one|two|three|four|five|seven|nine)[- ]"
+        r"\b(?P<part>one|two|three|four|five|seven|nine)[- ]"
         r"(?P<whole>half|thirds?|quarters?|fourths?|fifths?|tenths?)\b",
         _english_fraction,
         any_case=True,
     ),
 )
-"""Percentages with signs, in Chinese words, in English words, and fractions."""
+"""Percentages with signs, fractions in Chinese, percentages and fractions in English words."""

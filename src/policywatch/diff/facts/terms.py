@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from policywatch.diff.facts.bounds import BEFORE_ENGLISH, BEFORE_HAN, BEHIND_HAN, bound_of
+from policywatch.diff.facts.bounds import limits_of
 from policywatch.diff.facts.mention import Mention, Rule
 from policywatch.diff.facts.notes import of_units, with_bound
-from policywatch.diff.facts.numbers import ENGLISH_NUMBER, quantity
+from policywatch.diff.facts.numbers import ENGLISH_NUMBER, NUMBER, quantity
 from policywatch.diff.tokens import DIGITS, HAN_NUMBER
 from policywatch.model import FactType
 
@@ -31,6 +31,9 @@ _HAN_UNIT = (
     "|日(?![元圆圓币幣均本常])|天(?![然津气氣])|周(?![岁歲年边邊])|週(?![歲年邊])"
     r"|年(?![级級龄齡度底初末代轻輕鉴鑑检檢会會]|\s?[\d一二三四五六七八九十]{1,3}\s?月))"
 )
+_ORDINAL_BEFORE = frozenset("第每月×xX.")
+_JOINED_BEFORE = frozenset("$€£#/-.,_0123456789abcdefghijklmnopqrstuvwxyz")
+
 HAN_TERM = rf"(?:{DIGITS}|{HAN_NUMBER}|半)\s?{_HAN_UNIT}半?"
 """A Chinese term inside another pattern, without groups."""
 
@@ -44,6 +47,8 @@ def _han(match: re.Match[str]) -> Iterator[Mention]:
     # 百年, 千年, 万年 are figures of speech; 2027年 is a date.
     if value is None or number in "百千万" or (value >= 1000 and match["unit"] == "年"):
         return
+    if match.start() and match.string[match.start() - 1] in _ORDINAL_BEFORE:
+        return
     value += 0.5 if match["half"] else 0
     yield _mention(match, value, match["unit"])
 
@@ -56,7 +61,7 @@ def _months(match: re.Match[str]) -> Iterator[Mention]:
 
 def _english(match: re.Match[str]) -> Iterator[Mention]:
     value = quantity(match["n"])
-    if value is not None:
+    if value is not None and match.string[match.start() - 1 : match.start()] not in _JOINED_BEFORE:
         yield _mention(match, value, match["unit"].lower())
 
 
@@ -64,13 +69,13 @@ def _mention(match: re.Match[str], value: float, words: str) -> Mention:
     unit = next(unit for unit, names in _UNITS if any(name in words for name in names))
     if value == 0.5 and unit in ("year", "month"):
         value, unit = (6.0, "month") if unit == "year" else (15.0, "day")
-    role = bound_of(match)
-    text = match.group().strip()
-    # A week is seven days and a day 24 hours; months, years and working days stand alone.
-    measure = ("day", value * DAYS[unit]) if unit in ("day", "week") else (unit, value)
-    key = (measure, role)
-    start = match.start() + match.group().index(text)
-    return Mention(FactType.TERM, start, start + len(text), text, key, value, unit, role)
+    # A week is seven days; months, years and working days stand for themselves.
+    measure = ("day", value * DAYS[unit]) if unit == "week" else (unit, value)
+    limits = limits_of(match.string, match.start(), match.end())
+    start, end, role, low = limits.start, limits.end, limits.role, limits.low
+    text = match.string[start:end]
+    key = (measure, low, role)
+    return Mention(FactType.TERM, start, end, text, key, value, unit, role, low)
 
 
 def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
@@ -92,24 +97,23 @@ def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
 RULES = (
     Rule(
         "日天周週年月时時分",
-        rf"{BEFORE_HAN}(?<![第每\d.×月xX])(?P<n>{DIGITS}|{HAN_NUMBER}|半)\s?(?P<unit>{_HAN_UNIT})"
-        rf"(?P<half>半(?!数|數|径|徑))?{BEHIND_HAN}",
+        rf"(?P<n>半|{NUMBER})\s?(?P<unit>{_HAN_UNIT})(?P<half>半(?!数|數|径|徑))?",
         _han,
     ),
     Rule(
-        ("月以", "月內", "月未", "月以下"),
-        rf"{BEFORE_HAN}(?<![第每年\d])(?P<n>[一二三四五六七八九十]{{1,3}})月"
-        "(?P<behind>以上|以下|以[内內]|[内內]|未满|未滿)",
+        ("月以", "月內", "月未"),
+        "(?<![第每年\\d一二三四五六七八九十])(?P<n>[一二三四五六七八九十]{1,3})月"
+        "(?=以上|以下|以[内內]|[内內]|未满|未滿)",
         _months,
     ),
     Rule(
         ("day", "month", "year", "week", "hour", "minute"),
-        rf"{BEFORE_ENGLISH}(?<![\w.,$€£-])(?:{ENGLISH_NUMBER}\s\((?=\d{{1,4}}\)))?"
-        rf"(?P<n>{DIGITS}|{ENGLISH_NUMBER})\)?[\s-]"
+        rf"(?:{ENGLISH_NUMBER}\s\((?=\d{{1,4}}\)))?(?P<n>{DIGITS}|{ENGLISH_NUMBER})\)?[\s-]"
         r"(?P<unit>(?:(?:working|business|calendar|consecutive)[\s-])?"
         r"(?:day|month|year|week|hour|minute)s?)\b(?!-?\s?(?:of\sage|old)\b)",
         _english,
         any_case=True,
+        starts=r"\d|\b[otfsen]",
     ),
 )
 """Chinese terms, months as Taiwan's penal law prints them (六月以上), English terms."""

@@ -37,8 +37,11 @@ def _reader(unit: str) -> Reader:
 def _when(text: str) -> Mention | None:
     """The last date in the words of validity, or else the last term."""
     lowered = text.lower()
+    chars = frozenset(lowered)
     for rules in (dates.RULES, terms.RULES):
-        found = [mention for rule in rules for mention in rule.find(text, lowered)]
+        found = [
+            mention for rule in rules if rule.applies(lowered, chars) for mention in rule.find(text)
+        ]
         if found:
             return max(found, key=lambda mention: (mention.end, mention.end - mention.start))
     return None
@@ -62,7 +65,7 @@ def _plain(mention: Mention) -> Mention:
 RULES = (
     Rule(
         ("施", "实施", "實施", "效", "执行", "執行", "试行", "試行"),
-        rf"自[^，。；,;\n自]{{1,40}}?[起日](?:正式|开始|開始)?{_IN_FORCE}(?![前後后])"
+        rf"自[^，。；,;\n自]{{1,40}}?[起日](?:{terms.HAN_TERM}[后後]?)?(?:正式|开始|開始)?{_IN_FORCE}(?![前後后])"
         rf"|[于於]\s?(?:{dates.ANY_DATE})起?(?:正式)?{_IN_FORCE}(?![前後后])"
         r"|施行日期[，,]?由[^，。；\n]{2,20}定之",
         _reader(_START),
