@@ -156,14 +156,14 @@ def test_a_document_has_the_documented_shape():
 
 
 def test_clauses_stand_in_order_however_deep():
-    """A tree of 100,000 levels is turned into data without recursion."""
+    """A tree of 20,000 levels is turned into data without recursion."""
     clause = Clause("x", "s", "", "leaf", 0, 4)
-    for _ in range(100_000):
+    for _ in range(20_000):
         clause = Clause("x", "s", "", "", 0, 0, children=(clause,))
     data, depth = document_to_data(Document("leaf", (clause,)))["clauses"], 0
     while data[0]["children"]:
         data, depth = data[0]["children"], depth + 1
-    assert (depth, data[0]["text"]) == (100_000, "leaf")
+    assert (depth, data[0]["text"]) == (20_000, "leaf")
     many = tuple(Clause(str(n), "s", "", "", 0, 0) for n in range(5))
     labels = [one["label"] for one in document_to_data(Document("", many))["clauses"]]
     assert labels == list("01234")

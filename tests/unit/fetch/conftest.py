@@ -67,7 +67,11 @@ def server() -> Iterator[Server]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name
             """Keep the output of the tests clean."""
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Quiet(ThreadingHTTPServer):
+        def handle_error(self, *_: object) -> None:
+            """Clients that give up are what some tests are about."""
+
+    http = Quiet(("127.0.0.1", 0), Handler)
     http.daemon_threads = True
     ours = Server(f"http://127.0.0.1:{http.server_address[1]}")
     thread = threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True)

@@ -33,7 +33,7 @@ def sizes(store: Store) -> list[tuple[int | None, int]]:
     )
 )
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_any_run_of_bodies_comes_back_exactly(tmp_path_factory, bodies):
     """Whole or as a difference, empty or long, each body is what it was."""

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,8 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
     for name in ("http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
+    # Clients that give up are what some tests are about, and nothing to print.
+    monkeypatch.setattr(ThreadingHTTPServer, "handle_error", lambda *_: None)
     ours = Web()
     with Site(ours.answer) as site:
         ours.address = site.address

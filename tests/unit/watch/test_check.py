@@ -3,11 +3,12 @@
 import asyncio
 import os
 import socket
+import threading
 import time
 
 import pytest
 
-from policywatch.errors import StoreError
+from policywatch.errors import ReadError, StoreError
 from policywatch.fetch import Fetcher
 from policywatch.model import Kind, Outcome
 from policywatch.watch.check import Finished, Started, check_all, check_source
@@ -361,14 +362,17 @@ async def test_a_store_that_is_full_ends_the_pass(source, store, web, text):
     assert store.body(1)
 
 
-async def test_the_loop_stays_free_while_texts_are_compared(source, store, monkeypatch):
+async def test_the_loop_stays_free_while_texts_are_read(source, store, monkeypatch):
     """An interface that shares the loop goes on answering."""
-    monkeypatch.setattr("policywatch.watch.verdict.extract", lambda *_, **__: time.sleep(0.5))
-    longest, last = 0.0, time.perf_counter()
+    loop, reading, answered = asyncio.get_running_loop(), asyncio.Event(), threading.Event()
+
+    def wait(*_: object, **__: object) -> None:
+        loop.call_soon_threadsafe(reading.set)
+        assert answered.wait(20), "the loop stood still"
+        raise ReadError("read")
+
+    monkeypatch.setattr("policywatch.watch.verdict.extract", wait)
     task = asyncio.create_task(check(source(), store))
-    while not task.done():
-        await asyncio.sleep(0.01)
-        now = time.perf_counter()
-        longest, last = max(longest, now - last), now
-    assert longest < 0.4
-    assert (await task).outcome is Outcome.ERROR
+    await reading.wait()
+    answered.set()
+    assert (await task).message == "read"

@@ -91,12 +91,13 @@ def test_once_checks_what_is_due_and_ends(source, folder, web):
     assert sum("a: ok: the first version" in line for line in lines) == 1
 
 
-def test_a_source_is_checked_again_when_it_is_due(source, folder, web):
-    """Every second for three seconds; only news is told."""
+def test_a_source_is_checked_again_when_it_is_due(source, folder, web, monkeypatch):
+    """Every second for two seconds; only news is told."""
+    monkeypatch.setattr("policywatch.watch.daemon._TICK_SECONDS", 0.1)
     ours = source(every=timedelta(seconds=1))
     lines = []
-    run(config(ours), folder, max_runtime=3.5, say=lines.append)
-    assert 3 <= len(web.seen) <= 5
+    run(config(ours), folder, max_runtime=2.3, say=lines.append)
+    assert 2 <= len(web.seen) <= 3
     assert sum("a: " in line for line in lines) == 1
     with Store(folder) as store:
         assert store.checks("a")[0].times == len(web.seen) - 1
@@ -202,7 +203,7 @@ def test_a_source_that_cannot_be_stored_rests(source, folder, web, monkeypatch):
         raise sqlite3.OperationalError("database or disk is full")
 
     lines = []
-    run(config(source()), folder, max_runtime=2.5, say=lines.append)
+    run(config(source()), folder, max_runtime=1.0, say=lines.append)
     assert len(web.seen) == 1
     assert any("cannot be stored" in line and "free some space" in line for line in lines)
 
