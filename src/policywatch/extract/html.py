@@ -11,9 +11,14 @@ from policywatch.extract.spacing import squeeze
 from policywatch.model import Block
 
 
+_SHORT = 1_000
+"""Characters of main text below which a page may be no policy."""
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlText:
-    """The blocks of a page's main text, its title, and all text it shows."""
+    """The blocks of a page's main text, its title, and all text it shows where that
+    is little."""
 
     blocks: list[Block]
     title: str
@@ -34,5 +39,5 @@ def read_html(html: str, *, name: str) -> HtmlText:
     return HtmlText(
         [Block(p.text, p.role, p.level) for p in chosen],
         heading,
-        "\n".join(piece.text for piece in page.pieces),
+        root.text(separator="\n") if sum(len(p.text) for p in chosen) < _SHORT else "",
     )

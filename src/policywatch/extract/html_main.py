@@ -9,17 +9,12 @@ off both ends.
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
-from policywatch.extract.html_names import kind
 from policywatch.extract.page import Box, Page, Piece
 from policywatch.model import Role
 
-_MUCH = 0.4
-"""A box with more of the page's running text than this is never furniture."""
-_MUCH_OVERLAID = 0.9
-"""The same for dialogs and comments, which may well be longer than the policy."""
 _NEARLY_ALL = 0.85
 """The choice goes down into a box that holds this much of the running text."""
 _ALL = 0.99
@@ -39,9 +34,11 @@ V = os.environ.get("V", "")
 
 def choose(page: Page, title: str) -> list[Piece]:
     """The pieces of the main text, in order; `title` is the page's own."""
-    junk = _junk(page)
-    weights = [0 if dropped else _weight(p) for p, dropped in zip(page.pieces, junk, strict=True)]
-    totals = [0, *accumulate(weights)]
+    junk = _link_boxes(page)
+    totals = [
+        0,
+        *accumulate(0 if dropped else p.weight for p, dropped in zip(page.pieces, junk, strict=True)),
+    ]
     box = _descend(page.boxes, totals)
     places = [place for place in range(box.first, box.end) if not junk[place]]
     pieces = [page.pieces[place] for place in places]
@@ -50,55 +47,19 @@ def choose(page: Page, title: str) -> list[Piece]:
     return _title_above(page, box.first, title) + chosen
 
 
-def _weight(piece: Piece) -> int:
-    """How much running text a piece holds: its characters outside links."""
-    plain = len(piece.text) - piece.links
-    if piece.text.isascii():
-        return plain if plain > 40 else plain // 4
-    return plain * 2 if plain > 15 else plain // 2
-
-
-def _junk(page: Page) -> list[bool]:
-    """For each piece whether it stands in a furniture box."""
+def _link_boxes(page: Page) -> list[bool]:
+    """For each piece whether it stands in a box named like furniture that is mostly links."""
     pieces = page.pieces
-    weights = [_weight(piece) for piece in pieces]
     junk = [False] * len(pieces)
-    _mark(page.boxes, junk, weights, _MUCH_OVERLAID, _is_overlay)
-    weights = [0 if dropped else weight for weight, dropped in zip(weights, junk, strict=True)]
-    chars = [0, *accumulate(len(piece.text) for piece in pieces)]
-    links = [0, *accumulate(piece.links for piece in pieces)]
-
-    def furniture(box: Box) -> bool:
-        named = kind(box)
-        linked = links[box.end] - links[box.first]
-        return named.furniture or (
-            named.perhaps and linked > 0.5 * (chars[box.end] - chars[box.first])
-        )
-
-    _mark(page.boxes, junk, weights, _MUCH, furniture)
-    return junk
-
-
-def _is_overlay(box: Box) -> bool:
-    return box.hidden or kind(box).overlay
-
-
-def _mark(
-    boxes: Sequence[Box],
-    junk: list[bool],
-    weights: Sequence[int],
-    much: float,
-    test: Callable[[Box], bool],
-) -> None:
-    """Marks the pieces of the outermost boxes that pass the test and are not too much."""
-    sizes = [0, *accumulate(weights)]
-    most = sizes[-1] * much
     until = 0
-    for box in boxes:
+    for box in page.boxes:
         first, end = box.first, box.end
-        if end > until and end > first and sizes[end] - sizes[first] <= most and test(box):
-            junk[first:end] = [True] * (end - first)
-            until = end
+        if box.named.perhaps and end > until and end > first:
+            part = pieces[first:end]
+            if sum(p.links for p in part) > 0.5 * sum(len(p.text) for p in part):
+                junk[first:end] = [True] * (end - first)
+                until = end
+    return junk
 
 
 def _descend(boxes: Sequence[Box], totals: Sequence[int]) -> Box:
@@ -118,7 +79,7 @@ def _descend(boxes: Sequence[Box], totals: Sequence[int]) -> Box:
                 child = max(inner.last, child + 1)
                 continue
             part = (totals[inner.end] - totals[inner.first]) / have
-            if part >= enough or (part >= _MOST and kind(inner).main):
+            if part >= enough or (part >= _MOST and inner.named.main):
                 best = child
                 break
             child = max(inner.last, child + 1)

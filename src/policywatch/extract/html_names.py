@@ -1,10 +1,10 @@
 """What the element, role, class and id of a box say about it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from policywatch.extract.page import Box
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -24,9 +24,10 @@ class Kind:
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[a-z]+")
 
+_ALWAYS_READ = frozenset({"body", "main", "article"})
 _STATES = frozenset(
     "has with no without is js not enabled disabled open opened closed active hide show visible "
-    "above below before after".split()
+    "above below before after layout fixed transition duration ease".split()
 )
 """A class with one of these says what surrounds a box or how it is, not what it is."""
 _SLUG = 3
@@ -69,34 +70,43 @@ _MAIN_NAMES = frozenset(
 )
 
 
-def kind(box: Box) -> Kind:
-    """What the names of a box say about it."""
-    attributes = box.attributes
+def kind(tag: str, attributes: Mapping[str, str | None]) -> Kind:
+    """What the element and the names of a box say about it."""
+    by_tag = _BY_TAG.get(tag, _UNKNOWN)
     if not attributes:
-        return _BY_TAG.get(box.tag, _UNKNOWN)
-    role = (attributes.get("role") or "").lower()
-    named = _kind_of(attributes.get("class") or "", attributes.get("id") or "")
-    by_tag = _BY_TAG.get(box.tag, _UNKNOWN)
+        return by_tag
+    named = _kind_of(
+        attributes.get("class") or "",
+        attributes.get("id") or "",
+        attributes.get("role") or "",
+        attributes.get("itemprop") or "",
+    )
+    return named if by_tag is _UNKNOWN else _both(by_tag, named)
+
+
+def _both(one: Kind, other: Kind) -> Kind:
+    """What either of two says."""
     return Kind(
-        overlay=named.overlay or role in _OVER,
-        furniture=named.furniture or by_tag.furniture or role in _ROLES,
-        perhaps=named.perhaps or by_tag.perhaps,
-        main=named.main
-        or by_tag.main
-        or role == "main"
-        or "articleBody" in (attributes.get("itemprop") or ""),
+        one.overlay or other.overlay,
+        one.furniture or other.furniture,
+        one.perhaps or other.perhaps,
+        one.main or other.main,
     )
 
 
 @lru_cache(maxsize=4096)
-def _kind_of(classes: str, own: str) -> Kind:
-    """What class and id say."""
+def _kind_of(classes: str, own: str, role: str, itemprop: str) -> Kind:
+    """What class, id, role and property say."""
+    if not (classes or own or role or itemprop):
+        return _UNKNOWN
     words = _words(classes, own)
     return Kind(
-        overlay=not _OVERLAYS.isdisjoint(words) or _CONSENT.search(f"{classes} {own}") is not None,
-        furniture=not _SURE.isdisjoint(words),
+        overlay=not _OVERLAYS.isdisjoint(words)
+        or role in _OVER
+        or _CONSENT.search(f"{classes} {own}") is not None,
+        furniture=not _SURE.isdisjoint(words) or role in _ROLES,
         perhaps=not _LIKELY.isdisjoint(words),
-        main=not _MAIN_NAMES.isdisjoint(words),
+        main=not _MAIN_NAMES.isdisjoint(words) or role == "main" or itemprop == "articleBody",
     )
 
 

@@ -3,28 +3,35 @@
 One pass over the text nodes, without recursion; an element is looked at when the first
 text in it comes. A box is a block-level element; a piece is a run of text that a reader
 sees as one paragraph, heading, list item or table row. Inline tags never split a word
-and blocks never run together.
+and blocks never run together. What stands in furniture is only weighed.
 """
 
 import re
+from collections.abc import Collection
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policywatch.extract.html_lists import Numbering, labelled
+from policywatch.extract.html_names import Kind, kind
 from policywatch.extract.html_tables import join_tables
-from policywatch.extract.page import Box, Page, Piece
+from policywatch.extract.page import Box, Context, Page, Piece, text_weight
 from policywatch.extract.spacing import squeeze
 from policywatch.model import Role
 
-_UNREAD = (
-    "script,style,template,svg,iframe,object,embed,canvas,select,datalist,noscript,audio,video,"
-    "map,textarea,progress,meter,applet,frameset,noframes,noembed"
+_UNREAD = "script,style,svg,noscript,select,iframe"
+_SKIPPED = frozenset(
+    "template object embed canvas datalist audio video map textarea progress meter applet "
+    "frameset noframes noembed".split()
 )
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt "
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li "
     "listing main menu nav ol p plaintext pre search section summary table tbody td tfoot th "
     "thead tr ul xmp marquee".split()
+)
+_PHRASES = frozenset(
+    "b i em strong span font u small big label code sup sub tt s strike q cite abbr acronym mark "
+    "time ins del kbd samp var dfn nobr bdi bdo".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
@@ -33,6 +40,9 @@ _STYLED = "[hidden],[style*=display],[style*=visibility],dialog"
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
 _MAILBOX = "data-cfemail"
+
+_MEANING = frozenset({*_HEADINGS, *_LISTS, *_PREFORMATTED, "li", "table"})
+_PLAIN = Context()
 
 _Place = tuple[int, LexborNode | None] | None
 """The box an element's text belongs to and the link it stands in; None is not read."""
@@ -45,7 +55,9 @@ def walk(parser: LexborHTMLParser, root: LexborNode) -> Page:
     """
     for node in parser.css(_UNREAD):
         node.decompose()
-    return _Walker(parser, root).run(root)
+    page = _Walker(parser, root, frozenset()).run(root)
+    heavy = page.too_heavy()
+    return _Walker(parser, root, heavy).run(root) if heavy else page
 
 
 def _styles(parser: LexborHTMLParser) -> tuple[set[int], set[int]]:
@@ -68,10 +80,14 @@ def _styles(parser: LexborHTMLParser) -> tuple[set[int], set[int]]:
 class _Walker:
     """What is collected while the tree is walked."""
 
-    def __init__(self, parser: LexborHTMLParser, root: LexborNode) -> None:
-        self.page = Page([Box(root, root.tag or "", -1, 0)])
+    def __init__(
+        self, parser: LexborHTMLParser, root: LexborNode, exempt: Collection[int]
+    ) -> None:
+        self.page = Page([Box(root, root.tag or "", -1, 0, _PLAIN, Kind())])
+        self._exempt = exempt
         self._hidden, self._blocks = _styles(parser)
-        self._mailboxes = {node.mem_id: node for node in parser.css(f"[{_MAILBOX}]")}
+        self._mailboxes = {node.mem_id for node in parser.css(f"[{_MAILBOX}]")}
+        self._odd = self._hidden | self._blocks | self._mailboxes
         self._places: dict[int, _Place] = {root.mem_id: (0, None)}
         self._at = 0
         self._parts: list[str] = []
@@ -98,10 +114,14 @@ class _Walker:
                 if place is None:
                     continue
                 box, link = place
+                if box < 0:
+                    self.page.furniture[box].weight += text_weight(text)
+                    continue
                 if box != self._at:
-                    self._flush()
+                    if parts:
+                        self._flush()
                     self._at = box
-                if boxes[box].pre and "\n" in text:
+                if boxes[box].context.pre and "\n" in text:
                     self._add_lines(text)
                     continue
                 parts.append(text)
@@ -110,7 +130,7 @@ class _Walker:
                     if not self._links or self._links[-1] is not link:
                         self._links.append(link)
             elif tag == "br":
-                if boxes[self._at].heading:
+                if boxes[self._at].context.heading:
                     parts.append(" ")
                 else:
                     self._flush()
@@ -121,31 +141,43 @@ class _Walker:
 
     def _place(self, node: LexborNode) -> _Place:
         """The place of an element that is met for the first time."""
-        chain = []
-        known: LexborNode | None = node
-        while known is not None and known.mem_id not in self._places:
+        places = self._places
+        chain = [node]
+        known = node.parent
+        while known is not None and known.mem_id not in places:
             chain.append(known)
             known = known.parent
-        place = self._places[known.mem_id] if known is not None else None
-        for element in reversed(chain):
+        place = places[known.mem_id] if known is not None else None
+        while chain:
+            element = chain.pop()
+            key = element.mem_id
             if place is not None:
-                place = self._enter(element, *place)
-            self._places[element.mem_id] = place
+                tag = element.tag or ""
+                if tag not in _PHRASES or key in self._odd:
+                    place = self._enter(element, tag, key, *place)
+            places[key] = place
         return place
 
-    def _enter(self, node: LexborNode, box: int, link: LexborNode | None) -> _Place:
+    def _enter(
+        self, node: LexborNode, tag: str, key: int, box: int, link: LexborNode | None
+    ) -> _Place:
         """The place inside an element that stands in a box and a link."""
-        tag, key = node.tag or "", node.mem_id
+        if box < 0:
+            return None if tag == "a" or tag in _SKIPPED else (box, None)
         if tag in _BLOCKS or key in self._blocks:
-            box = self._open(node, tag, box)
-            self.page.boxes[box].hidden = key in self._hidden
-            return box, link
-        if key in self._hidden:
+            named = kind(tag, node.attributes)
+            hidden = key in self._hidden
+            if (hidden or named.overlay or named.furniture) and key not in self._exempt:
+                if self._parts:
+                    self._flush()
+                return self.page.add_furniture(key, hidden or named.overlay), None
+            return self._open(node, tag, box, named), link
+        if tag in _SKIPPED or key in self._hidden:
             return None
         if key in self._mailboxes:
             self._parts.append(_mailbox(node))
             return None
-        if tag == "button" and not self.page.boxes[box].heading:
+        if tag == "button" and not self.page.boxes[box].context.heading:
             return (box, link) if "aria-expanded" in node.attributes else None
         if tag != "a":
             return box, link
@@ -154,35 +186,35 @@ class _Walker:
             self._parts.append(" ")
         return box, node
 
-    def _open(self, node: LexborNode, tag: str, parent: int) -> int:
+    def _open(self, node: LexborNode, tag: str, parent: int, named: Kind) -> int:
         """Begins a block-level element and returns its index."""
-        self._flush()
+        if self._parts:
+            self._flush()
         boxes = self.page.boxes
-        outer = boxes[parent]
-        index = len(boxes)
-        box = Box(node, tag, parent, len(self.page.pieces))
-        boxes.append(box)
-        box.heading, box.item, box.depth, box.pre = (
-            outer.heading,
-            outer.item,
-            outer.depth,
-            outer.pre,
-        )
+        index = self._at = len(boxes)
+        context = boxes[parent].context
+        boxes.append(Box(node, tag, parent, len(self.page.pieces), context, named))
+        if tag in _MEANING:
+            self._open_meaning(node, tag, index, context)
+        return index
+
+    def _open_meaning(self, node: LexborNode, tag: str, index: int, context: Context) -> None:
+        """Begins an element that says how its text is to be read."""
+        box = self.page.boxes[index]
         if tag in _HEADINGS:
-            box.heading = _HEADINGS[tag]
+            box.context = Context(_HEADINGS[tag], context.item, context.depth, context.pre)
         elif tag == "li":
-            numbering = self._lists.get(parent)
-            box.item = index
+            numbering = self._lists.get(box.parent)
             self._labels[index] = numbering.next(node) if numbering else ""
+            box.context = Context(context.heading, index, context.depth, context.pre)
         elif tag in _LISTS:
-            box.depth += 1
+            box.context = Context(context.heading, context.item, context.depth + 1, context.pre)
             if tag == "ol":
                 self._lists[index] = Numbering.of(node.attributes)
         elif tag == "table":
             self._tables.append(index)
-        elif tag in _PREFORMATTED:
-            box.pre = True
-        return index
+        else:
+            box.context = Context(context.heading, context.item, context.depth, pre=True)
 
     def _add_lines(self, text: str) -> None:
         """Preformatted text: each of its lines is a piece."""
@@ -205,33 +237,38 @@ class _Walker:
         if not text:
             return
         box = self.page.boxes[self._at]
-        role, level = Role.PARAGRAPH, 0
-        label = self._labels.pop(box.item, None) if box.item >= 0 else None
-        if label:
-            text = labelled(label, text)
-        if box.heading:
-            role, level = Role.HEADING, box.heading
-        elif label is not None:
-            role, level = Role.ITEM, box.depth or 1
         pieces = self.page.pieces
-        pieces.append(
-            Piece(text, role, level, self._at, min(links, len(text)), tuple(anchors))
-            if links
-            else Piece(text, role, level, self._at)
-        )
+        piece = Piece(text, Role.PARAGRAPH, 0, self._at)
+        if links:
+            piece.links, piece.anchors = min(links, len(text)), tuple(anchors)
+        if box.context is not _PLAIN:
+            self._give_meaning(piece, box.context)
+        pieces.append(piece)
         box.end = len(pieces)
+
+    def _give_meaning(self, piece: Piece, context: Context) -> None:
+        """Makes a piece the heading or the list item that it stands in."""
+        label = self._labels.pop(context.item, None) if context.item >= 0 else None
+        if label:
+            piece.text = labelled(label, piece.text)
+        if context.heading:
+            piece.role, piece.level = Role.HEADING, context.heading
+        elif label is not None:
+            piece.role, piece.level = Role.ITEM, context.depth or 1
 
     def _finished(self) -> Page:
         """The page, with the ends of all boxes known and its tables joined."""
         boxes = self.page.boxes
-        for index in range(len(boxes) - 1, -1, -1):
+        for index in range(len(boxes) - 1, 0, -1):
             box = boxes[index]
             if box.last <= index:
                 box.last = index + 1
-            if box.parent >= 0:
-                outer = boxes[box.parent]
-                outer.end = max(outer.end, box.end)
-                outer.last = max(outer.last, box.last)
+            outer = boxes[box.parent]
+            if outer.end < box.end:
+                outer.end = box.end
+            if outer.last < box.last:
+                outer.last = box.last
+        boxes[0].last = len(boxes)
         if self._tables:
             join_tables(self.page, self._tables)
         return self.page

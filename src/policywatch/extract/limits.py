@@ -14,15 +14,22 @@ MAX_DEPTH = 2_000
 """Elements open inside each other."""
 MAX_ATTRIBUTES = 1_000
 """Attributes in one tag."""
+_HARMLESS_LENGTH = 60_000
+"""Text too short to hold more attributes than the parser reads in two seconds."""
+_HARMLESS_TAG = 10_000
+"""A tag too short to hold more than half as many attributes."""
+_HARMLESS_TAGS = 20_000
+"""As many elements inside each other take the parser less than a second."""
 
-# One tag as the standard reads it, up to its `>` or the end of the document.
-_TAG = re.compile(
-    r"<(?:(/?)([a-zA-Z][^\s/>]*+)"
-    r"((?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+)*+)"
-    r"|!--)"
+# The attributes of a tag as the standard reads them, up to its `>` or the end of the text.
+_ATTRIBUTES = (
+    r"(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+)*+"
 )
-_ATTRIBUTE = re.compile(r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+")
-_LONG_RUN = re.compile(r"[^<>]{3000,}")
+_OPENING = re.compile(rf"<[a-zA-Z][^\s/>]*+({_ATTRIBUTES})")
+_TAG = re.compile(rf"<(?:(/?)([a-zA-Z][^\s/>]*+)({_ATTRIBUTES})|!--)")
+_ATTRIBUTE = re.compile(
+    r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+"
+)
 # Never open inside each other: void elements, those an equal one closes, and those the
 # parser keeps flat by itself.
 _FLAT = frozenset(
@@ -44,8 +51,9 @@ def check_size(body: bytes, name: str) -> None:
 
 def check_markup(html: str, name: str) -> None:
     """Raises ReadError where nesting or attributes would stall the parser."""
-    nested = html.count("<") - html.count("</") > MAX_DEPTH
-    if not nested:
+    if len(html) < _HARMLESS_LENGTH:
+        return
+    if html.count("<") < _HARMLESS_TAGS and not _has_long_tag(html):
         return
     depth, attributes = _extremes(html)
     if attributes > MAX_ATTRIBUTES:
@@ -54,9 +62,9 @@ def check_markup(html: str, name: str) -> None:
         raise _hostile(name, f"elements nested more than {MAX_DEPTH:,} deep")
 
 
-def _has_many_words(run: str) -> bool:
-    """Whether a run without angle brackets could hold too many attributes."""
-    return sum(map(run.count, " \n\t\r\f/\"'")) > MAX_ATTRIBUTES
+def _has_long_tag(html: str) -> bool:
+    """Whether a tag is long enough to hold more attributes than are read quickly."""
+    return max(map(len, _OPENING.findall(html)), default=0) > _HARMLESS_TAG
 
 
 def _extremes(html: str) -> tuple[int, int]:

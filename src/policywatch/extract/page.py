@@ -5,41 +5,51 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from policywatch.extract.html_names import Kind
 from policywatch.model import Role
+
+_MUCH = 0.4
+"""Furniture with more of the page's running text than this is none."""
+_MUCH_OVERLAID = 0.9
+"""The same for dialogs and comments, which may well be longer than the policy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a box stands in: the level of a heading, the index of a list item (−1 for
+    none), how many lists, and whether line breaks of the source count."""
+
+    heading: int = 0
+    item: int = -1
+    depth: int = 0
+    pre: bool = False
 
 
 class Box:
     """A block-level element with text in it.
 
     `parent` is an index into `Page.boxes`, −1 at the top. `first` and `end` bound its
-    pieces; `last` ends the indices of the boxes inside it. `heading` is the level of the
-    heading it stands in, `item` the index of the list item, −1 where there is none;
-    `depth` counts the lists around it.
+    pieces; `last` ends the indices of the boxes inside it.
     """
 
-    __slots__ = (
-        "depth",
-        "end",
-        "first",
-        "heading",
-        "hidden",
-        "item",
-        "last",
-        "node",
-        "parent",
-        "pre",
-        "tag",
-    )
+    __slots__ = ("context", "end", "first", "last", "named", "node", "parent", "tag")
 
-    def __init__(self, node: LexborNode, tag: str, parent: int, first: int) -> None:
+    def __init__(
+        self,
+        node: LexborNode,
+        tag: str,
+        parent: int,
+        first: int,
+        context: Context,
+        named: Kind,
+    ) -> None:
         self.node = node
         self.tag = tag
         self.parent = parent
         self.first = self.end = first
+        self.context = context
+        self.named = named
         self.last = 0
-        self.heading = self.depth = 0
-        self.item = -1
-        self.pre = self.hidden = False
 
     @property
     def attributes(self) -> Mapping[str, str | None]:
@@ -62,9 +72,58 @@ class Piece:
     anchors: tuple[LexborNode, ...] = ()
 
 
+    @property
+    def weight(self) -> int:
+        """How much running text the piece holds."""
+        if not self.links:
+            return text_weight(self.text)
+        plain = len(self.text) - self.links
+        return plain if plain > _LONG else plain // 4
+
+
+@dataclass(slots=True, eq=False)
+class Furniture:
+    """A box that was not read: its element, whether it lies over the page, its weight."""
+
+    node: int
+    overlay: bool
+    weight: int = 0
+
+
+_LONG = 40
+
+
+def text_weight(text: str) -> int:
+    """How much running text a text is: short ones count a quarter, ideographs double."""
+    length = len(text) if text.isascii() else 2 * len(text)
+    return length if length > _LONG else length // 4
+
+
 @dataclass(slots=True)
 class Page:
-    """The boxes and the pieces of a page, both in document order."""
+    """The boxes and the pieces of a page, both in document order, and its furniture.
+
+    The furniture boxes are numbered from −1 down.
+    """
 
     boxes: list[Box] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    furniture: dict[int, Furniture] = field(default_factory=dict)
+
+    def add_furniture(self, node: int, overlay: bool) -> int:  # noqa: FBT001 - a fact of the box
+        """Notes a furniture box and returns its number."""
+        number = -1 - len(self.furniture)
+        self.furniture[number] = Furniture(node, overlay)
+        return number
+
+    def too_heavy(self) -> frozenset[int]:
+        """The elements that were taken for furniture and hold too much of the text for it."""
+        over = sum(box.weight for box in self.furniture.values() if box.overlay)
+        under = sum(box.weight for box in self.furniture.values() if not box.overlay)
+        under += sum(piece.weight for piece in self.pieces)
+        heavy = set()
+        for box in self.furniture.values():
+            most = _MUCH_OVERLAID * (over + under) if box.overlay else _MUCH * under
+            if box.weight > most:
+                heavy.add(box.node)
+        return frozenset(heavy)

@@ -2,16 +2,14 @@
 
 A text keeps its characters; only what makes two copies of one policy differ without
 a reader seeing it goes: kinds and runs of spaces, soft hyphens, zero-width spaces,
-byte order marks, line separators, NUL and lone surrogates.
+byte order marks, line separators and NUL.
 """
 
 import re
 
-_SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\u00ad\u180e]+")
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\u180e\x00]")
+_UNSEEN = re.compile("[\u00ad\u180e\u200b\u2060\ufeff\x00]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_EAST = "\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
-_SOURCE_BREAK = re.compile(f"(?<=[{_EAST}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_EAST}])")
+_EAST = (("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\ufe30", "\ufe4f"), ("\uff01", "\uff60"))
 
 
 def squeeze(text: str) -> str:
@@ -19,16 +17,34 @@ def squeeze(text: str) -> str:
 
     A line break of the source between two ideographs is no space, as in browsers.
     """
-    if text.isprintable() and "  " not in text:
-        return text.strip(" ")
-    if text.isascii():
-        return " ".join(text.replace("\0", "").split())
-    text = _UNSEEN.sub("", text)
-    if "\n" in text:
-        text = _SOURCE_BREAK.sub("", text)
-    return _SPACES.sub(" ", text).strip()
+    if text.isprintable():
+        return text.strip() if "  " not in text else " ".join(text.split())
+    if "\n" in text and not text.isascii():
+        text = _joined(text.split("\n"))
+    text = " ".join(text.split())
+    return text if text.isprintable() else _UNSEEN.sub("", text).strip()
 
 
 def without_surrogates(text: str) -> str:
     """`text` with U+FFFD for each lone surrogate, which no encoding can write."""
     return _SURROGATE.sub("\ufffd", text)
+
+
+def _joined(lines: list[str]) -> str:
+    """The lines of a source as one, without a space between ideographs."""
+    parts: list[str] = []
+    last = ""
+    for line in lines:
+        part = line.strip()
+        if not part:
+            continue
+        if last and not (_is_east(last) and _is_east(part[0])):
+            parts.append(" ")
+        parts.append(part)
+        last = part[-1]
+    return "".join(parts)
+
+
+def _is_east(character: str) -> bool:
+    """Whether a character is an ideograph or its punctuation."""
+    return any(first <= character <= last for first, last in _EAST)
