@@ -7,7 +7,7 @@ little: in the greatest rewrites an eighth of the runs of four words remain.
 
 import re
 
-from policywatch.extract.language import language
+from policywatch.extract.languages import language
 from policywatch.model import Outcome, Problem
 
 _RUN = 4
