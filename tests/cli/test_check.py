@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import pty
 import signal
 import socket
 import subprocess
@@ -248,3 +249,26 @@ def policywatch_states(folder: Path) -> dict[str, int]:
     """How many versions are held of each source."""
     with Store(folder / "snapshots") as store:
         return {source: state.snapshots for source, state in store.states().items()}
+
+
+def test_progress_is_for_terminals(site: Any, project: Any, tmp_path: Path) -> None:
+    """Where stderr is a terminal it shows what is under way, and nothing of it in the end."""
+    project(("plan", ""))
+    site.page("/plan", OLD)
+    master, slave = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "policywatch", "check"],
+        stdout=subprocess.PIPE,
+        stderr=slave,
+        cwd=tmp_path,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    os.close(slave)
+    shown = os.read(master, 65536).decode()
+    os.close(master)
+    assert done.returncode == 0
+    assert done.stdout.startswith("plan: ok: ")
+    assert "0/1 plan" in shown
+    assert shown.endswith("\r\x1b[K")

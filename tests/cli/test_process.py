@@ -143,3 +143,28 @@ def test_an_error_names_hostile_names_visibly(tmp_path: Path) -> None:
     done = finished("show", "no\x1b[2Jsuch\u202efile", cwd=tmp_path)
     assert done.returncode == 2
     assert all(line.isprintable() for line in done.stderr.decode().split("\n"))
+
+
+def test_output_that_cannot_be_written(versions: tuple[Path, Path]) -> None:
+    """A full disk is trouble, said in one line; closed streams are no crash."""
+    arguments = [*COMMAND, "diff", *map(str, versions)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(  # noqa: S603 - as above
+            arguments, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False
+        )
+    assert (done.returncode, done.stderr) == (2, b"policywatch: output: No space left on device\n")
+    closed = subprocess.run(  # noqa: S603 - as above
+        ["/bin/sh", "-c", '"$@" >&- 2>&-', "sh", *arguments], timeout=60, check=False
+    )
+    assert closed.returncode == 1
+
+
+def test_pipes_are_files(versions: tuple[Path, Path]) -> None:
+    """What another process writes can be compared like a file, by the name of its pipe."""
+    read, write = os.pipe()
+    with os.fdopen(write, "wb") as pipe:
+        pipe.write(versions[1].read_bytes())
+    done = finished("diff", str(versions[0]), f"/dev/fd/{read}", pass_fds=(read,))
+    os.close(read)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert "300万元" in done.stdout.decode()

@@ -92,6 +92,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except PolicywatchError as error:
         report(error)
         return ExitCode.TROUBLE
+    except OSError as error:  # of this machine, such as a full disk; those of a page are ours
+        _forget_stdout()
+        note(f"policywatch: {error.filename or 'output'}: {error.strerror}")
+        return ExitCode.TROUBLE
     except (KeyboardInterrupt, click.Abort):
         note("interrupted")
         return ExitCode.INTERRUPT

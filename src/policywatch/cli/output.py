@@ -19,8 +19,15 @@ PIPE_WIDTH = 120
 
 
 def prepare() -> None:
-    """Make stdout and stderr print what their encoding lacks as escapes, and never fail."""
-    for stream in (sys.stdout, sys.stderr):
+    """Make stdout and stderr print what their encoding lacks as escapes.
+
+    A stream that the caller has closed becomes one that prints nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - as long as the process
+            continue
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
