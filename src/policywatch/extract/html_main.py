@@ -23,6 +23,7 @@ _MOST = 0.6
 """The same for a box that says it is the main text."""
 _HEADING_REACH = 12
 """How many pieces above the main text its title may stand."""
+_DECLARED = frozenset({"main", "article"})
 _FLOW = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption caption details summary".split()
 )
@@ -64,28 +65,35 @@ def _link_boxes(page: Page) -> list[bool]:
 
 def _descend(boxes: Sequence[Box], totals: Sequence[int]) -> Box:
     """The innermost box that still holds nearly all running text."""
-    at = 0
-    enough = _NEARLY_ALL
+    at = _declared(boxes, totals)
+    enough = _ALL if at else _NEARLY_ALL
     while True:
         box = boxes[at]
-        if box.tag in ("main", "article"):
+        if box.tag in _DECLARED:
             enough = _ALL
         have = totals[box.end] - totals[box.first]
         best = -1
         child = at + 1
         while child < box.last and have:
             inner = boxes[child]
-            if inner.tag in _FLOW:
-                child = max(inner.last, child + 1)
-                continue
-            part = (totals[inner.end] - totals[inner.first]) / have
-            if part >= enough or (part >= _MOST and inner.named.main):
-                best = child
-                break
+            if inner.tag not in _FLOW:
+                part = (totals[inner.end] - totals[inner.first]) / have
+                if part >= enough or (part >= _MOST and inner.named.main):
+                    best = child
+                    break
             child = max(inner.last, child + 1)
         if best < 0:
             return box
         at = best
+
+
+def _declared(boxes: Sequence[Box], totals: Sequence[int]) -> int:
+    """The first `<main>` or `<article>` with most of the running text, else the body."""
+    most = totals[-1] * _MOST
+    for index, box in enumerate(boxes):
+        if box.tag in _DECLARED and totals[box.end] - totals[box.first] > most:
+            return index
+    return 0
 
 
 def _trimmed(pieces: Sequence[Piece]) -> tuple[int, int]:

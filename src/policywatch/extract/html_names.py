@@ -47,7 +47,9 @@ _ROLES = frozenset(
 _SURE = frozenset(
     "nav navbar navigation menu menus submenu breadcrumb breadcrumbs crumb crumbs footer pagination "
     "pager paging newsletter comments related sidebar skiplink toast tooltip modal popup "
-    "friendlink friendlinks sitemap dqwz weizhi foot".split()
+    "friendlink friendlinks sitemap dqwz weizhi foot byline author caption captions credit gallery "
+    "slideshow carousel slider lightbox paywall outbrain taboola recirc relatedposts "
+    "disqus sharedaddy addthis".split()
 )
 _LIKELY = frozenset(
     "header head masthead topbar share sharing social search login signin banner promo advert "
@@ -59,7 +61,7 @@ _OVER = frozenset({"dialog", "alertdialog"})
 _OVERLAYS = frozenset({"modal", "modals", "popup", "comments", "dialog"})
 _CONSENT = re.compile(
     r"onetrust|cookiebot|cybot|didomi|usercentrics|qc-cmp|osano|truste|trustarc|iubenda-cs|cky-|cmplz|"
-    r"termly|borlabs|cc-window|klaro|tarteaucitron|axeptio|"
+    r"termly|borlabs|cc-window|klaro|tarteaucitron|axeptio|privacy-consent|cookie-?law|"
     r"(?:cookie|consent|gdpr|ccpa|privacy)[-_]?\w{0,12}[-_]?(?:banner|bar|notice|popup|pop|modal|dialog|overlay|"
     r"prompt|manager|preferences?|settings|wall|toast|box|layer)\b",
     re.IGNORECASE,

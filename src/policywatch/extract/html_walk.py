@@ -44,6 +44,9 @@ _MAILBOX = "data-cfemail"
 _MEANING = frozenset({*_HEADINGS, *_LISTS, *_PREFORMATTED, "li", "table"})
 _PLAIN = Context()
 
+_ROUNDS = 5
+"""How often a page is read again because a box in it is too heavy to be furniture."""
+
 _Place = tuple[int, LexborNode | None] | None
 """The box an element's text belongs to and the link it stands in; None is not read."""
 
@@ -55,9 +58,14 @@ def walk(parser: LexborHTMLParser, root: LexborNode) -> Page:
     """
     for node in parser.css(_UNREAD):
         node.decompose()
-    page = _Walker(parser, root, frozenset()).run(root)
-    heavy = page.too_heavy()
-    return _Walker(parser, root, heavy).run(root) if heavy else page
+    exempt: set[int] = set()
+    for _ in range(_ROUNDS):
+        page = _Walker(parser, root, exempt).run(root)
+        heavy = page.too_heavy()
+        if not heavy:
+            break
+        exempt |= heavy
+    return page
 
 
 def _styles(parser: LexborHTMLParser) -> tuple[set[int], set[int]]:
