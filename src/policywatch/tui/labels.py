@@ -1,6 +1,5 @@
 """What the lines around the panes say, and what an empty pane says, as segments."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,9 +35,9 @@ class Status:
     style: str = "muted"
 
 
-def key(action_id: str) -> Segment:
-    """The key of an action."""
-    return Segment(BY_ID[action_id].key, "key")
+def way_on(action_id: str, words: str) -> list[Segment]:
+    """The key of an action, and what it leads to."""
+    return [Segment(BY_ID[action_id].key, "key"), Segment(" "), Segment(words, "hint")]
 
 
 def top_line(board: Board, status: Status) -> tuple[list[Segment], list[Segment]]:
@@ -63,9 +62,7 @@ def top_line(board: Board, status: Status) -> tuple[list[Segment], list[Segment]
             Segment("#" * filled, "accent"),
             Segment("-" * (_BAR_CELLS - filled), "faint"),
             _GAP,
-            key("cancel"),
-            Segment(" "),
-            Segment("cancels", "hint"),
+            *way_on("cancel", "cancels"),
         ]
     else:
         right = [Segment(visible(status.text), status.style)]
@@ -151,20 +148,12 @@ def banner(board: Board, clock: Clock) -> list[Segment]:
 def no_changes(board: Board, config_path: Path, clock: Clock) -> Lines:
     """What the list of changes says when it is empty, with the key that leads on."""
     if not board.loaded:
-        return [[], [Segment("  Loading ...", "muted")]]
+        return [[Segment("Loading ...", "muted")]]
     if len(board.source_lines) == 1:
-        return [
-            [],
-            [Segment("  Nothing is watched yet.", "heading")],
-            [Segment("  Add a [[source]] to ", "muted"), Segment(visible(str(config_path)))],
-            [Segment("  "), key("quit"), Segment(" leaves", "hint")],
-        ]
+        where = [Segment("Add a [[source]] to ", "muted"), Segment(visible(str(config_path)))]
+        return [_headline("Nothing is watched yet."), where, way_on("quit", "leaves")]
     if board.unseen_only:
-        return [
-            [],
-            [Segment("  Everything here is seen.", "heading")],
-            [Segment("  "), key("unseen_only"), Segment(" shows all changes", "hint")],
-        ]
+        return [_headline("Everything here is seen."), way_on("unseen_only", "shows all changes")]
     checked = [
         state.checked_at
         for name, state in board.states.items()
@@ -172,27 +161,21 @@ def no_changes(board: Board, config_path: Path, clock: Clock) -> Lines:
     ]
     action = "check_all" if board.source is None else "check"
     if not checked:
-        return [
-            [],
-            [Segment("  Not checked yet.", "heading")],
-            [Segment("  "), key(action), Segment(" checks now", "hint")],
-        ]
+        return [_headline("Not checked yet."), way_on(action, "checks now")]
     last = short_stamp(max(checked), clock.now, clock.zone)
-    return [
-        [],
-        [Segment("  No change found so far.", "heading")],
-        [
-            Segment(f"  Last checked {last}. ", "muted"),
-            key(action),
-            Segment(" checks again", "hint"),
-        ],
-    ]
+    since = [Segment(f"Last checked {last}.", "muted")]
+    return [_headline("No change found so far."), since, way_on(action, "checks again")]
+
+
+def _headline(text: str) -> list[Segment]:
+    """What an empty pane says first."""
+    return [Segment(text, "heading")]
 
 
 def nothing_selected(board: Board, clock: Clock) -> Lines:
     """What the comparison says when no change is selected: how the source stands."""
     if board.source is None:
-        return [[], [Segment("Select a change above to read it here.", "muted")]]
+        return [[], [Segment("The change that you select is shown here.", "muted")]]
     source = board.source_of(board.source)
     line = next(line for line in board.source_lines if line.id == board.source)
     lines = [
@@ -223,16 +206,16 @@ def no_rows(reading: Reading, against: Against) -> Lines:
     return [
         [],
         [Segment(f"This version {same}.", "heading")],
-        [key("against"), Segment(f" compares with {other}", "hint")],
+        way_on("against", f"compares with {other}"),
     ]
 
 
-def trouble(error: PolicywatchError, way_on: Sequence[Segment]) -> Lines:
+def trouble(error: PolicywatchError, action_id: str, words: str) -> Lines:
     """An expected error, what to do about it, and the key that leads on."""
     lines = [[], [Segment(visible(f"! {error.message}"), "bad")]]
     if error.hint:
         lines.append([Segment(visible(error.hint), "muted")])
-    return [*lines, list(way_on)]
+    return [*lines, [], way_on(action_id, words)]
 
 
 def _number(count: int, noun: str) -> str:

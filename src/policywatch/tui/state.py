@@ -166,6 +166,11 @@ class Board:
         return self.shown[self._index].first if self.shown else None
 
     @property
+    def selected_id(self) -> int | None:
+        """The id of the selected change."""
+        return self._selected
+
+    @property
     def entry(self) -> Entry | None:
         """The selected row."""
         return self.shown[self._index] if self.shown else None

@@ -3,7 +3,7 @@ import sys
 
 from policywatch.tui.actions import ACTIONS, BY_ID, GROUPS, KEY_NAMES, hints, in_group
 from policywatch.tui.labels import keys_line
-from policywatch.tui.screens.browser import Browser
+from policywatch.tui.screens.panes import Panes
 from policywatch.tui.screens.help import help_lines
 from policywatch.tui.screens.main import MainScreen
 
@@ -23,7 +23,7 @@ def test_ids_and_keys_are_used_once() -> None:
 
 def test_all_bindings_come_from_the_registry() -> None:
     """The screen binds what the registry names, under its ids, and nothing else."""
-    assert [binding.id for binding in Browser.BINDINGS] == [action.id for action in ACTIONS]  # type: ignore[union-attr]
+    assert [binding.id for binding in Panes.BINDINGS] == [action.id for action in ACTIONS]  # type: ignore[union-attr]
 
 
 def test_the_help_names_every_action_and_key() -> None:

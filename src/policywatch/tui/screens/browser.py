@@ -5,31 +5,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
-from textual.screen import Screen
 
 from policywatch.errors import PolicywatchError
 from policywatch.render.cells import Segment
 from policywatch.tui import labels
-from policywatch.tui.actions import ACTIONS
 from policywatch.tui.columns import Clock, change_row, source_rows
 from policywatch.tui.desk import Desk
 from policywatch.tui.labels import EXTENTS, Status
 from policywatch.tui.messages import PlaceChanged, RowOpened, RowPicked
 from policywatch.tui.reading import Against, Reading, Readings, open_reading
+from policywatch.tui.screens.panes import Panes
 from policywatch.tui.state import Board
 from policywatch.tui.widgets.diff import DiffView, Look
 from policywatch.tui.widgets.line import Line
-from policywatch.tui.widgets.paint import COMPONENTS
 from policywatch.tui.widgets.pick_list import PickList
-
-PANES = ("sources", "changes", "diff")
-"""The ids of the panes, in the order of the tab key."""
 
 _SETTLE = 0.05
 """Seconds that a selection must last before its versions are read and compared."""
@@ -40,22 +33,8 @@ _FOLLOW = 1.0
 _Versions = tuple[str, int, int | None, Against]
 
 
-class Browser(Screen[None]):
+class Browser(Panes):
     """Shows what a `Board` holds; everything that takes time happens in workers."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            ",".join(action.keys), action.id, action.short, id=action.id, show=bool(action.rank)
-        )
-        for action in ACTIONS
-    ]
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual does not declare it a class variable
-        (0, "-narrow"),
-        (100, "-normal"),
-        (160, "-broad"),
-    ]
-    AUTO_FOCUS = None
 
     def __init__(
         self,
@@ -77,7 +56,6 @@ class Browser(Screen[None]):
         self.look = Look(marked=marked)
         self.reading: Reading | None = None
         self.readings = Readings()
-        self._pane = "changes"
         self._version: int | None = None
         self._minute = 0
 
@@ -107,34 +85,6 @@ class Browser(Screen[None]):
         self.load()
         self.set_interval(_FOLLOW, self.follow)
 
-    # The parts
-
-    @property
-    def source_list(self) -> PickList:
-        """The list of sources."""
-        return self.query_one("#sources", PickList)
-
-    @property
-    def change_list(self) -> PickList:
-        """The list of changes."""
-        return self.query_one("#changes", PickList)
-
-    @property
-    def diff(self) -> DiffView:
-        """The comparison."""
-        return self.query_one("#diff", DiffView)
-
-    def line(self, name: str) -> Line:
-        """One of the single lines, by its id."""
-        return self.query_one(f"#{name}", Line)
-
-    @property
-    def pane(self) -> PickList | DiffView:
-        """The pane that has the focus."""
-        if self._pane == "diff":
-            return self.diff
-        return self.source_list if self._pane == "sources" else self.change_list
-
     # Reading the store
 
     @work(group="load", exclusive=True)
@@ -145,15 +95,15 @@ class Browser(Screen[None]):
                 lambda store: (store.data_version(), store.states(), store.changes())
             )
         except PolicywatchError as error:
-            way_on = [labels.key("quit"), Segment(" leaves", "hint")]
             self.say_status(error.message, "bad")
-            self.diff.say(labels.trouble(error, way_on))
+            self.diff.say(labels.trouble(error, "quit", "leaves"))
             return
-        before = self.board.selected
+        selected, versions = self.board.selected_id, self._versions()
         self._version = version
         self.board.load(states, changes)
         self.refresh_lists()
-        if before is None or before != self.board.selected or self.reading is None:
+        same = (selected, versions) == (self.board.selected_id, self._versions())
+        if self.reading is None or not same:
             self.show_selected()
 
     @work(group="follow", exclusive=True)
@@ -262,8 +212,7 @@ class Browser(Screen[None]):
                 partial(open_reading, source=source, change=change, against=self.against)
             )
         except PolicywatchError as error:
-            way_on = [labels.key("next_change"), Segment(" goes on to the next change", "hint")]
-            self.diff.say(labels.trouble(error, way_on))
+            self.diff.say(labels.trouble(error, "next_change", "goes on to the next change"))
             return
         self.readings.keep(versions, reading)
         if versions == self._versions():
@@ -306,76 +255,11 @@ class Browser(Screen[None]):
     def _moved(self) -> None:
         self.refresh_place()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Note which pane has the focus."""
-        if event.widget.id in PANES:
-            self._at(event.widget.id)
-
     def on_resize(self) -> None:
         """Fit the lists and lines to another size."""
         self.call_after_refresh(self.refresh_lists)
 
-    # Moving about
-
-    def focus_pane(self, name: str) -> None:
-        """Give a pane the focus, and room if it had none."""
-        self._at(name)
-        self.query_one(f"#{name}").focus()
-
-    def _at(self, name: str) -> None:
-        self._pane = name
-        for pane in PANES:
-            self.set_class(pane == name, f"-at-{pane}")
-            self.line(f"{pane}-title").set_class(pane == name, "-here")
-
-    def _step_pane(self, delta: int, *, round_about: bool = False) -> None:
-        at = PANES.index(self._pane) + delta
-        if round_about or 0 <= at < len(PANES):
-            self.focus_pane(PANES[at % len(PANES)])
-
-    def action_next_pane(self) -> None:
-        """Give the next pane the focus."""
-        self._step_pane(1, round_about=True)
-
-    def action_previous_pane(self) -> None:
-        """Give the pane before the focus."""
-        self._step_pane(-1, round_about=True)
-
-    def action_left(self) -> None:
-        """Give the pane on the left the focus."""
-        self._step_pane(-1)
-
-    def action_right(self) -> None:
-        """Give the pane on the right the focus."""
-        self._step_pane(1)
-
-    def action_down(self) -> None:
-        """Go a row down."""
-        self.pane.step(1)
-
-    def action_up(self) -> None:
-        """Go a row up."""
-        self.pane.step(-1)
-
-    def action_top(self) -> None:
-        """Go to the first row."""
-        self.pane.edge(-1)
-
-    def action_bottom(self) -> None:
-        """Go to the last row."""
-        self.pane.edge(1)
-
-    def action_page_down(self) -> None:
-        """Go a page down."""
-        self.pane.page(1)
-
-    def action_page_up(self) -> None:
-        """Go a page up."""
-        self.pane.page(-1)
-
-    def action_open(self) -> None:
-        """Go on to reading: from a source to its changes, from a change to its words."""
-        self.action_right()
+    # Going on to another change
 
     def action_next_change(self) -> None:
         """Select the next change."""
@@ -434,7 +318,3 @@ class Browser(Screen[None]):
         self.board.show_unseen_only(only=not self.board.unseen_only)
         self.refresh_lists()
         self.show_selected()
-
-    def action_zoom(self) -> None:
-        """Give the pane the whole screen, or give it back."""
-        self.toggle_class("-zoom")

@@ -13,7 +13,7 @@ from policywatch.model import Change
 from policywatch.render.cells import Segment, wrap_segments
 from policywatch.render.rows import Row, rows_of
 from policywatch.tui.messages import PlaceChanged
-from policywatch.tui.widgets.paint import Painter
+from policywatch.tui.widgets.paint import Painter, with_selection
 
 MEASURE = 108
 """The widest column of text: longer rows are hard to read."""
@@ -57,6 +57,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         self._current: int | None = None
         self._width = 0
         self._place: tuple[int | None, bool] = (None, True)
+        self._strips: dict[tuple[int, bool], Strip] = {}
 
     # What is shown
 
@@ -140,6 +141,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
     def _take_rows(self, rows: list[Row], *, below: int) -> None:
         """Show these rows, with some blank ones below them."""
         self._rows, self._first = rows, {}
+        self._strips.clear()
         for at, row in enumerate(self._rows):
             if row.change is not None:
                 self._first.setdefault(row.change, at)
@@ -152,6 +154,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
     def go_to(self, change: int | None) -> None:
         """Make a change the current one and scroll to it."""
         self._current = change
+        self._strips.clear()
         self.refresh()
         if change is not None and change in self._first:
             self.scroll_to(y=self._first[change], animate=False, force=True)
@@ -222,6 +225,12 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         """Forget what the old stylesheet said."""
         super().notify_style_update()
         self._painter.forget()
+        self._strips.clear()
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show what is selected now."""
+        self._strips.clear()
+        super().selection_updated(selection)
 
     def on_resize(self) -> None:
         """Wrap anew for another width."""
@@ -243,12 +252,20 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         at = y + self.scroll_offset.y
         if at >= len(self._rows):
             return self._painter.strip((), width)
-        shown = self._rows[at]
-        here = shown.change is not None and shown.change == self._current
+        key = (at, self.has_focus)
+        if key not in self._strips:
+            self._strips[key] = self._paint(at, width)
+        return self._strips[key]
+
+    def _paint(self, at: int, width: int) -> Strip:
+        """The row at an index, painted."""
+        row = self._rows[at]
+        here = row.change is not None and row.change == self._current
         style = ("here" if self.has_focus else "here-idle") if here else ""
-        sign = ">" if here and shown.role == "path" else " "
+        sign = ">" if here and row.role == "path" else " "
         margin = self._painter.strip([Segment(sign, style), Segment(" ")], _MARGIN)
         selection = self.text_selection
         selected = selection.get_span(at) if selection is not None else None
-        text = self._painter.strip(shown.segments, width - _MARGIN, selected=selected)
+        words = row.segments if selected is None else with_selection(row.segments, *selected)
+        text = self._painter.strip(tuple(words), width - _MARGIN)
         return Strip.join([margin, text.apply_offsets(0, at)])

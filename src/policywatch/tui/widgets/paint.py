@@ -52,26 +52,18 @@ class Painter:
             self._styles[name, over] = found
         return found
 
-    def strip(
-        self,
-        segments: Sequence[Segment],
-        width: int,
-        *,
-        over: str = "",
-        selected: tuple[int, int] | None = None,
-    ) -> Strip:
-        """One row of exactly `width` cells; `selected` is a range of its characters."""
-        if selected is not None:
-            segments = [*_cut(segments, *selected)]
+    def strip(self, segments: Sequence[Segment], width: int, *, over: str = "") -> Strip:
+        """One row of exactly `width` cells; it is cut where the segments are wider."""
         painted = [RichSegment(text, self.style(name, over)) for text, name in segments]
         taken = sum(cell_width(segment.text) for segment in segments)
         if taken < width:
             painted.append(RichSegment(" " * (width - taken), self.style("", over)))
-        return Strip(painted, max(taken, width)).crop(0, width)
+        strip = Strip(painted, max(taken, width))
+        return strip if taken <= width else strip.crop(0, width)
 
 
-def _cut(segments: Iterable[Segment], start: int, end: int) -> Iterable[Segment]:
-    """The segments with the characters from `start` to `end` (−1: all) marked selected."""
+def with_selection(segments: Iterable[Segment], start: int, end: int) -> Iterable[Segment]:
+    """The segments with the characters from `start` to `end` (−1: to the last) selected."""
     at = 0
     for text, style in segments:
         left = max(0, min(len(text), start - at))

@@ -12,6 +12,8 @@ from policywatch.tui.columns import fitted
 from policywatch.tui.messages import RowOpened, RowPicked
 from policywatch.tui.widgets.paint import Painter
 
+_INDENT = Segment("  ")
+
 RowMaker = Callable[[int, int], Sequence[Sequence[Segment]]]
 """Makes the rows of one item, from its index and the width there is."""
 
@@ -30,6 +32,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         self._item_height = 1
         self._empty: tuple[Sequence[Segment], ...] = ()
         self._rows: dict[int, Sequence[Sequence[Segment]]] = {}
+        self._strips: dict[tuple[int, int, str], Strip] = {}
 
     @property
     def cursor(self) -> int:
@@ -42,13 +45,19 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, count: int, cursor: int, empty: Sequence[Sequence[Segment]] = ()) -> None:
         """Show `count` items with the cursor on one; `empty` is said where there is none."""
+        moved = max(0, min(cursor, count - 1)) - self._cursor
+        grown = count != self._count
         self._count = count
-        self._cursor = max(0, min(cursor, count - 1))
+        self._cursor += moved
         self._empty = tuple(empty)
-        self._rows.clear()
+        self._forget_rows()
         self.virtual_size = Size(self.size.width, count * self._item_height)
         self.refresh()
-        self._reveal()
+        if moved and grown:  # rows came or went above the cursor: what is in sight stays
+            y = self.scroll_offset.y + moved * self._item_height
+            self.scroll_to(y=y, animate=False, force=True)
+        if moved or grown:
+            self._reveal()
 
     def step(self, delta: int) -> None:
         """Move the cursor by some rows."""
@@ -84,10 +93,11 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         """Forget what the old stylesheet said."""
         super().notify_style_update()
         self._painter.forget()
+        self._strips.clear()
 
     def on_resize(self) -> None:
         """Make the rows anew for another width."""
-        self._rows.clear()
+        self._forget_rows()
         self.virtual_size = Size(self.size.width, self._count * self._item_height)
         self._reveal()
 
@@ -103,19 +113,29 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         """One row in sight."""
         width = self.scrollable_content_region.width
         if not self._count:
-            row = self._empty[y] if y < len(self._empty) else ()
-            return self._painter.strip(fitted(row, width), width)
+            row = self._empty[y - 1] if 0 < y <= len(self._empty) else ()
+            return self._painter.strip(fitted([_INDENT, *row], width), width)
         index, line = divmod(y + self.scroll_offset.y, self._item_height)
         if index >= self._count:
             return self._painter.strip((), width)
+        over = ""
+        if index == self._cursor:
+            over = "cursor" if self.has_focus else "cursor-idle"
+        key = (index, line, over)
+        if key not in self._strips:
+            self._strips[key] = self._paint(*key, width)
+        return self._strips[key]
+
+    def _paint(self, index: int, line: int, over: str, width: int) -> Strip:
+        """One row of an item, painted; `over` says whether the cursor is on it."""
         if index not in self._rows:
             self._rows[index] = self._make(index, width - 1)
-        here = index == self._cursor
-        focused = self.has_focus
-        over = ("cursor" if focused else "cursor-idle") if here else ""
-        bar = Segment(
-            ">" if here and line == 0 else " ", ("here" if focused else "here-idle") if here else ""
-        )
-        return self._painter.strip(
-            [bar, *fitted(self._rows[index][line], width - 1)], width, over=over
-        )
+        style = over.replace("cursor", "here")
+        bar = Segment(">" if over and line == 0 else " ", style)
+        row = [bar, *fitted(self._rows[index][line], width - 1)]
+        return self._painter.strip(row, width, over=over)
+
+    def _forget_rows(self) -> None:
+        """Make every row anew when it is next in sight."""
+        self._rows.clear()
+        self._strips.clear()

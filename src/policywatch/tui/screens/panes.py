@@ -1,0 +1,131 @@
+"""The frame of the main screen: its panes, which one has the focus, moving about."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from policywatch.tui.actions import ACTIONS
+from policywatch.tui.widgets.diff import DiffView
+from policywatch.tui.widgets.line import Line
+from policywatch.tui.widgets.paint import COMPONENTS
+from policywatch.tui.widgets.pick_list import PickList
+
+PANES = ("sources", "changes", "diff")
+"""The ids of the panes, in the order of the tab key."""
+
+
+class Panes(Screen[None]):
+    """Two lists and a comparison, each under a title; one of them has the focus."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            ",".join(action.keys), action.id, action.short, id=action.id, show=bool(action.rank)
+        )
+        for action in ACTIONS
+    ]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual does not declare it a class variable
+        (0, "-narrow"),
+        (100, "-normal"),
+        (160, "-broad"),
+    ]
+    AUTO_FOCUS = None
+
+    _pane = "changes"
+
+    @property
+    def source_list(self) -> PickList:
+        """The list of sources."""
+        return self.query_one("#sources", PickList)
+
+    @property
+    def change_list(self) -> PickList:
+        """The list of changes."""
+        return self.query_one("#changes", PickList)
+
+    @property
+    def diff(self) -> DiffView:
+        """The comparison."""
+        return self.query_one("#diff", DiffView)
+
+    def line(self, name: str) -> Line:
+        """One of the single lines, by its id."""
+        return self.query_one(f"#{name}", Line)
+
+    @property
+    def pane(self) -> PickList | DiffView:
+        """The pane that has the focus."""
+        if self._pane == "diff":
+            return self.diff
+        return self.source_list if self._pane == "sources" else self.change_list
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Note which pane has the focus."""
+        if event.widget.id in PANES:
+            self._at(event.widget.id)
+
+    def focus_pane(self, name: str) -> None:
+        """Give a pane the focus, and room if it had none."""
+        self._at(name)
+        self.query_one(f"#{name}").focus()
+
+    def _at(self, name: str) -> None:
+        self._pane = name
+        for pane in PANES:
+            self.query_one("#panes").set_class(pane == name, f"-at-{pane}")
+            self.line(f"{pane}-title").set_class(pane == name, "-here")
+
+    def _step_pane(self, delta: int, *, round_about: bool = False) -> None:
+        at = PANES.index(self._pane) + delta
+        if round_about or 0 <= at < len(PANES):
+            self.focus_pane(PANES[at % len(PANES)])
+
+    def action_next_pane(self) -> None:
+        """Give the next pane the focus."""
+        self._step_pane(1, round_about=True)
+
+    def action_previous_pane(self) -> None:
+        """Give the pane before the focus."""
+        self._step_pane(-1, round_about=True)
+
+    def action_left(self) -> None:
+        """Give the pane on the left the focus."""
+        self._step_pane(-1)
+
+    def action_right(self) -> None:
+        """Give the pane on the right the focus."""
+        self._step_pane(1)
+
+    def action_down(self) -> None:
+        """Go a row down."""
+        self.pane.step(1)
+
+    def action_up(self) -> None:
+        """Go a row up."""
+        self.pane.step(-1)
+
+    def action_top(self) -> None:
+        """Go to the first row."""
+        self.pane.edge(-1)
+
+    def action_bottom(self) -> None:
+        """Go to the last row."""
+        self.pane.edge(1)
+
+    def action_page_down(self) -> None:
+        """Go a page down."""
+        self.pane.page(1)
+
+    def action_page_up(self) -> None:
+        """Go a page up."""
+        self.pane.page(-1)
+
+    def action_open(self) -> None:
+        """Go on to reading: from a source to its changes, from a change to its words."""
+        self.action_right()
+
+    def action_zoom(self) -> None:
+        """Give the pane the whole screen, or give it back."""
+        self.query_one("#panes").toggle_class("-zoom")
