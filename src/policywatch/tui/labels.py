@@ -108,18 +108,18 @@ def diff_title(
 
 
 def place_line(view: DiffView, stored: StoredChange | None) -> tuple[list[Segment], list[Segment]]:
-    """The sticky line above a comparison: which change is at its top, and where it stands."""
-    top = view.top_change
-    if top is None:
+    """The sticky line above a comparison: which change is read, and where it stands."""
+    place = view.place
+    if place is None:
         return [], []
     loud = view.loud
-    change = view.changes[top]
+    change = view.changes[place]
     left = [Segment(f"{_number(len(loud), 'change')}", "muted")]
     if not change.quiet:
-        left = [Segment(f"change {loud.index(top) + 1} of {len(loud)}", "accent")]
+        left = [Segment(f"change {loud.index(place) + 1} of {len(loud)}", "accent")]
     if not view.is_path_in_sight:
         left += [_GAP, Segment(path_of_change(change), "path")]
-    if stored is None or top != view.current:
+    if stored is None or place != view.current:
         return left, []
     unseen = stored.seen_at is None
     return left, [Segment("unseen" if unseen else "seen", "unseen" if unseen else "muted")]

@@ -56,7 +56,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         self._starts: list[int] = []
         self._current: int | None = None
         self._width = 0
-        self._place: tuple[int | None, bool] = (None, True)
+        self._told: tuple[int | None, bool] = (None, True)
         self._strips: dict[tuple[int, bool], Strip] = {}
 
     # What is shown
@@ -136,7 +136,8 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
             marked=look.marked,
         )
         # Room below the last change, so that it can stand at the top as well.
-        self._take_rows(rows, below=max(0, self.size.height - 4) if rows else 0)
+        height = self.size.height
+        self._take_rows(rows, below=max(0, height - 4) if len(rows) > height else 0)
 
     def _take_rows(self, rows: list[Row], *, below: int) -> None:
         """Show these rows, with some blank ones below them."""
@@ -183,11 +184,20 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         return row.change
 
     @property
+    def place(self) -> int | None:
+        """The change that is read: the current one if its start is in sight, or the top one."""
+        return self._current if self._starts_in_sight(self._current) else self.top_change
+
+    @property
     def is_path_in_sight(self) -> bool:
-        """Whether the first row in sight says where its clause stands."""
-        y = self.scroll_offset.y
-        rows = self._rows[y : y + 2]
-        return any(row.role == "path" for row in rows) or not rows
+        """Whether the rows in sight say where that change stands."""
+        return self._starts_in_sight(self.place)
+
+    def _starts_in_sight(self, change: int | None) -> bool:
+        """Whether the first row of a change is in sight."""
+        if change is None or change not in self._first:
+            return False
+        return 0 <= self._first[change] - self.scroll_offset.y < self.size.height
 
     def _anchor(self) -> tuple[int | None, int]:
         """The change at the top, and how many rows of it are above."""
@@ -214,9 +224,9 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         self._tell_place()
 
     def _tell_place(self) -> None:
-        place = (self.top_change, self.is_path_in_sight)
-        if place != self._place:
-            self._place = place
+        place = (self.place, self.is_path_in_sight)
+        if place != self._told:
+            self._told = place
             self.post_message(PlaceChanged())
 
     # Painting
