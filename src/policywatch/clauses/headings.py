@@ -89,7 +89,7 @@ def stands_alone(text: str, lines: Sequence[Line], index: int) -> int:
     level = _unmarked_level(text[line.start : line.end])
     if not level or not (_is_running(text, after) or (level == 7 and _is_below(text, after))):
         return 0
-    if text[before.end - 1] in FINAL or before.role is Role.HEADING:
+    if level == 7 or text[before.end - 1] in FINAL or before.role is Role.HEADING:
         return level
     above = _unmarked_level(text[before.start : before.end]) if before.length <= 80 else 0
     return level if level == 8 and above == 7 else 0
@@ -121,15 +121,10 @@ def _unmarked_wide(words: str) -> int:
 
 
 def _unmarked_latin(words: str) -> int:
-    if (
-        words[-1] in ".,;:!|"
-        or words.count(" ") >= 10
-        or "|" in words
-        or pattern(_STAMP).match(words)
-    ):
-        return 0
     letters = [word for word in words.split() if word[:1].isalpha()]
-    if not letters or len(words) < 3:
+    if not letters or len(words) < 3 or words[-1] in ".,;:!|" or words[0] == "<" or "|" in words:
+        return 0
+    if words.count(" ") >= 10 or words.count(",") > 2 or pattern(_STAMP).match(words):
         return 0
     if words.upper() == words:
         return 7

@@ -101,7 +101,7 @@ class Judge:
 
     def _is_attachment(self, case: _Case) -> bool:
         """附件：… under a text, and 附件1 with its title in the same line."""
-        if any(self._stack.continues(entry, case.at) for entry in self._stack.entries):
+        if self._stack.continues_any(case.at):
             return False
         if self._text[case.label.end - 1] in "：:︰":
             return True

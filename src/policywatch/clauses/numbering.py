@@ -7,12 +7,12 @@ the sequence.
 Styles: `zh-book` 第一编, `zh-subbook` 第一分编, `zh-part` 第一部分, `zh-chapter` 第一章,
 `zh-section` 第一节, `zh-article` 第一条, `zh-paragraph` 第一款, `zh-item` 第一项,
 `zh-point` 第一目, `zh-formal` 壹、, `zh-stem` 甲、, `zh-comma` 一、, `zh-paren` （一）,
-`digit` 1., `digit-paren` (1), `digit-close` 1), `digit-bare` 1, `circled` ①, `decimal-2` 1.1,
-`decimal-3` 1.1.1 and so on, `lower`, `upper`, `lower-roman`, `upper-roman` a. A. i. I.,
-the same with `-paren` (a) and `-close` a), `lower-double-paren` (aa), `bullet-…` with the
-mark itself, `attachment` 附件1, and the English `title`, `book`, `part`, `chapter`,
-`article`, `section`, `rule`, `clause`, `annex`. Without a label there are `heading`,
-`item`, `row` and `paragraph`.
+`zh-close` 一）, `digit` 1., `digit-paren` (1), `digit-close` 1), `digit-bare` 1,
+`circled` ①, `decimal-2` 1.1, `decimal-3` 1.1.1 and so on; `lower` a., `upper` A.,
+`lower-roman` i., `upper-roman` I., the same with `-paren` (a) and `-close` a),
+`lower-double-paren` (aa); `bullet-…` with the mark itself, `attachment` 附件1; and the
+English `title`, `book`, `part`, `chapter`, `article`, `section`, `rule`, `clause`,
+`annex`. Without a label there are `heading`, `item`, `row` and `paragraph`.
 """
 
 import re
@@ -65,6 +65,7 @@ _DI_STYLES = {
     "節": "zh-section", "条": "zh-article", "條": "zh-article", "款": "zh-paragraph",
     "项": "zh-item", "項": "zh-item", "目": "zh-point",
 }  # fmt: skip
+_ZH_CLOSE = rf"([{CHINESE_NUMERALS}]{{1,4}})[)）]"
 _ZH_COMMA = rf"([{CHINESE_NUMERALS}]{{1,6}})[ \u3000]?[、.．﹒](?![{CHINESE_NUMERALS}]{{1,2}}、)"
 _ZH_FORMAL = rf"([{FORMAL_NUMERALS}]{{1,4}})[ \u3000]?[、.．：]"
 _ZH_STEM = rf"([{STEMS}])[ \u3000]?[、.．](?![{STEMS}][、方双雙])"
@@ -87,7 +88,7 @@ _ROMAN = r"[\u2160-\u217f][ \u3000]?[.．、]?"
 _WORD = (
     r"((?i:title|book|part|subpart|division|chapter|subchapter|article|art\.|section|sec\.|§{1,2}"
     r"|rule|clause|annex|appendix|schedule|exhibit|attachment))[ \t\xa0\u3000]{0,3}"
-    r"([0-9]{1,5}(?:bis|ter|quater|[A-Za-z]{0,2})(?:[-–.:][0-9A-Za-z]{1,7}){0,4}"
+    r"([0-9]{1,5}(?:bis|ter|quater|er\b|[A-Za-z]{0,2})(?:[-–.:][0-9A-Za-z]{1,7}){0,4}"
     r"|[IVXLC]{1,7}|[A-Z]{1,2}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))"
     r"(?![0-9A-Za-z(])(\.|[ \xa0]?[:：]|[ \xa0]?[—–-]{1,2}(?=[\sA-Z]))?"
 )
@@ -138,10 +139,13 @@ def _read_di(text: str, start: int, end: int) -> Label | None:
 
 def _read_chinese(text: str, start: int, end: int) -> Label | None:
     match = pattern(_ZH_COMMA).match(text, start, end)
+    style = "zh-comma"
+    if not match:
+        match, style = pattern(_ZH_CLOSE).match(text, start, end), "zh-close"
     value = parse_number(match[1]) if match else None
     if not match or not value:
         return None
-    return Label(match.end(), str(value), (Reading("zh-comma", (value,)),))
+    return Label(match.end(), str(value), (Reading(style, (value,)),))
 
 
 def _read_formal(text: str, start: int, end: int) -> Label | None:
@@ -275,7 +279,7 @@ def _word_value(printed: str) -> tuple[int, ...] | None:
         return (value,) if value else None
     return tuple(
         int(part) if part.isdigit() else ord(part[0])
-        for part in re.findall("[0-9]+|[A-Za-z]+", printed)
+        for part in re.findall("[0-9]+|[A-Za-z]+", printed.removesuffix("er"))
     )
 
 

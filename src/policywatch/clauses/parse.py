@@ -137,8 +137,8 @@ class _Builder:
         top = self._stack.top
         if begins and top and not top.bare and self._begins_anew(index):
             self._stack.clear()
-        level = headings.stands_alone(self._text, self._lines, index)
-        if level:
+        level = 0 if begins else headings.stands_alone(self._text, self._lines, index)
+        if level and not (top and (top.bare or top.in_article())):
             self._stack.close_for_unmarked(level, index)
             node = self._hang(line, self._stack.top, None, "heading")
             self._stack.push(Entry("heading", (), node, level))
@@ -155,6 +155,8 @@ class _Builder:
 
     def _begins_anew(self, index: int) -> bool:
         """Whether no numbered clause goes on after this line: none, or a new beginning."""
+        if self._stack.continues_any(index):
+            return False
         label = self._ahead.next_label(index)
         return label is None or label.readings[-1].value in ((1,), (0,))
 

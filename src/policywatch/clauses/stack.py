@@ -228,6 +228,12 @@ class Stack:
         heading = not entry.node.children and entry.node.is_container(self._text)
         return not heading or (entry.leafy and entry.value > (1,))
 
+    def continues_any(self, index: int) -> bool:
+        """Whether any open list but that of the attachments goes on after line `index`."""
+        return any(
+            RANKS.get(entry.style) != 0 and self.continues(entry, index) for entry in self.entries
+        )
+
     def continues(self, entry: Entry, index: int) -> bool:
         """Whether the list of an open level goes on after line `index`."""
         found = self._ahead.next(entry.style, index)

@@ -12,8 +12,8 @@ from policywatch.model import Block, Clause, Document, Extract, Role
 
 _LABELS = st.sampled_from(
     (
-        "第一编 |第一章 |第二章|第一节 |第一条 |第二条|第三條之一|第 12-1 條|第一款 |壹、|甲、|一、|二、"
-        "|三、|（一）|（二）|(三)|1.|2.|1．|3、|(1)|（2）|1）|①|②|—— |● |- |附件1|附件：|目录"
+        "第一编 |第一章 |第二章|第一节 |第一条 |第二条|第三條之一|第 12-1 條|第一款 |壹、"
+        "|甲、|一、|二、|三、|（一）|（二）|(三)|1.|2.|1．|3、|(1)|（2）|1）|①|②|—— |● |- |附件1|附件：|目录"
         "|1.1 |1.2|1.1.1 |(a) |(b)|(i) |(ii) |(v) |(x)|(A) |(aa) |(a-1) |a. |A. |I. |iv. |i."
         "|Article 1 |Section 2. |§ 1-102. |Chapter I|PART ONE|Annex II|SCHEDULE 1|# |## "
         "|一、二、|第一条第二款|(a)(1)|1. (a)|：一、|；二、|。三、"
@@ -22,9 +22,9 @@ _LABELS = st.sampled_from(
 _WORDS = st.sampled_from(
     (
         "总体要求|加强领导。|有下列情形之一的：|；|。|第三条的规定|2027年|1.5亿元|最后，感谢您"
-        "|某某市人民政府|2024年1月1日|某某办法|特此通知。|“|”|（|專|the Board shall act|Short title."
-        "|as follows:|Definitions|You agree, |and|ALL CAPS|)|🍪| |\u3000|\xa0|\t|\u200b|\x1b[31m"
-        "|\u2028|\x85"
+        "|某某市人民政府|2024年1月1日|某某办法|特此通知。|“|”|（|專|the Board shall act"
+        "|Short title.|as follows:|Definitions|You agree, |and|ALL CAPS|)|🍪| "
+        "|\u3000|\xa0|\t|\u200b|\x1b[31m|\u2028|\x85"
     ).split("|")
 )
 _LINE = st.builds(
