@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policywatch.clauses import parse
-from policywatch.extract import extract
+from policywatch.extract import extract, judge_pair
 from policywatch.model import Comparison, Document
 
 
@@ -42,7 +42,6 @@ def compare_documents(
     next to nothing in common. With `anyway`, no problem of either is heeded.
     """
     from policywatch.diff.compare import compare  # imported late: reading one needs none
-    from policywatch.extract.likeness import judge_pair
 
     if anyway:
         old, new = replace(old, problem=None), replace(new, problem=None)

@@ -49,6 +49,31 @@ def on_terminal(*arguments: str, rows: int = 24, columns: int = 80, **environmen
     return output.decode().replace("\r\n", "\n")
 
 
+def test_without_a_command_the_interface_opens(tmp_path: Path) -> None:
+    """On a terminal the interface comes up over the configuration here, and `q` leaves it."""
+    (tmp_path / "sources.toml").write_text('[[source]]\nid = "plan"\nenabled = false\n')
+    master, slave = pty.openpty()
+    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+    with subprocess.Popen(  # noqa: S603 - as above
+        COMMAND, stdin=slave, stdout=slave, stderr=slave, env=env, cwd=tmp_path
+    ) as process:
+        os.close(slave)
+        shown, until = bytearray(), time.monotonic() + 30
+        while b"plan" not in shown and time.monotonic() < until:
+            if select.select([master], [], [], 0.2)[0]:
+                shown += os.read(master, 65536)
+        os.write(master, b"q")
+        while process.poll() is None and time.monotonic() < until:
+            if select.select([master], [], [], 0.2)[0]:
+                try:
+                    os.read(master, 65536)
+                except OSError:  # the other end is closed
+                    break
+        assert process.wait(timeout=10) == 0
+    os.close(master)
+    assert b"plan" in shown
+
+
 def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     """`policywatch … | head` ends without a traceback and without a word."""
     env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
