@@ -105,7 +105,7 @@ def main() -> None:
     runs = parser.parse_args().runs
     bare = cost([sys.executable, "-c", _BARE], runs)
     print(f"`python -c '{_BARE}'`: {_cell(bare)} CPU\n")
-    print("| case | policywatch | peak MB | git --word-diff | difflib.ndiff |")
+    print("| case | policywatch | peak MB | git, by character | difflib.ndiff |")
     print("| --- | ---: | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory() as folder:
         for name, make in CASES.items():
@@ -116,7 +116,7 @@ def main() -> None:
                 path.write_text(text, "utf-8")
             pair = [str(old), str(new)]
             ours = cost([sys.executable, "-m", "policywatch", "diff", *pair], runs)
-            git = cost(["git", "diff", "--no-index", "--word-diff", *pair], runs)
+            git = cost(["git", "diff", "--no-index", "--word-diff", "--word-diff-regex=.", *pair], runs)
             plain = cost([sys.executable, "-c", _PLAIN_DIFFLIB, *pair], 1)
             peak = "" if ours is None else f"{ours[1]:.0f}"
             print(
