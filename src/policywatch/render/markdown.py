@@ -5,6 +5,7 @@ Everything from outside is escaped: no text of a page becomes markup, a link or 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from policywatch.model import Comparison
 from policywatch.render.cells import Segment
@@ -20,7 +21,10 @@ _ENTITY = re.compile("[&<>]")
 
 
 def comparison_markdown(comparison: Comparison, view: View) -> str:
-    """The whole comparison; a document with a problem is named and nothing compared."""
+    """The whole comparison, in one column: Markdown has no other.
+
+    A document with a problem is named and nothing compared.
+    """
     return "".join(line + "\n" for line in _lines(comparison, view))
 
 
@@ -41,7 +45,7 @@ def _lines(comparison: Comparison, view: View) -> Iterator[str]:
         return
     yield f"- {counts_of(comparison)}"
     before = ""
-    for row in paragraphs_of_view(comparison, view):
+    for row in paragraphs_of_view(comparison, replace(view, side_by_side=False)):
         if row.role == "blank":
             continue
         if row.role != before or row.role == "path":

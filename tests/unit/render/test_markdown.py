@@ -82,3 +82,9 @@ def test_a_problem_is_named_and_nothing_compared(with_problem: Comparison) -> No
 def test_escaping_is_plain_for_plain_text() -> None:
     """Chinese text and figures stay readable in the file itself."""
     assert escaped("给予最高300万元（含）的奖励，-40%。") == "给予最高300万元（含）的奖励，-40%。"
+
+
+def test_there_is_one_column(comparison: Comparison) -> None:
+    """Asking for two changes nothing: Markdown has no place for them."""
+    pair = comparison_markdown(comparison, View(side_by_side=True))
+    assert pair == comparison_markdown(comparison, View())
