@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 _HAS_LABEL = re.compile(
-    r"[（(]?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百]{1,4})[.、)）．]|第.{1,6}[条條章节節]"
+    r"[（(]?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百]{1,4})[.、)）．]"
+    r"|第.{1,6}[条條章节節]"
 )
 _PLAIN = re.compile(r"list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
@@ -22,7 +23,17 @@ _STYLES = {
     "simp-chinese-informal": "一",
     "trad-chinese-informal": "一",
 }
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -43,7 +54,11 @@ class Numbering:
         named = _STYLE.search(style)
         kind = _STYLES.get(named[1].lower(), "1") if named else attributes.get("type") or "1"
         reverse = "reversed" in attributes
-        return cls(kind if kind in "1aAiI一" else "1", _number(attributes.get("start"), 1), -1 if reverse else 1)
+        return cls(
+            kind if kind in "1aAiI一" else "1",
+            _number(attributes.get("start"), 1),
+            -1 if reverse else 1,
+        )
 
     def next(self, item: LexborNode) -> str:
         """The label of the next item, empty for bullets."""

@@ -7,7 +7,6 @@ it is furniture and everything in it stays. Last, links that lead elsewhere are 
 off both ends.
 """
 
-import os
 import re
 from collections.abc import Sequence
 from itertools import accumulate
@@ -25,26 +24,35 @@ _HEADING_REACH = 12
 """How many pieces above the main text its title may stand."""
 _DECLARED = frozenset({"main", "article"})
 _FLOW = frozenset(
-    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption caption details summary".split()
+    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption caption details "
+    "summary".split()
 )
 _FILES = re.compile(
-    r"[./](?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|rtf|odt|zip|rar|7z|txt|csv)/?(?:$|[?#])", re.IGNORECASE
+    r"[./](?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|rtf|odt|zip|rar|7z|txt|csv)/?(?:$|[?#])",
+    re.IGNORECASE,
 )
-V = os.environ.get("V", "")
 
 
-def choose(page: Page, title: str) -> list[Piece]:
-    """The pieces of the main text, in order; `title` is the page's own."""
+def choose(page: Page, title: str, *, news: bool = False) -> list[Piece]:
+    """The pieces of the main text, in order; `title` is the page's own.
+
+    A policy's main heading is part of it, even where it stands above the main text; that
+    of a news article or a blog post is not.
+    """
     junk = _link_boxes(page)
     totals = [
         0,
-        *accumulate(0 if dropped else p.weight for p, dropped in zip(page.pieces, junk, strict=True)),
+        *accumulate(
+            0 if dropped else p.weight for p, dropped in zip(page.pieces, junk, strict=True)
+        ),
     ]
-    box = _descend(page.boxes, totals)
+    box = _climb(page, _descend(page.boxes, totals), junk)
     places = [place for place in range(box.first, box.end) if not junk[place]]
     pieces = [page.pieces[place] for place in places]
     first, end = _trimmed(pieces)
     chosen = pieces[first:end]
+    if news:
+        return [p for place, p in enumerate(chosen) if place > 3 or not _is_main_heading(p)]
     return _title_above(page, box.first, title) + chosen
 
 
@@ -63,8 +71,8 @@ def _link_boxes(page: Page) -> list[bool]:
     return junk
 
 
-def _descend(boxes: Sequence[Box], totals: Sequence[int]) -> Box:
-    """The innermost box that still holds nearly all running text."""
+def _descend(boxes: Sequence[Box], totals: Sequence[int]) -> int:
+    """The index of the innermost box that still holds nearly all running text."""
     at = _declared(boxes, totals)
     enough = _ALL if at else _NEARLY_ALL
     while True:
@@ -83,8 +91,25 @@ def _descend(boxes: Sequence[Box], totals: Sequence[int]) -> Box:
                     break
             child = max(inner.last, child + 1)
         if best < 0:
-            return box
+            return at
         at = best
+
+
+def _climb(page: Page, at: int, junk: Sequence[bool]) -> Box:
+    """The outermost box around box `at` in which nothing but headings stands beside it."""
+    box = page.boxes[at]
+    while box.parent > 0:
+        outer = page.boxes[box.parent]
+        beside = (*range(outer.first, box.first), *range(box.end, outer.end))
+        if not all(junk[place] or _is_bare_heading(page.pieces[place]) for place in beside):
+            break
+        box = outer
+    return box
+
+
+def _is_bare_heading(piece: Piece) -> bool:
+    """Whether a piece is a heading that leads nowhere."""
+    return piece.role is Role.HEADING and not piece.links
 
 
 def _declared(boxes: Sequence[Box], totals: Sequence[int]) -> int:
@@ -122,10 +147,12 @@ def _is_away(href: str | None) -> bool:
 
 def _title_above(page: Page, first: int, title: str) -> list[Piece]:
     """The page's main heading, where it stands just above the main text."""
-    if "n" in V: return []
     for place in range(first - 1, max(-1, first - 1 - _HEADING_REACH), -1):
         piece = page.pieces[place]
-        if piece.role is Role.HEADING and piece.level == 1 and not piece.links:
-            if "a" in V or len(piece.text) > 1 and piece.text.lower() in title.lower():
-                return [piece]
+        if _is_main_heading(piece) and len(piece.text) > 1 and piece.text.lower() in title.lower():
+            return [piece]
     return []
+
+
+def _is_main_heading(piece: Piece) -> bool:
+    return piece.role is Role.HEADING and piece.level == 1 and not piece.links

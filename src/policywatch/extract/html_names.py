@@ -45,7 +45,8 @@ _ROLES = frozenset(
     "alert".split()
 )
 _SURE = frozenset(
-    "nav navbar navigation menu menus submenu breadcrumb breadcrumbs crumb crumbs footer pagination "
+    "nav navbar navigation menu menus submenu breadcrumb breadcrumbs crumb crumbs footer "
+    "pagination "
     "pager paging newsletter comments related sidebar skiplink toast tooltip modal popup "
     "friendlink friendlinks sitemap dqwz weizhi foot byline author caption captions credit gallery "
     "slideshow carousel slider lightbox paywall outbrain taboola recirc relatedposts "
@@ -53,21 +54,26 @@ _SURE = frozenset(
 )
 _LIKELY = frozenset(
     "header head masthead topbar share sharing social search login signin banner promo advert "
-    "advertisement ads toolbar print qrcode copyright subscribe recommend recommended recommendations "
-    "language languages lang top bottom position location comment side teaser teasers trending popular "
+    "advertisement ads toolbar print qrcode copyright subscribe recommend recommended "
+    "recommendations "
+    "language languages lang top bottom position location comment side teaser teasers trending "
+    "popular "
     "tags tag widget widgets".split()
 )
 _OVER = frozenset({"dialog", "alertdialog"})
 _OVERLAYS = frozenset({"modal", "modals", "popup", "comments", "dialog"})
 _CONSENT = re.compile(
-    r"onetrust|cookiebot|cybot|didomi|usercentrics|qc-cmp|osano|truste|trustarc|iubenda-cs|cky-|cmplz|"
+    r"onetrust|cookiebot|cybot|didomi|usercentrics|qc-cmp|osano|truste|trustarc|iubenda-cs|cky-"
+    r"|cmplz|"
     r"termly|borlabs|cc-window|klaro|tarteaucitron|axeptio|privacy-consent|cookie-?law|"
-    r"(?:cookie|consent|gdpr|ccpa|privacy)[-_]?\w{0,12}[-_]?(?:banner|bar|notice|popup|pop|modal|dialog|overlay|"
+    r"(?:cookie|consent|gdpr|ccpa|privacy)[-_]?\w{0,12}[-_]?(?:banner|bar|notice|popup|pop|modal"
+    r"|dialog|overlay|"
     r"prompt|manager|preferences?|settings|wall|toast|box|layer)\b",
     re.IGNORECASE,
 )
 _MAIN_NAMES = frozenset(
-    "trs editor entry article articlebody story main content detail zoom txt text post policy terms "
+    "trs editor entry article articlebody story main content detail zoom txt text post policy "
+    "terms "
     "legal document doc news con".split()
 )
 

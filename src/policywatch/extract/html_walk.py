@@ -43,6 +43,7 @@ _MAILBOX = "data-cfemail"
 
 _MEANING = frozenset({*_HEADINGS, *_LISTS, *_PREFORMATTED, "li", "table"})
 _PLAIN = Context()
+_UNNAMED = Kind()
 
 _ROUNDS = 5
 """How often a page is read again because a box in it is too heavy to be furniture."""
@@ -51,16 +52,17 @@ _Place = tuple[int, LexborNode | None] | None
 """The box an element's text belongs to and the link it stands in; None is not read."""
 
 
-def walk(parser: LexborHTMLParser, root: LexborNode) -> Page:
+def walk(parser: LexborHTMLParser, root: LexborNode, *, whole: bool = False) -> Page:
     """The boxes and pieces below `root`, which becomes the first box.
 
-    Takes scripts and other elements without text of their own out of the tree.
+    Takes scripts and other elements without text of their own out of the tree. `whole`
+    reads everything that is shown, whatever it is named.
     """
     for node in parser.css(_UNREAD):
         node.decompose()
     exempt: set[int] = set()
     for _ in range(_ROUNDS):
-        page = _Walker(parser, root, exempt).run(root)
+        page = _Walker(parser, root, exempt, whole=whole).run(root)
         heavy = page.too_heavy()
         if not heavy:
             break
@@ -89,10 +91,11 @@ class _Walker:
     """What is collected while the tree is walked."""
 
     def __init__(
-        self, parser: LexborHTMLParser, root: LexborNode, exempt: Collection[int]
+        self, parser: LexborHTMLParser, root: LexborNode, exempt: Collection[int], *, whole: bool
     ) -> None:
-        self.page = Page([Box(root, root.tag or "", -1, 0, _PLAIN, Kind())])
+        self.page = Page([Box(root, root.tag or "", -1, 0, _PLAIN, _UNNAMED)])
         self._exempt = exempt
+        self._whole = whole
         self._hidden, self._blocks = _styles(parser)
         self._mailboxes = {node.mem_id for node in parser.css(f"[{_MAILBOX}]")}
         self._odd = self._hidden | self._blocks | self._mailboxes
@@ -107,45 +110,54 @@ class _Walker:
 
     def run(self, root: LexborNode) -> Page:
         """Reads all text below `root`."""
-        places, parts, boxes = self._places, self._parts, self.page.boxes
+        parts = self._parts
         for node in root.traverse(include_text=True):
             tag = node.tag
             if tag == "-text":
                 text = node.text_content or ""
-                if text.isspace():
-                    if parts:
-                        parts.append(text)
-                    continue
-                parent = node.parent
-                key = parent.mem_id  # type: ignore[union-attr]  # a text below the root has a parent
-                place = places[key] if key in places else self._place(parent)  # type: ignore[arg-type]  # as above
-                if place is None:
-                    continue
-                box, link = place
-                if box < 0:
-                    self.page.furniture[box].weight += text_weight(text)
-                    continue
-                if box != self._at:
-                    if parts:
-                        self._flush()
-                    self._at = box
-                if boxes[box].context.pre and "\n" in text:
-                    self._add_lines(text)
-                    continue
-                parts.append(text)
-                if link is not None:
-                    self._linked += len(text)
-                    if not self._links or self._links[-1] is not link:
-                        self._links.append(link)
+                if not text.isspace():
+                    self._add(node, text)
+                elif parts:
+                    parts.append(text)
             elif tag == "br":
-                if boxes[self._at].context.heading:
-                    parts.append(" ")
-                else:
-                    self._flush()
+                self._break()
             elif tag == "hr":
                 self._flush()
         self._flush()
         return self._finished()
+
+    def _add(self, node: LexborNode, text: str) -> None:
+        """Adds the text of a node to the piece it belongs to."""
+        parent = node.parent
+        if parent is None:
+            return
+        key = parent.mem_id
+        place = self._places[key] if key in self._places else self._place(parent)
+        if place is None:
+            return
+        box, link = place
+        if box < 0:
+            self.page.furniture[box].weight += text_weight(text)
+            return
+        if box != self._at:
+            if self._parts:
+                self._flush()
+            self._at = box
+        if "\n" in text and self.page.boxes[box].context.pre:
+            self._add_lines(text)
+            return
+        self._parts.append(text)
+        if link is not None:
+            self._linked += len(text)
+            if not self._links or self._links[-1] is not link:
+                self._links.append(link)
+
+    def _break(self) -> None:
+        """A `<br>`: it ends a piece, but not a heading."""
+        if self.page.boxes[self._at].context.heading:
+            self._parts.append(" ")
+        else:
+            self._flush()
 
     def _place(self, node: LexborNode) -> _Place:
         """The place of an element that is met for the first time."""
@@ -173,31 +185,43 @@ class _Walker:
         if box < 0:
             return None if tag == "a" or tag in _SKIPPED else (box, None)
         if tag in _BLOCKS or key in self._blocks:
-            named = kind(tag, node.attributes)
-            hidden = key in self._hidden
-            if (hidden or named.overlay or named.furniture) and key not in self._exempt:
-                if self._parts:
-                    self._flush()
-                return self.page.add_furniture(key, hidden or named.overlay), None
-            return self._open(node, tag, box, named), link
-        if tag in _SKIPPED or key in self._hidden:
-            return None
+            return self._enter_block(node, tag, key, box), link
+        if tag == "a" and key not in self._odd:
+            self._part_links(node)
+            return box, node
+        return (box, link) if self._is_read(node, tag, key, box) else None
+
+    def _is_read(self, node: LexborNode, tag: str, key: int, box: int) -> bool:
+        """Whether the text of an inline element counts.
+
+        A hidden mailbox is read here instead; a button only where it is the head of a part
+        that opens.
+        """
         if key in self._mailboxes:
             self._parts.append(_mailbox(node))
-            return None
+            return False
         if tag == "button" and not self.page.boxes[box].context.heading:
-            return (box, link) if "aria-expanded" in node.attributes else None
-        if tag != "a":
-            return box, link
+            return "aria-expanded" in node.attributes
+        return tag not in _SKIPPED and key not in self._hidden
+
+    def _part_links(self, node: LexborNode) -> None:
+        """Keeps the words of two links apart that stand side by side."""
         before = node.prev
         if before is not None and before.tag == "a" and self._parts:
             self._parts.append(" ")
-        return box, node
+
+    def _enter_block(self, node: LexborNode, tag: str, key: int, parent: int) -> int:
+        """Begins a block-level element: the index of its box, or the number of furniture."""
+        if self._parts:
+            self._flush()
+        hidden = key in self._hidden
+        named = _UNNAMED if self._whole else kind(tag, node.attributes)
+        if (hidden or named.overlay or named.furniture) and key not in self._exempt:
+            return self.page.add_furniture(key, hidden or named.overlay)
+        return self._open(node, tag, parent, named)
 
     def _open(self, node: LexborNode, tag: str, parent: int, named: Kind) -> int:
         """Begins a block-level element and returns its index."""
-        if self._parts:
-            self._flush()
         boxes = self.page.boxes
         index = self._at = len(boxes)
         context = boxes[parent].context
@@ -272,10 +296,8 @@ class _Walker:
             if box.last <= index:
                 box.last = index + 1
             outer = boxes[box.parent]
-            if outer.end < box.end:
-                outer.end = box.end
-            if outer.last < box.last:
-                outer.last = box.last
+            outer.end = max(outer.end, box.end)
+            outer.last = max(outer.last, box.last)
         boxes[0].last = len(boxes)
         if self._tables:
             join_tables(self.page, self._tables)

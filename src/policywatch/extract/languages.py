@@ -20,13 +20,19 @@ _SCRIPTS = (
 )
 """A script's characters, and how many Latin letters one of them counts for."""
 _STOP_WORDS = {
-    "en": "the of and to in that is for you your we our or with this be by not are may will any on as shall",
-    "fr": "le la les de des du et à un une est que vous votre nous nos pour dans par sur ce ou pas au aux vos",
-    "de": "der die das und ist nicht von zu den dem des mit sie wir ihre für auf ein eine oder werden im bei",
-    "es": "el los las de y que en un una es por para con su sus del se no al o usted como nuestro nuestros",
-    "it": "il lo gli di e che è un una per con non del della dei delle si sono al alla nostro nel ai o",
+    "en": "the of and to in that is for you your we our or with this be by not are may will any "
+    "on as shall",
+    "fr": "le la les de des du et à un une est que vous votre nous nos pour dans par sur ce ou "
+    "pas au aux vos",
+    "de": "der die das und ist nicht von zu den dem des mit sie wir ihre für auf ein eine oder "
+    "werden im bei",
+    "es": "el los las de y que en un una es por para con su sus del se no al o usted como nuestro "
+    "nuestros",
+    "it": "il lo gli di e che è un una per con non del della dei delle si sono al alla nostro nel "
+    "ai o",
     "pt": "o os as de e que em um uma é para com não do da dos das se por ao ou seu você nossos",
-    "nl": "de het een en van is dat op te voor met zijn niet wij u uw aan door worden of bij als ons",
+    "nl": "de het een en van is dat op te voor met zijn niet wij u uw aan door worden of bij als "
+    "ons",
     "sv": "och att det som är en ett för på av med den inte du vi om till eller kan vår din",
     "da": "og at det som er en et for på af med den ikke du vi om til eller kan vores din",
     "pl": "i w na z do że się nie jest to oraz dla przez lub od o jak są w przypadku",

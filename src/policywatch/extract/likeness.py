@@ -60,6 +60,7 @@ def _words(text: str) -> list[str]:
 def _shared(before: list[str], after: list[str]) -> float:
     """The share of runs that both have, of the one that has fewer."""
     old, new = (
-        set(zip(*(words[place:] for place in range(_RUN)), strict=False)) for words in (before, after)
+        set(zip(*(words[place:] for place in range(_RUN)), strict=False))
+        for words in (before, after)
     )
     return len(old & new) / max(1, min(len(old), len(new)))

@@ -7,13 +7,28 @@ from dataclasses import dataclass
 from policywatch.extract.fields import read_fields
 from policywatch.model import Block, Role
 
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s?[〔\[【(（]\s?(?:19|20)\d{2}\s?[〕\]】)）]\s?第?\s?\d{1,5}\s?号")
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,12}\s?[〔\[【(（]\s?(?:19|20)\d{2}\s?[〕\]】)）]\s?第?\s?\d{1,5}\s?号"
+)
 _DATE = re.compile(r"((?:19|20)\d{2})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
-_CHINESE_DATE = re.compile(r"([二一][〇○Ｏ零一二三四五六七八九0]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_CHINESE_DATE = re.compile(
+    r"([二一][〇○Ｏ零一二三四五六七八九0]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
 _DAY = re.compile(r"((?:19|20)\d{2})\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})")
-_OFFICE = re.compile(r"[\u4e00-\u9fff（）()、 ]{2,60}(?:政府|委员会|办公厅|办公室|中心|局|厅|部|院|委|会|署|处|行|司|公司)")
-_TITLE_WORDS = re.compile(r"的?(?:通知|意见|答复|办法|方案|规定|条例|决定|公告|通告|批复|函|报告|规划|计划|细则|措施|指南|纲要|政策|法|章程)(?:[（(].{1,30}[)）])?$")
-_DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "Ｏ": "0", "零": "0", "0": "0"}
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff（）()、 ]{2,60}(?:政府|委员会|办公厅|办公室|中心|局|厅|部|院|委|会|署|处|行|司"
+    r"|公司)"
+)
+_TITLE_WORDS = re.compile(
+    r"的?(?:通知|意见|答复|办法|方案|规定|条例|决定|公告|通告|批复|函|报告|规划|计划|细则|措施|指南"
+    r"|纲要|政策|法|章程)(?:[（(].{1,30}[)）])?$"
+)
+_DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "Ｏ": "0",
+    "零": "0",
+    "0": "0",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,11 @@ _MUCH_OVERLAID = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a box stands in: the level of a heading, the index of a list item (−1 for
-    none), how many lists, and whether line breaks of the source count."""
+    """What a box stands in.
+
+    The level of a heading, the index of a list item (−1 for none), how many lists, and
+    whether line breaks of the source count.
+    """
 
     heading: int = 0
     item: int = -1
@@ -71,7 +74,6 @@ class Piece:
     links: int = 0
     anchors: tuple[LexborNode, ...] = ()
 
-
     @property
     def weight(self) -> int:
         """How much running text the piece holds."""
@@ -110,7 +112,7 @@ class Page:
     pieces: list[Piece] = field(default_factory=list)
     furniture: dict[int, Furniture] = field(default_factory=dict)
 
-    def add_furniture(self, node: int, overlay: bool) -> int:  # noqa: FBT001 - a fact of the box
+    def add_furniture(self, node: int, overlay: bool) -> int:
         """Notes a furniture box and returns its number."""
         number = -1 - len(self.furniture)
         self.furniture[number] = Furniture(node, overlay)

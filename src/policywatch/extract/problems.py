@@ -55,66 +55,99 @@ _RULES = (
         "any",
         _SHORT,
         "the page asks whether a person is reading, or refuses access",
-        r"just a moment\W*$|attention required|checking (?:if the site connection is secure|your browser)"
-        r"|verif(?:y|ying) (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|prove you are human"
+        r"just a moment\W*$|attention required|checking (?:if the site connection is secure|your "
+        r"browser)"
+        r"|verif(?:y|ying) (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|prove you "
+        r"are human"
         r"|i'?m not a robot|unusual (?:traffic|activity)|automated (?:access|requests|queries)"
-        r"|pardon our interruption|enable javascript and cookies to continue|access (?:to this page )?(?:has been |is )?denied"
-        r"|403 forbidden|^\W*forbidden\W*$|request (?:was )?(?:blocked|rejected|unsuccessful)|you have been blocked"
-        r"|the request could not be satisfied|reference #\d|not available in your (?:country|region|location)"
-        r"|安全验证|滑动(?:滑块|验证)|(?:请输入|图形|点击).{0,4}验证码|请完成.{0,6}验证|人机(?:身份)?验证|访问(?:被|受到?|已被)?(?:拦截|阻断|限制|拒绝|禁止)"
-        r"|(?:您的|當前|当前)?(?:访问|请求|操作)(?:行为)?(?:存在|出现)?(?:异常|过于频繁|频率过(?:高|快)|已被拦截|被拒绝)|网站防火墙|拒绝访问|禁止访问|存取被拒|拒絕存取",
+        r"|pardon our interruption|enable javascript and cookies to continue|access (?:to this "
+        r"page )?(?:has been |is )?denied"
+        r"|403 forbidden|^\W*forbidden\W*$|request (?:was )?(?:blocked|rejected|unsuccessful)|you "
+        r"have been blocked"
+        r"|the request could not be satisfied|reference #\d|not available in your (?:country|region"
+        r"|location)"
+        r"|安全验证|滑动(?:滑块|验证)|(?:请输入|图形|点击).{0,4}验证码|请完成.{0,6}验证"
+        r"|人机(?:身份)?验证|访问(?:被|受到?|已被)?(?:拦截|阻断|限制|拒绝|禁止)"
+        r"|(?:您的|當前|当前)?(?:访问|请求|操作)(?:行为)?(?:存在|出现)?(?:异常|过于频繁"
+        r"|频率过(?:高|快)|已被拦截|被拒绝)|网站防火墙|拒绝访问|禁止访问|存取被拒|拒絕存取",
     ),
     _Rule(
         Outcome.MISSING,
         "title",
         6_000,
         "the page says that it does not exist (a 404 page with status 200)",
-        r"^\W*(?:error\W*)?404(?:\W|$)|(?:^|\W)(?:404 (?:not found|error|page)|error 404)(?:\W|$)|[-|–—·]\s*404\W*$|(?:page|file|content|document) (?:was )?(?:not|can.?t be|could not be|no longer) (?:found|available)"
-        r"|^not found|page introuvable|seite nicht gefunden|p[áa]gina no encontrada|pagina non trovata|ページが見つかりません"
-        r"|(?:页面|網頁|网页|頁面|内容|文章|信息|您访问的.{0,8})(?:不存在|未找到|走丢|丢失|已?被?删除|找不到)|找不到.{0,6}(?:页面?|網頁|頁面|内容)",
+        r"^\W*(?:error\W*)?404(?:\W|$)|(?:^|\W)(?:404 (?:not found|error|page)|error 404)(?:\W|$)"
+        r"|[-|–—·]\s*404\W*$|(?:page|file|content|document) (?:was )?(?:not|can.?t be|could not be"
+        r"|no longer) (?:found|available)"
+        r"|^not found|page introuvable|seite nicht gefunden|p[áa]gina no encontrada|pagina non "
+        r"trovata|ページが見つかりません"
+        r"|(?:页面|網頁|网页|頁面|内容|文章|信息|您访问的.{0,8})(?:不存在|未找到|走丢|丢失"
+        r"|已?被?删除|找不到)|找不到.{0,6}(?:页面?|網頁|頁面|内容)",
     ),
     _Rule(
         Outcome.MISSING,
         "any",
         _SHORT,
         "the page says that it does not exist (a 404 page with status 200)",
-        r"^\W*(?:error\W*)?404(?:\W|$)|http (?:error )?404|page (?:was |is |you (?:are|were) looking for .{0,40})?"
-        r"(?:not found|can.?t be found|could ?n.?t be found|does(?: not|n.t) exist|no longer (?:exists?|available))"
-        r"|(?:we )?(?:can.?t|could ?n.?t|cannot|unable to) (?:seem to )?find (?:the|that|this|what) .{0,20}(?:page|looking for)"
-        r"|(?:sorry|oops).{0,60}(?:page|content).{0,40}(?:not|n.t|no longer)|this content (?:is|has been) (?:no longer|removed|unavailable)"
-        r"|page introuvable|cette page n.existe (?:pas|plus)|seite (?:wurde )?nicht gefunden|p[áa]gina no (?:existe|encontrada)|pagina non trovata"
-        r"|(?:页面|網頁|网页|頁面|内容|文章|信息|资源|稿件|栏目|您(?:要)?(?:访问|查看|查找|请求)的.{0,12})(?:暂时)?(?:不存在|未找到|走丢了?|丢失|无法找到|已?被?删除|找不到|已(?:下线|失效|过期|移除|撤销|关闭))"
-        r"|(?:找不到|无法找到|未找到|没有找到|無法找到).{0,12}(?:页面?|网页|網頁|頁面|内容|资源|文章|信息)|链接(?:已失效|不存在|错误)|連結已失效",
+        r"^\W*(?:error\W*)?404(?:\W|$)|http (?:error )?404|page (?:was |is |you (?:are|were) "
+        r"looking for .{0,40})?"
+        r"(?:not found|can.?t be found|could ?n.?t be found|does(?: not|n.t) exist|no longer "
+        r"(?:exists?|available))"
+        r"|(?:we )?(?:can.?t|could ?n.?t|cannot|unable to) (?:seem to )?find (?:the|that|this"
+        r"|what) .{0,20}(?:page|looking for)"
+        r"|(?:sorry|oops).{0,60}(?:page|content).{0,40}(?:not|n.t|no longer)|this content (?:is"
+        r"|has been) (?:no longer|removed|unavailable)"
+        r"|page introuvable|cette page n.existe (?:pas|plus)|seite (?:wurde )?nicht gefunden"
+        r"|p[áa]gina no (?:existe|encontrada)|pagina non trovata"
+        r"|(?:页面|網頁|网页|頁面|内容|文章|信息|资源|稿件|栏目|您(?:要)?(?:访问|查看|查找"
+        r"|请求)的.{0,12})(?:暂时)?(?:不存在|未找到|走丢了?|丢失|无法找到|已?被?删除|找不到"
+        r"|已(?:下线|失效|过期|移除|撤销|关闭))"
+        r"|(?:找不到|无法找到|未找到|没有找到|無法找到).{0,12}(?:页面?|网页|網頁|頁面|内容|资源"
+        r"|文章|信息)|链接(?:已失效|不存在|错误)|連結已失效",
     ),
     _Rule(
         Outcome.MAINTENANCE,
         "any",
         _SHORT,
         "the site says that it is under maintenance",
-        r"(?:under|scheduled|undergoing|down for|planned) maintenance|maintenance (?:mode|in progress)|(?:be|we.ll be) (?:right )?back (?:soon|shortly)"
-        r"|temporarily (?:unavailable|down|offline|out of service)|site is (?:currently )?(?:down|offline|unavailable)|service unavailable"
-        r"|en (?:cours de )?maintenance|wartungsarbeiten|en mantenimiento|in manutenzione|メンテナンス中"
-        r"|(?:系统|系統|网站|網站|平台|服务器|服务|本站)(?:正在|正|例行|停机|升级|临时|暂停|系统|进行|正在进行)*(?:维护|維護|升级|改版|检修|关闭|建设|割接)(?:中|服务|访问|期间|公告|通知)?"
-        r"|正在(?:进行)?(?:系统|网站)?(?:维护|維護|升级|改版|建设)|暂停(?:服务|访问|使用)|暂时(?:无法|不能)(?:访问|提供服务|使用)|页面(?:正在)?建设中",
+        r"(?:under|scheduled|undergoing|down for|planned) maintenance|maintenance (?:mode|in "
+        r"progress)|(?:be|we.ll be) (?:right )?back (?:soon|shortly)"
+        r"|temporarily (?:unavailable|down|offline|out of service)|site is (?:currently )?(?:down"
+        r"|offline|unavailable)|service unavailable"
+        r"|en (?:cours de )?maintenance|wartungsarbeiten|en mantenimiento|in manutenzione"
+        r"|メンテナンス中"
+        r"|(?:系统|系統|网站|網站|平台|服务器|服务|本站)(?:正在|正|例行|停机|升级|临时|暂停|系统"
+        r"|进行){0,4}(?:维护|維護|升级|改版|检修|关闭|建设|割接)(?:中|服务|访问|期间|公告"
+        r"|通知)?"
+        r"|正在(?:进行)?(?:系统|网站)?(?:维护|維護|升级|改版|建设)|暂停(?:服务|访问|使用)"
+        r"|暂时(?:无法|不能)(?:访问|提供服务|使用)|页面(?:正在)?建设中",
     ),
     _Rule(
         Outcome.ERROR,
         "any",
         _SHORT,
         "the page is an error message of the site",
-        r"internal server error|bad gateway|gateway time-?out|^\W*50[0-4](?:\W|$)|error establishing a database connection"
-        r"|application error|something went wrong|fatal error|uncaught exception|stack trace|whitelabel error page|http status \d{3}"
-        r"|server error in|runtime error|an (?:unexpected )?error (?:has )?occurred|une erreur (?:est survenue|s.est produite)"
-        r"|服务器(?:内部)?(?:错误|繁忙|开小差|异常)|系统(?:错误|异常|繁忙|出错|开小差)|数据库(?:连接)?(?:错误|失败)|(?:网络|请求|加载|参数)(?:异常|错误|失败|超时)|出错了|程序异常",
+        r"internal server error|bad gateway|gateway time-?out|^\W*50[0-4](?:\W|$)|error "
+        r"establishing a database connection"
+        r"|application error|something went wrong|fatal error|uncaught exception|stack trace"
+        r"|whitelabel error page|http status \d{3}"
+        r"|server error in|runtime error|an (?:unexpected )?error (?:has )?occurred|une erreur "
+        r"(?:est survenue|s.est produite)"
+        r"|服务器(?:内部)?(?:错误|繁忙|开小差|异常)|系统(?:错误|异常|繁忙|出错|开小差)"
+        r"|数据库(?:连接)?(?:错误|失败)|(?:网络|请求|加载|参数)(?:异常|错误|失败|超时)|出错了"
+        r"|程序异常",
     ),
     _Rule(
         Outcome.LOGIN,
         "any",
         _SHORT,
         "the page asks to log in",
-        r"(?:please|you (?:must|need to|have to)) (?:log|sign) ?in|(?:log|sign) ?in (?:to (?:continue|your|view|access)|required|with)"
-        r"|login required|session (?:has )?(?:expired|timed out)|forgot(?:ten)? (?:your )?password|mot de passe oublié|passwort vergessen"
-        r"|(?:请|需|须|需要)(?:您)?先?(?:登录|登陆|登入)|(?:尚未|未|还没有)登录|用户登录|统一身份认证|登录(?:超时|失效|后(?:查看|访问|继续))|忘记密码|請先登入|忘記密碼",
+        r"(?:please|you (?:must|need to|have to)) (?:log|sign) ?in|(?:log|sign) ?in (?:to "
+        r"(?:continue|your|view|access)|required|with)"
+        r"|login required|session (?:has )?(?:expired|timed out)|forgot(?:ten)? (?:your )?password"
+        r"|mot de passe oublié|passwort vergessen"
+        r"|(?:请|需|须|需要)(?:您)?先?(?:登录|登陆|登入)|(?:尚未|未|还没有)登录|用户登录"
+        r"|统一身份认证|登录(?:超时|失效|后(?:查看|访问|继续))|忘记密码|請先登入|忘記密碼",
     ),
     _Rule(
         Outcome.LOGIN,
@@ -128,14 +161,16 @@ _RULES = (
         "any",
         _BARE,
         "the page only leads on to another one",
-        r"^\W*(?:you are being |you will be )?redirect(?:ed|ing)\b|(?:页面|正在|即将|自动)(?:自动)?(?:跳转|转向|轉向|重定向)|click here if you are not redirected",
+        r"^\W*(?:you are being |you will be )?redirect(?:ed|ing)\b|(?:页面|正在|即将"
+        r"|自动)(?:自动)?(?:跳转|转向|轉向|重定向)|click here if you are not redirected",
     ),
     _Rule(
         Outcome.MOVED_AWAY,
         "markup",
         50,
         "the page only leads on to another one",
-        "http-equiv=\"refresh|http-equiv='refresh|http-equiv=refresh|location.href|location.replace("
+        "http-equiv=\"refresh|http-equiv='refresh|http-equiv=refresh|location.href"
+        "|location.replace("
         "|location.assign(|window.location|document.location|top.location|self.location",
     ),
     _Rule(
@@ -143,16 +178,20 @@ _RULES = (
         "any",
         _SHORT,
         "the text is put in by a script; without a browser there is nothing to read",
-        r"(?:need|have|must|please|require[sd]?|has)\W(?:to )?(?:.{0,20})enable javascript|enable javascript to run|javascript (?:is )?(?:required|disabled|must be enabled)"
-        r"|doesn.t work properly without javascript|requires javascript|activer javascript|javascript aktivieren|habilitar javascript"
-        r"|(?:请|請)?(?:先)?(?:开启|启用|打开|啟用|開啟).{0,8}javascript|javascript.{0,10}(?:被禁用|未启用|支持)",
+        r"(?:need|have|must|please|require[sd]?|has)\W(?:to )?(?:.{0,20})enable javascript|enable "
+        r"javascript to run|javascript (?:is )?(?:required|disabled|must be enabled)"
+        r"|doesn.t work properly without javascript|requires javascript|activer javascript"
+        r"|javascript aktivieren|habilitar javascript"
+        r"|(?:请|請)?(?:先)?(?:开启|启用|打开|啟用|開啟).{0,8}javascript"
+        r"|javascript.{0,10}(?:被禁用|未启用|支持)",
     ),
     _Rule(
         Outcome.SCRIPTED,
         "markup",
         200,
         "the text is put in by a script; without a browser there is nothing to read",
-        "id=\"root|id=\"app|id=\"__next|id=\"__nuxt|id=\"q-app|id=\"svelte|id=\"___gatsby|id=\"react|id=root"
+        'id="root|id="app|id="__next|id="__nuxt|id="q-app|id="svelte|id="___gatsby|id="react'
+        "|id=root"
         "|id=app|id='root|id='app|<app-root|__next_data__|window.__nuxt__|__initial_state__|ng-app"
         "|data-reactroot|/chunk|bundle.js|/runtime|main.js|/vendor",
     ),
@@ -161,9 +200,12 @@ _RULES = (
         "any",
         _SHORT,
         "only a consent dialog can be read",
-        r"before you continue to|we value your privacy|accept (?:all )?cookies|cookie (?:preferences|settings|consent)"
-        r"|(?:we|this site|our partners|and our) .{0,60}use cookies|accepter (?:et continuer|tous les cookies)|gérer (?:mes|les) (?:choix|cookies)"
-        r"|alle (?:cookies )?akzeptieren|aceptar (?:todas las )?cookies|本(?:网站|站)使用\s?cookies?|接受(?:所有|全部)?\s?cookies?",
+        r"before you continue to|we value your privacy|accept (?:all )?cookies|cookie "
+        r"(?:preferences|settings|consent)"
+        r"|(?:we|this site|our partners|and our) .{0,60}use cookies|accepter (?:et continuer|tous "
+        r"les cookies)|gérer (?:mes|les) (?:choix|cookies)"
+        r"|alle (?:cookies )?akzeptieren|aceptar (?:todas las )?cookies|本(?:网站"
+        r"|站)使用\s?cookies?|接受(?:所有|全部)?\s?cookies?",
     ),
 )
 _MARKUP = 60_000

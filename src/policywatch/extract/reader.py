@@ -1,6 +1,7 @@
 """From the bytes of a page or file to its policy text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policywatch.extract.charset import decode
 from policywatch.extract.furniture import strip_furniture
@@ -35,10 +36,11 @@ def extract(
     text = decode(body, media_type).text.replace("\0", "")
     kind = kind_of(text, media_type, called)
     if kind == "html":
-        from policywatch.extract.html import read_html  # noqa: PLC0415 - the parser is not loaded for plain text
+        from policywatch.extract.html import read_html
 
-        page = read_html(text, name=called)
-        return _extract(page.blocks, page.title, page.shown, text)
+        page = read_html(text, name=called, select=select, remove=remove)
+        found = _extract(page.blocks, page.title, page.shown, text)
+        return replace(found, problem=page.problem) if page.problem else found
     return _extract(read_markdown(text) if kind == "markdown" else read_text(text))
 
 

@@ -20,7 +20,8 @@ _MAGIC = (
     (b"SQLite format 3", "a SQLite database", ""),
 )
 _HTML_START = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|meta|title|script|div|table|center|main|article|p|h[1-6])\b",
+    r"<(?:!doctype\s+html|html|head|body|meta|title|script|div|table|center|main|article|p"
+    r"|h[1-6])\b",
     re.IGNORECASE,
 )
 _HTML_ANYWHERE = re.compile(
@@ -59,10 +60,10 @@ def _looks_utf16(sample: bytes) -> bool:
 
 def kind_of(text: str, media_type: str, name: str) -> str:
     """`html`, `markdown` or `text`: by the label where there is one, else by name and look."""
-    label = media_type.split(";")[0].strip().lower()
+    label = media_type.split(";", maxsplit=1)[0].strip().lower()
     if label in _HTML_TYPES:
         return "html"
-    path = name.split("?")[0].split("#")[0].lower()
+    path = name.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].lower()
     if label == "text/markdown" or path.endswith(_MARKDOWN):
         return "markdown"
     if path.endswith(_HTML) or _HTML_START.match(_past_prolog(text)):
