@@ -49,7 +49,7 @@ def _best_of(
             index[term].append(place)
     pairs: list[tuple[int, int]] = []
     for seeker, terms in enumerate(seekers):
-        shared: defaultdict[int, float] = defaultdict(float)
+        shared: defaultdict[int, int] = defaultdict(int)
         visits = 0
         for term in sorted(terms & index.keys(), key=ranks.__getitem__):
             for place in index[term]:

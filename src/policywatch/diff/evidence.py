@@ -15,13 +15,15 @@ class Likeness:
     """What the words of two clauses share, by the weight of their terms, from 0 to 1.
 
     `cosine` is what both share, `containment` what the shorter shares with the longer,
-    `head` the same of the first words. `row_lead` and `column_lead` say by how much the
+    `head` the same of the first words, `part` what the two sentences share that are most
+    alike. `row_lead` and `column_lead` say by how much the
     cosine exceeds that of the best other partner of the old and of the new clause.
     """
 
     cosine: float
     containment: float
     head: float
+    part: float
     row_lead: float
     column_lead: float
 
@@ -50,14 +52,15 @@ def chance(
     """
     same_label, same_style = alike
     odds = (
-        -5.5
+        -5.7
         + 2.0 * words.cosine
-        + 4.0 * words.containment
-        + 2.0 * words.head
-        + 2.0 * (words.row_lead + words.column_lead)
+        + 3.0 * words.containment
+        + 2.5 * words.head
+        + 0.8 * words.part
+        + 2.5 * (words.row_lead + words.column_lead)
         + 1.5 * standing.inside
         + 0.7 * (standing.follows + standing.precedes)
-        + 0.2 * same_label
+        + 0.4 * same_label
         - 1.0 * (not same_style)
     )
     return 1 / (1 + exp(-min(50.0, max(-50.0, odds + prior))))

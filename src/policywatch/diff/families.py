@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from policywatch.diff.pairing import Item, pair_up
+from policywatch.diff.item import Item
+from policywatch.diff.pairing import pair_up
 from policywatch.diff.side import Side
 from policywatch.diff.terms import Lexicon
 

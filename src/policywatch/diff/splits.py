@@ -13,7 +13,7 @@ from heapq import nlargest
 from policywatch.diff.side import Side
 from policywatch.diff.terms import Lexicon, Terms, Weights
 
-_SHARE = 0.55
+_SHARE = 0.6
 """How much of a clause must be found in the surplus of a pair to be a part of it."""
 
 _SHORTEST = 12
@@ -87,7 +87,7 @@ def _parts(
     parts = []
     for clause, terms in free:
         total = weights.total(terms)
-        votes: defaultdict[int, float] = defaultdict(float)
+        votes: defaultdict[int, int] = defaultdict(int)
         for term in terms & index.keys():
             if len(index[term]) <= _COMMON:
                 for place in index[term]:

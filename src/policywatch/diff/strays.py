@@ -9,14 +9,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from policywatch.diff.families import Chances
-from policywatch.diff.pairing import Item, pair_up
+from policywatch.diff.item import Item
+from policywatch.diff.pairing import pair_up
 from policywatch.diff.side import Side
 from policywatch.diff.terms import Lexicon
 
 _AT_HOME = 0.4
 """The chance that two strays below one pair of units must have."""
 
-_ABROAD = 0.6
+_ABROAD = 0.7
 """The chance that two strays must have that nothing else joins."""
 
 _DISTANCE = -1.5

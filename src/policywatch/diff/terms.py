@@ -16,6 +16,14 @@ Terms = frozenset[str]
 _LONGEST = 40_000
 """Characters of a text that are read for terms; what follows adds little."""
 
+_SCALE = 1 << 20
+
+_SENTENCE = 8
+"""Characters that a sentence has at least."""
+
+_SENTENCES = 20
+"""Sentences of a text that are read one by one."""
+
 _HEAD = 60
 """Characters within which the first words of a text end at the latest."""
 
@@ -23,6 +31,11 @@ _HEAD = 60
 @cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"[a-z0-9]+|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_a-z0-9]+")
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile(r"[。；;\n]|(?<=[.:：])\s")
 
 
 @cache
@@ -49,6 +62,11 @@ class Lexicon:
         """The terms of the first words of a text."""
         return self.terms(_head_of(text))
 
+    def sentences(self, text: str) -> list[Terms]:
+        """The terms of each sentence of a text, of the first ones of a long text."""
+        parts = [part for part in _sentence_end().split(text[:_LONGEST]) if len(part) >= _SENTENCE]
+        return [self.terms(part) for part in parts[:_SENTENCES]] or [self.terms(text)]
+
 
 def _head_of(text: str) -> str:
     """The first words of a text: up to the first punctuation mark, where one is near."""
@@ -57,7 +75,11 @@ def _head_of(text: str) -> str:
 
 
 class Weights:
-    """The weights of the terms of some texts."""
+    """The weights of the terms of some texts.
+
+    Whole numbers, so that a sum does not depend on the order in which a set gives its
+    members.
+    """
 
     def __init__(self, texts: Iterable[Terms]) -> None:
         counts: Counter[str] = Counter()
@@ -65,10 +87,12 @@ class Weights:
         for terms in texts:
             counts.update(terms)
             number += 1
-        by_count = {count: log1p(max(number, 2) / count) for count in set(counts.values())}
+        by_count = {
+            count: round(_SCALE * log1p(max(number, 2) / count)) for count in set(counts.values())
+        }
         self.counts = counts
         self.weight = {term: by_count[count] for term, count in counts.items()}
 
-    def total(self, terms: Iterable[str]) -> float:
+    def total(self, terms: Iterable[str]) -> int:
         """The weight of terms that all stand in the texts."""
         return sum(map(self.weight.__getitem__, terms))

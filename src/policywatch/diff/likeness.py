@@ -1,0 +1,108 @@
+"""Likeness: what the words of two clauses share."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from policywatch.diff.candidates import find_candidates
+from policywatch.diff.evidence import Likeness
+from policywatch.diff.terms import Lexicon, Terms, Weights
+
+_STRANGERS = 0.15
+"""The cosine below which the sentences of two clauses are not compared."""
+
+
+def likenesses(
+    old: Sequence[str], new: Sequence[str], lexicon: Lexicon, wanted: set[tuple[int, int]]
+) -> dict[tuple[int, int], Likeness]:
+    """What the words of two texts share, for all pairs of places that share something.
+
+    `wanted` pairs are in the answer though they share nothing. How much a term tells is
+    measured over the given texts.
+    """
+    terms = [[lexicon.terms(text) for text in texts] for texts in (old, new)]
+    weights = Weights([*terms[0], *terms[1]])
+    first, second = ([_weigh(text, lexicon, weights) for text in texts] for texts in (old, new))
+    shared = {}
+    for i, j in sorted(find_candidates(terms[0], terms[1], weights) | wanted):
+        found = _share(first[i], second[j], weights)
+        if any(found) or (i, j) in wanted:
+            shared[i, j] = found
+    rows = _next_best((i, j, found[0]) for (i, j), found in shared.items())
+    columns = _next_best((j, i, found[0]) for (i, j), found in shared.items())
+    return {
+        (i, j): Likeness(
+            *found,
+            found[0] - rows[i].other_than(j),
+            found[0] - columns[j].other_than(i),
+        )
+        for (i, j), found in shared.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The terms of a text, of its first words and of its sentences, with what they weigh."""
+
+    terms: Terms
+    total: int
+    head: Terms
+    head_total: int
+    sentences: list[tuple[Terms, int]]
+
+
+def _weigh(text: str, lexicon: Lexicon, weights: Weights) -> _Words:
+    terms = lexicon.terms(text)
+    head = lexicon.head(text) & terms
+    sentences = [(part, weights.total(part & terms)) for part in lexicon.sentences(text)]
+    return _Words(terms, weights.total(terms) or 1, head, weights.total(head) or 1, sentences)
+
+
+def _share(one: _Words, two: _Words, weights: Weights) -> tuple[float, float, float, float]:
+    """Cosine, containment, that of the first words, and the best sentence."""
+    common = one.terms & two.terms
+    if not common:
+        return 0.0, 0.0, 0.0, 0.0
+    weight = weights.total(common)
+    cosine = weight / (one.total * two.total) ** 0.5
+    return (
+        cosine,
+        weight / min(one.total, two.total),
+        weights.total(one.head & two.head) / min(one.head_total, two.head_total),
+        _best_sentence(one, two, weights) if cosine >= _STRANGERS else cosine,
+    )
+
+
+def _best_sentence(one: _Words, two: _Words, weights: Weights) -> float:
+    """What the two sentences share that are most alike, from 0 to 1 (Dice)."""
+    best = 0.0
+    for first, weight in one.sentences:
+        for second, other in two.sentences:
+            # the shared weight is at most the smaller one, so many pairs need no look
+            if 2 * min(weight, other) > best * (weight + other):
+                shared = weights.total(first & second)
+                best = max(best, 2 * shared / (weight + other))
+    return best
+
+
+@dataclass(slots=True)
+class _Best:
+    """The best score of a row, where it stands, and the second best."""
+
+    score: float = 0.0
+    place: int = -1
+    second: float = 0.0
+
+    def other_than(self, place: int) -> float:
+        """The best score that stands elsewhere."""
+        return self.second if place == self.place else self.score
+
+
+def _next_best(entries: Iterable[tuple[int, int, float]]) -> dict[int, _Best]:
+    rows: dict[int, _Best] = {}
+    for row, place, score in entries:
+        best = rows.setdefault(row, _Best())
+        if score > best.score:
+            best.second, best.score, best.place = best.score, score, place
+        elif score > best.second:
+            best.second = score
+    return rows
