@@ -16,8 +16,8 @@ DIGITS = r"(?:\d++(?:[,，]\d{3}(?!\d))*+(?:\.\d++)?+)"
 HAN_DIGITS = "零〇○一二三四五六七八九十百千两兩廿卅壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
 """Chinese numerals without the great units 万 and 亿."""
 
-HAN_NUMBER = f"[{HAN_DIGITS}][{HAN_DIGITS}万萬亿億]*+"
-"""A number in Chinese numerals."""
+HAN_NUMBER = f"[{HAN_DIGITS}][{HAN_DIGITS}万萬亿億]{{0,19}}+"
+"""A number in Chinese numerals; nobody writes a longer one."""
 
 CURRENCY_WORDS = (
     "(?:人民[币幣]|港[币幣]|新[臺台][币幣]|澳[门門][币幣]|日[币幣]"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from policywatch.diff.facts.bounds import Limits, limits_of
 from policywatch.diff.facts.mention import Mention, Rule
 from policywatch.diff.facts.money import difference
-from policywatch.diff.facts.numbers import ENGLISH_NUMBER, ENGLISH_SCALES, NUMBER, quantity
-from policywatch.diff.tokens import DIGITS, HAN_DIGITS
+from policywatch.diff.facts.numbers import ENGLISH_NUMBER, ENGLISH_SCALES, FIGURES, NUMBER, quantity
+from policywatch.diff.tokens import HAN_DIGITS
 from policywatch.model import FactType
 
 __all__ = ["RULES", "difference"]
@@ -99,7 +99,7 @@ RULES = (
     ),
     Rule(
         ("s",),
-        rf"(?P<n>{DIGITS}|(?i:{ENGLISH_NUMBER}))"
+        rf"(?P<n>{FIGURES}|(?i:{ENGLISH_NUMBER}))"
         r"(?:\s\(\d{1,4}\))?(?:\s(?P<scale>hundred|thousand|million|billion))?\s"
         rf"(?:{_NO_ADJECTIVE}[a-z][a-z-]{{1,20}}\s){{0,1}}?"
         rf"{_NO_NOUN}(?P<noun>[a-z]{{2,20}}s|people|persons|children|staff|women|men)\b",

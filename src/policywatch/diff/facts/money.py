@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from policywatch.diff.facts.bounds import Limits, limits_of
 from policywatch.diff.facts.mention import Mention, Rule
 from policywatch.diff.facts.notes import of_ratio, with_bound
-from policywatch.diff.facts.numbers import ENGLISH_SCALES, NUMBER, SPACED, quantity
-from policywatch.diff.tokens import CURRENCY_UNITS, CURRENCY_WORDS, DIGITS
+from policywatch.diff.facts.numbers import ENGLISH_SCALES, FIGURES, NUMBER, SPACED, quantity
+from policywatch.diff.tokens import CURRENCY_UNITS, CURRENCY_WORDS
 from policywatch.model import FactType
 
 _CURRENCIES = (
@@ -101,7 +101,7 @@ RULES = (
     Rule(
         "$€£¥￥",
         r"(?P<sign>(?:\b(?:US|HK|NT|[ACS]))?[$]|[€£¥￥])\s?"
-        rf"(?:(?P<low>{DIGITS})\s?[-–]\s?)?(?P<n>{SPACED}|{DIGITS}(?:\s?[十百千万萬亿億]{{1,3}})?)"
+        rf"(?:(?P<low>{FIGURES})\s?[-–]\s?)?(?P<n>{SPACED}|{FIGURES}(?:\s?[十百千万萬亿億]{{1,3}})?)"
         rf"(?:\s?(?P<scale>{_SCALE}))?",
         _signed,
         any_case=True,
@@ -109,13 +109,13 @@ RULES = (
     Rule(
         ("rmb", "cny", "usd", "eur", "gbp", "hkd", "twd", "jpy"),
         r"(?<![A-Za-z])(?P<sign>RMB|CNY|USD|EUR|GBP|HKD|TWD|JPY)\s?"
-        rf"(?P<n>{SPACED}|{DIGITS}(?:\s?[十百千万萬亿億]{{1,3}})?)(?:\s?(?P<scale>{_SCALE}))?",
+        rf"(?P<n>{SPACED}|{FIGURES}(?:\s?[十百千万萬亿億]{{1,3}})?)(?:\s?(?P<scale>{_SCALE}))?",
         _signed,
         any_case=True,
     ),
     Rule(
         ("dollar", "euro", "pounds", "yuan", "usd", "eur", "gbp", "rmb", "cny"),
-        rf"(?<![\d.,])(?P<n>{SPACED}|{DIGITS})"
+        rf"(?<![\d.,])(?P<n>{SPACED}|{FIGURES})"
         r"(?:\s(?P<scale>hundred|thousand|million|billion|trillion))?\s"
         r"(?P<unit>(?:U\.?S\.? )?(?:dollars?|euros?|pounds|yuan|USD|EUR|GBP|RMB|CNY)\b)",
         _signed,

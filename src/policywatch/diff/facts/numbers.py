@@ -30,13 +30,16 @@ ENGLISH_NUMBER = (
 """A number below a thousand in English words."""
 
 
+FIGURES = r"(?:\d{1,15}+(?:[,，]\d{3}(?!\d)){0,5}+(?:\.\d{1,9}+)?+)"
+"""A number in digits. Its length is bounded, as a search begins at each of its digits."""
+
 NUMBER = (
-    rf"[\d{HAN_DIGITS}](?:\d++|[,，](?=\d{{3}}(?!\d))|\.(?=\d)|[{HAN_DIGITS}万萬亿億])*+"
+    rf"[\d{HAN_DIGITS}](?:[\d{HAN_DIGITS}万萬亿億]|[,，](?=\d{{3}}(?!\d))|\.(?=\d)){{0,19}}+"
     r"(?:\s[十百千万萬亿億]{1,4})?"
 )
 """A number in digits or Chinese numerals; it begins with one set, which is quick to search."""
 
-SPACED = r"\d{1,3}(?:[ \u00a0]\d{3})++(?!\d)"
+SPACED = r"\d{1,3}(?:[ \u00a0]\d{3}){1,5}+(?!\d)"
 """A number in groups of three with spaces between them."""
 
 

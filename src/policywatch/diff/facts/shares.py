@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from policywatch.diff.facts.bounds import limits_of
 from policywatch.diff.facts.mention import Mention, Rule
 from policywatch.diff.facts.notes import of_units, with_bound
-from policywatch.diff.facts.numbers import ENGLISH_NUMBER, quantity
-from policywatch.diff.tokens import DIGITS, HAN_NUMBER
+from policywatch.diff.facts.numbers import ENGLISH_NUMBER, FIGURES, quantity
+from policywatch.diff.tokens import HAN_NUMBER
 from policywatch.model import FactType
 
 _PARTS = {
@@ -60,16 +60,16 @@ def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
 
 
 RULES = (
-    Rule("%％‰百", rf"(?P<n>{DIGITS})\s?(?P<unit>[%％‰]|[个個]百分[点點])", _percentage),
+    Rule("%％‰百", rf"(?P<n>{FIGURES})\s?(?P<unit>[%％‰]|[个個]百分[点點])", _percentage),
     Rule(
         ("分之",),
         rf"(?P<whole>{HAN_NUMBER})分之"
-        rf"(?P<part>{HAN_NUMBER}(?:[点點][一二三四五六七八九零〇]{{1,4}})?|{DIGITS})",
+        rf"(?P<part>{HAN_NUMBER}(?:[点點][一二三四五六七八九零〇]{{1,4}})?|{FIGURES})",
         _fraction,
     ),
     Rule(
         ("percent", "per cent"),
-        rf"(?P<n>{DIGITS}|{ENGLISH_NUMBER})\s(?P<unit>percentage points?\b|per ?cent\b)",
+        rf"(?P<n>{FIGURES}|{ENGLISH_NUMBER})\s(?P<unit>percentage points?\b|per ?cent\b)",
         _percentage,
         any_case=True,
     ),

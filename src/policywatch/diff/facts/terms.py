@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from policywatch.diff.facts.bounds import limits_of
 from policywatch.diff.facts.mention import Mention, Rule
 from policywatch.diff.facts.notes import of_units, with_bound
-from policywatch.diff.facts.numbers import ENGLISH_NUMBER, NUMBER, quantity
-from policywatch.diff.tokens import DIGITS, HAN_NUMBER
+from policywatch.diff.facts.numbers import ENGLISH_NUMBER, FIGURES, NUMBER, quantity
+from policywatch.diff.tokens import HAN_NUMBER
 from policywatch.model import FactType
 
 DAYS = {
@@ -34,7 +34,7 @@ _HAN_UNIT = (
 _ORDINAL_BEFORE = frozenset("第每月×xX.")
 _JOINED_BEFORE = frozenset("$€£#/-.,_0123456789abcdefghijklmnopqrstuvwxyz")
 
-HAN_TERM = rf"(?:{DIGITS}|{HAN_NUMBER}|半)\s?{_HAN_UNIT}半?"
+HAN_TERM = rf"(?:{FIGURES}|{HAN_NUMBER}|半)\s?{_HAN_UNIT}半?"
 """A Chinese term inside another pattern, without groups."""
 
 ENGLISH_TERM = r"\d{1,4}[ -](?:(?:working|business|calendar) )?(?:day|month|year|week|hour)s?\b"
@@ -108,7 +108,7 @@ RULES = (
     ),
     Rule(
         ("day", "month", "year", "week", "hour", "minute"),
-        rf"(?:{ENGLISH_NUMBER}\s\((?=\d{{1,4}}\)))?(?P<n>{DIGITS}|{ENGLISH_NUMBER})\)?[\s-]"
+        rf"(?:{ENGLISH_NUMBER}\s\((?=\d{{1,4}}\)))?(?P<n>{FIGURES}|{ENGLISH_NUMBER})\)?[\s-]"
         r"(?P<unit>(?:(?:working|business|calendar|consecutive)[\s-])?"
         r"(?:day|month|year|week|hour|minute)s?)\b(?!-?\s?(?:of\sage|old)\b)",
         _english,
