@@ -13,9 +13,10 @@ from policywatch.model import Block, Clause, Document, Extract, Role
 _LABELS = st.sampled_from(
     (
         "第一编 |第一章 |第二章|第一节 |第一条 |第二条|第三條之一|第 12-1 條|第一款 |壹、"
-        "|甲、|一、|二、|三、|（一）|（二）|(三)|1.|2.|1．|3、|(1)|（2）|1）|①|②|—— |● |- |附件1|附件：|目录"
-        "|1.1 |1.2|1.1.1 |(a) |(b)|(i) |(ii) |(v) |(x)|(A) |(aa) |(a-1) |a. |A. |I. |iv. |i."
-        "|Article 1 |Section 2. |§ 1-102. |Chapter I|PART ONE|Annex II|SCHEDULE 1|# |## "
+        "|甲、|一、|二、|三、|（一）|（二）|(三)|1.|2.|1．|3、|(1)|（2）|1）|①|②"
+        "|—— |● |- |附件1|附件：|目录|1.1 |1.2|1.1.1 |(a) |(b)|(i) |(ii) |(v) |(x)|(A) "
+        "|(aa) |(a-1) |a. |A. |I. |iv. |i.|Article 1 |Section 2. |§ 1-102. |Chapter I"
+        "|PART ONE|Annex II|SCHEDULE 1|# |## "
         "|一、二、|第一条第二款|(a)(1)|1. (a)|：一、|；二、|。三、"
     ).split("|")
 )
