@@ -1,10 +1,12 @@
 """How much a change matters to a reader, by one table of rules.
 
-The table is read from the top and every rule that holds gives a reason; the weight is
-that of the first. Money, deadlines, duties, validity and removed clauses stand above a
-rewording, a rewording above renumbering, and what is no policy change has no weight.
+The rules are asked in their order. One that ends the matter gives the weight alone; of
+the others every one that holds gives a reason, and the heaviest gives the weight. Money,
+deadlines, duties, validity and removed clauses stand above a rewording, a rewording above
+renumbering, and what is no policy change has no weight.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,38 +15,58 @@ from policywatch.model import Change, FactType, Kind, Weight
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of the table: its name, when it holds, what it gives, and why."""
+    """One line of the table: its name, when it holds, what it gives, and why.
+
+    `ends` marks a rule that, where it holds, leaves nothing to the rules behind it.
+    """
 
     name: str
     when: Callable[[Change], bool]
     weight: Weight
     sentence: str
+    ends: bool = False
 
 
-def _has(*types: FactType) -> Callable[[Change], bool]:
-    return lambda change: any(fact.type in types for fact in change.facts)
-
-
-def _is(*kinds: Kind) -> Callable[[Change], bool]:
+def _kind(*kinds: Kind) -> Callable[[Change], bool]:
     return lambda change: change.kind in kinds
 
 
-_PARTICLES = frozenset("的了和与與及或等并並而之其该該此各在中内內上下所也都就则則即且")
-_SMALL_WORDS = frozenset(
-    "a an the and or of to in on at by for with as that which this these".split()
+def _fact(*types: FactType) -> Callable[[Change], bool]:
+    return lambda change: any(fact.type in types for fact in change.facts)
+
+
+_STAMP = (
+    r"(?i)last\s(?:updated|modified|revised)|\b(?:updated|version|revised|posted)\b"
+    r"|(?:发布|發布|更新|修订|修訂|成文|印发|印發|公布)(?:日期|时间|時間|于|於)"
 )
+_LONGEST_STAMP = 80  # characters; a longer clause says more than when it was printed
 
 
-def _is_particles_only(change: Change) -> bool:
+def _is_stamp(change: Change) -> bool:
+    """Whether only the date changed that a text prints about itself."""
+    bodies = [place.body for place in (*change.old, *change.new)]
+    return (
+        change.kind is Kind.REWORDED
+        and bool(change.facts)
+        and all(fact.type is FactType.DATE for fact in change.facts)
+        and all(len(body) <= _LONGEST_STAMP and re.search(_STAMP, body) for body in bodies)
+    )
+
+
+_PARTICLES = frozenset("的了之其该該此所也都就则則即着著地")
+_SMALL_WORDS = frozenset("a an the of to in on at by for with as that which this these".split())
+
+
+def _is_particles(change: Change) -> bool:
     """Whether only punctuation, white space and small words came or went."""
     edits = [span.text for span in change.spans if span.op != "equal"]
     return bool(edits) and all(_is_small(text) for text in edits)
 
 
 def _is_small(text: str) -> bool:
-    for word in text.lower().split():
-        core = "".join(c for c in word if c.isalnum())
-        if core and core not in _SMALL_WORDS and not all(c in _PARTICLES for c in core):
+    """Whether a text has no word that says something by itself; and, or, 和, 或 do."""
+    for word in re.findall(r"[^\W_]+", text.lower()):
+        if word not in _SMALL_WORDS and any(char not in _PARTICLES for char in word):
             return False
     return True
 
@@ -52,74 +74,69 @@ def _is_small(text: str) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule(
         "unchanged",
-        _is(Kind.UNCHANGED, Kind.COSMETIC),
+        _kind(Kind.UNCHANGED),
         Weight.NONE,
         "The words are the same.",
+        ends=True,
     ),
     Rule(
-        "renumbered",
-        _is(Kind.RENUMBERED),
-        Weight.LOW,
-        "Only the number changed.",
+        "cosmetic",
+        _kind(Kind.COSMETIC),
+        Weight.NONE,
+        "Only white space, punctuation width, quotation marks or the script changed.",
+        ends=True,
     ),
+    Rule("renumbered", _kind(Kind.RENUMBERED), Weight.LOW, "Only the number changed.", ends=True),
     Rule(
         "reference-only",
-        _is(Kind.REFERENCE_ONLY),
+        _kind(Kind.REFERENCE_ONLY),
         Weight.LOW,
-        "Only references to other clauses changed, with their numbers.",
+        "Only references to renumbered clauses changed.",
+        ends=True,
     ),
     Rule(
         "moved",
-        _is(Kind.MOVED),
+        _kind(Kind.MOVED),
         Weight.LOW,
-        "The words are the same in another place.",
+        "The same words stand in another place.",
+        ends=True,
     ),
-    Rule("removed", _is(Kind.REMOVED), Weight.HIGH, "A clause was removed."),
+    Rule("stamp", _is_stamp, Weight.LOW, "Only the text's own date changed.", ends=True),
+    Rule("removed", _kind(Kind.REMOVED), Weight.HIGH, "A clause was removed."),
+    Rule("money", _fact(FactType.AMOUNT), Weight.HIGH, "An amount of money changed."),
+    Rule("rate", _fact(FactType.PERCENTAGE), Weight.HIGH, "A percentage changed."),
+    Rule("deadline", _fact(FactType.DATE, FactType.TERM), Weight.HIGH, "A date or term changed."),
+    Rule("duty", _fact(FactType.DUTY), Weight.HIGH, "What must, may or must not be done changed."),
+    Rule("validity", _fact(FactType.VALIDITY), Weight.HIGH, "When the text is in force changed."),
+    Rule("count", _fact(FactType.COUNT), Weight.MEDIUM, "A number of things or people changed."),
+    Rule("office", _fact(FactType.OFFICE), Weight.MEDIUM, "An office in charge changed."),
+    Rule("reference", _fact(FactType.REFERENCE), Weight.MEDIUM, "A reference changed."),
+    Rule("added", _kind(Kind.ADDED), Weight.MEDIUM, "A clause was added."),
+    Rule("split", _kind(Kind.SPLIT), Weight.MEDIUM, "One clause became several."),
+    Rule("merged", _kind(Kind.MERGED), Weight.MEDIUM, "Several clauses became one."),
     Rule(
-        "money", _has(FactType.AMOUNT, FactType.PERCENTAGE), Weight.HIGH, "Money or a rate changed."
+        "particles",
+        _is_particles,
+        Weight.LOW,
+        "Only punctuation or small words changed.",
+        ends=True,
     ),
-    Rule(
-        "deadline",
-        _has(FactType.DATE, FactType.TERM),
-        Weight.HIGH,
-        "A date or a time limit changed.",
-    ),
-    Rule(
-        "validity",
-        _has(FactType.VALIDITY),
-        Weight.HIGH,
-        "What is in force, or until when, changed.",
-    ),
-    Rule("duty", _has(FactType.DUTY), Weight.HIGH, "What must, may or must not be done changed."),
-    Rule("count", _has(FactType.COUNT), Weight.MEDIUM, "A number changed."),
-    Rule("office", _has(FactType.OFFICE), Weight.MEDIUM, "An office in charge changed."),
-    Rule(
-        "reference", _has(FactType.REFERENCE), Weight.MEDIUM, "A reference to another text changed."
-    ),
-    Rule("added", _is(Kind.ADDED), Weight.MEDIUM, "A clause was added."),
-    Rule(
-        "split",
-        _is(Kind.SPLIT, Kind.MERGED),
-        Weight.MEDIUM,
-        "The clause was cut up or put together.",
-    ),
-    Rule("particles", _is_particles_only, Weight.LOW, "Only punctuation or small words changed."),
-    Rule("reworded", _is(Kind.REWORDED), Weight.MEDIUM, "The wording changed."),
+    Rule("reworded", _kind(Kind.REWORDED), Weight.MEDIUM, "The words changed."),
 )
-"""The rules, heaviest first after those that end the matter."""
+"""The rules in the order in which they are asked, heavy ones before light ones."""
 
-_FINAL = frozenset({"unchanged", "renumbered", "reference-only", "moved"})
+_ORDER = (Weight.NONE, Weight.LOW, Weight.MEDIUM, Weight.HIGH)
 
 
 def weigh(change: Change) -> tuple[Weight, tuple[str, ...]]:
     """The weight of a change, and the sentences of the rules that gave it."""
     held: list[Rule] = []
     for rule in RULES:
-        if rule.when(change):
-            held.append(rule)
-            if rule.name in _FINAL:
-                break
-    if not held:
-        return Weight.LOW, ()
-    weight = held[0].weight
+        if not rule.when(change):
+            continue
+        if rule.ends:
+            held = held or [rule]
+            break
+        held.append(rule)
+    weight = max((rule.weight for rule in held), key=_ORDER.index, default=Weight.LOW)
     return weight, tuple(rule.sentence for rule in held if rule.weight is weight)

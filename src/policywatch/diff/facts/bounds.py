@@ -6,10 +6,11 @@ is read here.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from policywatch.diff.facts.numbers import quantity
 
-_BEFORE_HAN = re.compile(
+_BEFORE_HAN = (
     "(?:(?:最高|最长|最長|最多)?不得?(?:超过|超過|高于|高於|多于|多於)"
     "|(?:最低|最少|最短)?不得?(?:低于|低於|少于|少於)"
     "|最高|最长|最長|最多|至多|最低|最少|最短|至少|超过|超過|高于|高於|低于|低於|少于|少於|上限|下限)"
@@ -17,24 +18,24 @@ _BEFORE_HAN = re.compile(
 )
 _BEFORE_HAN_ENDS = frozenset("过過于於高长長多低少短限为為 ")
 
-_BEHIND_HAN = re.compile("以上|以下|[以之][内內]|[内內](?![容部外资資地设設置陆陸])")
+_BEHIND_HAN = "以上|以下|[以之][内內]|[内內](?![容部外资資地设設置陆陸])"
 _BEHIND_HAN_STARTS = frozenset("以之内內")
 
-_BEFORE_ENGLISH = re.compile(
-    r"\b(?:not (?:exceeding|to exceed|more than|less than|fewer than|later than)"
+_BEFORE_ENGLISH = (
+    r"(?i)\b(?:not (?:exceeding|to exceed|more than|less than|fewer than|later than)"
     r"|no (?:more|less|fewer|later|greater) than|up to|at most|at least|a maximum of"
-    r"|a minimum of|more than|less than|fewer than|exceeding|within)\s$",
-    re.IGNORECASE,
+    r"|a minimum of|more than|less than|fewer than|exceeding|within)\s$"
 )
-_CAP = re.compile(
-    r"最[高长長多]|至多|上限|不得?(?:超|高|多)|^(?:低于|低於|少于|少於)|以下|[内內]$"
+_CAP = (
+    r"(?i)最[高长長多]|至多|上限|不得?(?:超|高|多)|^(?:低于|低於|少于|少於)|以下|[内內]$"
     r"|up to|at most|maximum|within|not?\s(?:more|exceeding|to exceed|later|greater)"
-    r"|^(?:less|fewer)",
-    re.IGNORECASE,
+    r"|^(?:less|fewer)"
 )
 
-_LOW = re.compile(r"(?P<low>\d[\d,.]{0,12})\s?(?:[-—–~～至到]|——|--)\s?$")
+_LOW = r"(?P<low>\d[\d,.]{0,12})\s?(?:[-—–~～至到]|——|--)\s?$"
 _LOW_ENDS = frozenset("-—–~～至到 ")
+
+_pattern = cache(re.compile)  # compiled when first needed: most comparisons need few
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,11 @@ def limits_of(text: str, start: int, end: int, *, sign: re.Pattern[str] | None =
     if bound:
         start = bound.start()
     if text[end : end + 1] in _BEHIND_HAN_STARTS:
-        behind = _BEHIND_HAN.match(text, end)
+        behind = _pattern(_BEHIND_HAN).match(text, end)
         if behind:
             end = behind.end()
             words = words or behind.group()
-    role = "" if not words else "cap" if _CAP.search(words) else "floor"
+    role = "" if not words else "cap" if _pattern(_CAP).search(words) else "floor"
     value = quantity(low["low"]) if low else None
     return Limits(start, end, role, value, currency.group() if currency else "")
 
@@ -81,16 +82,16 @@ def _low(text: str, start: int) -> re.Match[str] | None:
     """The other end of a range, which has no unit of its own."""
     if not start or text[start - 1] not in _LOW_ENDS:
         return None
-    return _LOW.search(text, max(0, start - 18), start)
+    return _pattern(_LOW).search(text, max(0, start - 18), start)
 
 
 def _bound_before(text: str, start: int) -> re.Match[str] | None:
     """The words of a limit that stand in front of a number."""
     before = text[start - 1 : start] if start else ""
     if before in _BEFORE_HAN_ENDS:
-        found = _BEFORE_HAN.search(text, max(0, start - 10), start)
+        found = _pattern(_BEFORE_HAN).search(text, max(0, start - 10), start)
         if found:
             return found
     if before.isspace():
-        return _BEFORE_ENGLISH.search(text, max(0, start - 22), start)
+        return _pattern(_BEFORE_ENGLISH).search(text, max(0, start - 22), start)
     return None
