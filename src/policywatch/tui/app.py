@@ -25,7 +25,7 @@ class PolicywatchApp(App[None]):
     """
 
     TITLE = "policywatch"
-    CSS_PATH = "policywatch.tcss"
+    CSS_PATH = Path(__file__).with_name("policywatch.tcss")
 
     def __init__(
         self,

@@ -13,7 +13,11 @@ from policywatch.tui.state import Entry, SourceLine
 WIDE = 100
 """From this width on, the list of changes has room for words in place of signs."""
 
+MIDDLE = 84
+"""From this width on, the titles of sources are shown at some length."""
+
 _TITLE_CELLS = 18
+_SHORT_TITLE_CELLS = 14
 _KIND_CELLS = max(len(kind.value) for kind in Kind)
 _WEIGHT_CELLS = max(len(weight.value) for weight in Weight)
 _SHORT_WEIGHTS = {Weight.MEDIUM: "med"}
@@ -45,7 +49,8 @@ def change_row(entry: Entry, title: str, width: int, clock: Clock) -> list[Segme
         _GAP,
     ]
     if title:
-        columns += [Segment(pad(visible(title), _TITLE_CELLS), "muted"), _GAP]
+        room = _TITLE_CELLS if width >= MIDDLE else _SHORT_TITLE_CELLS
+        columns += [Segment(pad(visible(title), room), "muted"), _GAP]
     columns += [
         Segment(f"{SIGNS[change.kind]} ", f"kind-{change.kind.value}"),
         *([Segment(pad(change.kind.value, _KIND_CELLS), "muted"), _GAP] if wide else []),

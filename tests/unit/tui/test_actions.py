@@ -3,9 +3,9 @@ import sys
 
 from policywatch.tui.actions import ACTIONS, BY_ID, GROUPS, KEY_NAMES, hints, in_group
 from policywatch.tui.labels import keys_line
-from policywatch.tui.screens.panes import Panes
 from policywatch.tui.screens.help import help_lines
 from policywatch.tui.screens.main import MainScreen
+from policywatch.tui.screens.panes import Panes
 
 
 def test_every_action_has_its_method() -> None:

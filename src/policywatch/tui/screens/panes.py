@@ -28,8 +28,8 @@ class Panes(Screen[None]):
     ]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual does not declare it a class variable
         (0, "-narrow"),
-        (100, "-normal"),
-        (160, "-broad"),
+        (112, "-normal"),
+        (170, "-broad"),
     ]
     AUTO_FOCUS = None
 
