@@ -1,12 +1,14 @@
 """Lists, filters and the comparison, by key."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from textual.geometry import Offset
+from textual.selection import Selection
+
 from policywatch.demo.amendments import HOHHOT, PINGHU, QITAIHE
 from policywatch.store import Store
-
-PLAIN_V2 = b"1. You may use the service.\n2. We keep logs for 90 days.\n"
 
 
 async def test_the_first_change_is_shown_with_its_words(sit_down: Any) -> None:
@@ -281,3 +283,35 @@ async def test_hostile_text_is_shown_and_never_obeyed(sit_down: Any, new_version
         assert "[red]days[/red]" in person.reading
         everything = person.rows("#changes") + person.reading + person.rows("#diff")
         assert not {"\x1b", "\u202e", "\x07"} & set(everything)
+
+
+async def test_only_the_rows_in_sight_are_made(sit_down: Any, monkeypatch: Any) -> None:
+    """A list of ten thousand changes costs no more than one that fits the screen."""
+    async with sit_down() as person:
+        screen = person.screen
+        board, first = screen.board, screen.board.changes[0]
+        many = [replace(first, id=1000 + number, new_snapshot=number) for number in range(10_000)]
+        made: list[int] = []
+        make = screen.change_list._make
+        monkeypatch.setattr(
+            screen.change_list,
+            "_make",
+            lambda index, width: made.append(index) or make(index, width),
+        )
+        board.load(board.states, many)
+        screen.refresh_lists()
+        await person.settle()
+        await person.press("G")
+        assert board.index == 9_999
+        assert len(set(made)) < 60
+
+
+async def test_selected_text_is_what_was_selected(sit_down: Any) -> None:
+    """Text marked with the mouse can be copied, wide characters and all."""
+    async with sit_down() as person:
+        view = person.screen.diff
+        path = view.rows[0].text
+        selection = Selection.from_offsets(Offset(0, 0), Offset(len(path), 0))
+        assert view.get_selection(selection) == (path, "\n")
+        view.selection_updated(selection)
+        assert view.render_line(0).text.strip("> ") == path
