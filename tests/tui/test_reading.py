@@ -8,6 +8,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from policywatch.demo.amendments import HOHHOT, PINGHU, QITAIHE
+from policywatch.errors import ReadError
 from policywatch.store import Store
 
 
@@ -283,6 +284,24 @@ async def test_hostile_text_is_shown_and_never_obeyed(sit_down: Any, new_version
         assert "[red]days[/red]" in person.reading
         everything = person.rows("#changes") + person.reading + person.rows("#diff")
         assert not {"\x1b", "\u202e", "\x07"} & set(everything)
+
+
+async def test_versions_that_cannot_be_compared_leave_the_rest_usable(
+    sit_down: Any, monkeypatch: Any
+) -> None:
+    """Whatever goes wrong with one comparison is said in its place, and `n` goes on."""
+    faults = iter([ReadError("the bytes are gone", hint="check again"), ValueError("surprise")])
+
+    def fail(*_: object, **__: object) -> None:
+        raise next(faults)
+
+    monkeypatch.setattr("policywatch.tui.screens.browser.open_reading", fail)
+    async with sit_down() as person:
+        assert "! the bytes are gone" in person.notice
+        assert "n goes on to the next change" in person.notice
+        await person.press("n")
+        assert "ValueError: surprise" in person.notice
+        assert person.screen.board.index == 1
 
 
 async def test_only_the_rows_in_sight_are_made(sit_down: Any, monkeypatch: Any) -> None:

@@ -212,11 +212,19 @@ class Browser(Panes):
                 partial(open_reading, source=source, change=change, against=self.against)
             )
         except PolicywatchError as error:
-            self.diff.say(labels.trouble(error, "next_change", "goes on to the next change"))
+            self._say_trouble(error)
+            return
+        except Exception as error:  # noqa: BLE001 - one document never ends the whole interface
+            told = f"these versions cannot be compared: {type(error).__name__}: {error}"
+            self._say_trouble(PolicywatchError(told, hint="this is a fault of policywatch"))
             return
         self.readings.keep(versions, reading)
         if versions == self._versions():
             self.show_reading(reading)
+
+    def _say_trouble(self, error: PolicywatchError) -> None:
+        """Say why the selected change cannot be read, and how to go on."""
+        self.diff.say(labels.trouble(error, "next_change", "goes on to the next change"))
 
     def show_reading(self, reading: Reading) -> None:
         """Show a comparison, scrolled to the selected change."""
