@@ -70,7 +70,7 @@ class _Aligner:
         chances = heads | pair_families(old, new, heads, self._lexicon)
         strays = Strays(old, new, self._lexicon)
         chances |= strays.pair_at_home(heads, chances)
-        return chances | strays.pair_abroad(chances)
+        return chances | strays.pair_abroad(self.units, chances)
 
     def _pair_units(self, mine: Sequence[int], theirs: Sequence[int]) -> Chances:
         matches = pair_up(

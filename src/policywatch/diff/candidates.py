@@ -6,7 +6,7 @@ number of clauses, not with its square.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
 
 from policywatch.diff.terms import Terms, Weights
@@ -30,33 +30,35 @@ def find_candidates(
     """Pairs of places whose terms may be alike."""
     if len(old) * len(new) <= _ALL:
         return {(i, j) for i in range(len(old)) for j in range(len(new))}
-    counts = weights.counts
-    rare = sorted((count, term) for term, count in counts.items() if 1 < count <= _COMMON)
-    ranks = {term: rank for rank, (_, term) in enumerate(rare)}
-    pairs = set(_best_of(old, new, weights, ranks))
-    pairs.update((i, j) for j, i in _best_of(new, old, weights, ranks))
+    forward, back = Index(new, weights), Index(old, weights)
+    pairs = {(i, j) for i, terms in enumerate(old) for j in forward.nearest(terms, _BEST)}
+    pairs.update((i, j) for j, terms in enumerate(new) for i in back.nearest(terms, _BEST))
     return pairs
 
 
-def _best_of(
-    seekers: Sequence[Terms], found: Sequence[Terms], weights: Weights, ranks: Mapping[str, int]
-) -> list[tuple[int, int]]:
-    """For each seeker the places that share most with it, by its rarest terms."""
-    weight = weights.weight
-    index: defaultdict[str, list[int]] = defaultdict(list)
-    for place, terms in enumerate(found):
-        for term in terms & ranks.keys():
-            index[term].append(place)
-    pairs: list[tuple[int, int]] = []
-    for seeker, terms in enumerate(seekers):
+class Index:
+    """Which of some texts hold a term, for the terms that tell something."""
+
+    def __init__(self, texts: Iterable[Terms], weights: Weights) -> None:
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, terms in enumerate(texts):
+            for term in terms:
+                if 1 < weights.counts[term] <= _COMMON:
+                    self._places[term].append(place)
+        self._weight = weights.weight
+        rare = sorted((weights.counts[term], term) for term in self._places)
+        self._ranks = {term: rank for rank, (_, term) in enumerate(rare)}
+
+    def nearest(self, terms: Terms, number: int) -> list[int]:
+        """The places of the texts that share most with a text, by its rarest terms."""
         shared: defaultdict[int, int] = defaultdict(int)
         visits = 0
-        for term in sorted(terms & index.keys(), key=ranks.__getitem__):
-            for place in index[term]:
-                shared[place] += weight[term]
-            visits += len(index[term])
+        for term in sorted(terms & self._ranks.keys(), key=self._ranks.__getitem__):
+            places, weight = self._places[term], self._weight[term]
+            for place in places:
+                shared[place] += weight
+            visits += len(places)
             if visits > _VISITS:
                 break
-        best = nlargest(_BEST, shared.items(), key=lambda item: (item[1], -item[0]))
-        pairs.extend((seeker, place) for place, _ in best)
-    return pairs
+        best = nlargest(number, shared.items(), key=lambda item: (item[1], -item[0]))
+        return [place for place, _ in best]

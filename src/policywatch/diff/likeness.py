@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from policywatch.diff.candidates import find_candidates
 from policywatch.diff.evidence import Likeness
@@ -21,10 +22,10 @@ def likenesses(
     """
     terms = [[lexicon.terms(text) for text in texts] for texts in (old, new)]
     weights = Weights([*terms[0], *terms[1]])
-    first, second = ([_weigh(text, lexicon, weights) for text in texts] for texts in (old, new))
+    first, second = _Texts(old, lexicon, weights), _Texts(new, lexicon, weights)
     shared = {}
     for i, j in sorted(find_candidates(terms[0], terms[1], weights) | wanted):
-        found = _share(first[i], second[j], weights)
+        found = _share(first.words(i), second.words(j), weights)
         if any(found) or (i, j) in wanted:
             shared[i, j] = found
     rows = _next_best((i, j, found[0]) for (i, j), found in shared.items())
@@ -39,22 +40,41 @@ def likenesses(
     }
 
 
-@dataclass(frozen=True, slots=True)
 class _Words:
     """The terms of a text, of its first words and of its sentences, with what they weigh."""
 
-    terms: Terms
-    total: int
-    head: Terms
-    head_total: int
-    sentences: list[tuple[Terms, int]]
+    def __init__(self, text: str, lexicon: Lexicon, weights: Weights) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._weights = weights
+        self.terms = lexicon.terms(text)
+        self.total = weights.total(self.terms) or 1
+        self.head = lexicon.head(text) & self.terms
+        self.head_total = weights.total(self.head) or 1
+
+    @cached_property
+    def sentences(self) -> list[tuple[Terms, int]]:
+        """The terms of each sentence, and what they weigh."""
+        parts = [part & self.terms for part in self._lexicon.sentences(self._text)]
+        return [(part, self._weights.total(part)) for part in parts]
 
 
-def _weigh(text: str, lexicon: Lexicon, weights: Weights) -> _Words:
-    terms = lexicon.terms(text)
-    head = lexicon.head(text) & terms
-    sentences = [(part, weights.total(part & terms)) for part in lexicon.sentences(text)]
-    return _Words(terms, weights.total(terms) or 1, head, weights.total(head) or 1, sentences)
+class _Texts:
+    """Texts whose terms are weighed when they are asked for."""
+
+    def __init__(self, texts: Sequence[str], lexicon: Lexicon, weights: Weights) -> None:
+        self._texts = texts
+        self._lexicon = lexicon
+        self._weights = weights
+        self._known: dict[int, _Words] = {}
+
+    def words(self, place: int) -> _Words:
+        """The weighed terms of one text."""
+        found = self._known.get(place)
+        if found is None:
+            found = _Words(self._texts[place], self._lexicon, self._weights)
+            self._known[place] = found
+        return found
 
 
 def _share(one: _Words, two: _Words, weights: Weights) -> tuple[float, float, float, float]:

@@ -5,11 +5,10 @@ clause and is not in its new version became a clause of its own, however far awa
 words of the rest are then found in that surplus.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 
+from policywatch.diff.candidates import Index
 from policywatch.diff.side import Side
 from policywatch.diff.terms import Lexicon, Terms, Weights
 
@@ -21,9 +20,6 @@ _SHORTEST = 12
 
 _TRIED = 3
 """Surpluses that are looked at closely for one clause."""
-
-_COMMON = 60
-"""A term that stands in the surplus of more pairs than this leads to none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +75,12 @@ def _parts(
     surpluses: Sequence[tuple[Terms, tuple[int, int]]],
     weights: Weights,
 ) -> list[Part]:
-    index: defaultdict[str, list[int]] = defaultdict(list)
-    for place, (surplus, _) in enumerate(surpluses):
-        for term in surplus:
-            if weights.counts[term] > 1:
-                index[term].append(place)
+    index = Index([surplus for surplus, _ in surpluses], weights)
     parts = []
     for clause, terms in free:
-        total = weights.total(terms)
-        votes: defaultdict[int, int] = defaultdict(int)
-        for term in terms & index.keys():
-            if len(index[term]) <= _COMMON:
-                for place in index[term]:
-                    votes[place] += weights.weight[term]
+        total = weights.total(terms) or 1
         best = None
-        for place, _ in nlargest(_TRIED, votes.items(), key=lambda item: (item[1], -item[0])):
+        for place in index.nearest(terms, _TRIED):
             surplus, pair = surpluses[place]
             share = weights.total(terms & surplus) / total
             if share >= _SHARE and (best is None or share > best.share):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from policywatch.diff.families import Chances
 from policywatch.diff.item import Item
+from policywatch.diff.levels import Both
 from policywatch.diff.pairing import pair_up
 from policywatch.diff.side import Side
 from policywatch.diff.terms import Lexicon
@@ -49,13 +50,16 @@ class Strays:
                 chances.update(self._pair(mine, theirs, _AT_HOME, 0.0))
         return chances
 
-    def pair_abroad(self, found: Chances) -> Chances:
+    def pair_abroad(self, units: Both, found: Chances) -> Chances:
         """Pairs strays of the whole documents that have words enough to be known again.
 
-        What a document says more than once (其他经主管部门规定的事项) is not.
+        What a document says more than once (其他经主管部门规定的事项) is not. Units without
+        children were compared with one another before.
         """
         mine = _telling(self._old, {a for a, _ in found})
         theirs = _telling(self._new, {b for _, b in found})
+        if _are_known(self._old, mine, units[0]) and _are_known(self._new, theirs, units[1]):
+            return {}
         return self._pair(mine, theirs, _ABROAD, _DISTANCE) if mine and theirs else {}
 
     def _pair(
@@ -79,6 +83,12 @@ def _telling(side: Side, taken: set[int]) -> list[int]:
         for index, key in enumerate(side.keys)
         if index not in taken and len(key) >= _TELLING and counts[key] == 1
     ]
+
+
+def _are_known(side: Side, strays: Sequence[int], units: Sequence[int]) -> bool:
+    """Whether all strays are units without children."""
+    known = set(units)
+    return all(index in known and not side.kids[index] for index in strays)
 
 
 def _own_words(side: Side, index: int, forms: defaultdict[str, int]) -> Item:
