@@ -140,9 +140,7 @@ class _Walker:
             self.page.furniture[box].weight += text_weight(text)
             return
         if box != self._at:
-            if self._parts:
-                self._flush()
-            self._at = box
+            self._go_to(box)
         if "\n" in text and self.page.boxes[box].context.pre:
             self._add_lines(text)
             return
@@ -151,6 +149,13 @@ class _Walker:
             self._linked += len(text)
             if not self._links or self._links[-1] is not link:
                 self._links.append(link)
+
+    def _go_to(self, box: int) -> None:
+        """Makes a box the one that text is added to."""
+        if box != self._at:
+            if self._parts:
+                self._flush()
+            self._at = box
 
     def _break(self) -> None:
         """A `<br>`: it ends a piece, but not a heading."""
@@ -198,6 +203,7 @@ class _Walker:
         that opens.
         """
         if key in self._mailboxes:
+            self._go_to(box)
             self._parts.append(_mailbox(node))
             return False
         if tag == "button" and not self.page.boxes[box].context.heading:
