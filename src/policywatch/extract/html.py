@@ -59,7 +59,7 @@ def read_html(
     size = sum(len(piece.text) for piece in pieces)
     if size < _BARE:
         stated = read_state(html)
-        if sum(len(block.text) for block in stated) > _SHORT:
+        if sum(len(block.text) for block in stated) > _BARE:
             return HtmlText(stated, title)
     return HtmlText(_blocks(pieces), title, root.text(separator="\\n") if size < _SHORT else "")
 

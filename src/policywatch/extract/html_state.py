@@ -25,8 +25,11 @@ _KINDS = ("nodeType", "_type", "type", "tag")
 _PARAGRAPH = re.compile(r"paragraph|heading|^h[1-6]$|block|list-?item|^p$|^li$", re.IGNORECASE)
 _CHILDREN = ("content", "children", "nodes")
 _WORDS = ("value", "text")
+_TITLES = ("title", "heading", "headline", "question")
 _HEADING = re.compile(r"(?:heading-?|^h)([1-6])", re.IGNORECASE)
 _LONG = 80
+_ENOUGH = 300
+"""Characters of marked-up text beside which plain strings are not looked at."""
 _SENTENCE = re.compile(r"[.,;:!?。，；：！？、]")
 _MOST_NODES = 500_000
 _MOST_LEAVES = 20_000
@@ -35,19 +38,22 @@ _MOST_LEAVES = 20_000
 def read_state(html: str) -> list[Block]:
     """The running text in the data of a page; empty where there is none.
 
-    Raises ReadError for markup in the data that would stall the parser.
+    Marked-up text is taken alone where there is some, because plain strings are mostly
+    the messages of the application. Raises ReadError for markup in the data that would
+    stall the parser.
     """
-    blocks: list[Block] = []
+    marked: list[Block] = []
+    plain: list[Block] = []
     for data in _documents(html):
-        blocks.extend(_read(data))
-    return blocks
+        _read(data, marked, plain)
+    return marked if sum(len(block.text) for block in marked) > _ENOUGH else plain
 
 
 def _documents(html: str) -> Iterator[Any]:
     """The JSON documents that a page carries."""
     parser = LexborHTMLParser(html)
     for node in parser.css("script"):
-        text = node.text_content or ""
+        text = node.text()
         assigned = _ASSIGNED.search(text)
         if node.css_matches(_DATA) or assigned:
             try:
@@ -59,27 +65,39 @@ def _documents(html: str) -> Iterator[Any]:
             yield data
 
 
-def _read(data: Any) -> Iterator[Block]:
-    """The blocks of running text in one document, in its order."""
+def _read(data: Any, marked: list[Block], plain: list[Block]) -> None:
+    """Collects the marked-up and the plain running text of one document, in its order."""
     stack = [data]
-    seen = 0
-    while stack and seen < _MOST_NODES:
-        seen += 1
+    for _ in range(_MOST_NODES):
+        if not stack:
+            return
         value = stack.pop()
         if isinstance(value, str):
-            yield from _text_blocks(value)
+            _read_string(value, marked, plain)
+        elif isinstance(value, list):
+            stack.extend(reversed(value))
         elif isinstance(value, dict):
             paragraph = _paragraph(value)
             if paragraph:
-                yield paragraph
-            else:
-                stack.extend(reversed(list(value.values())))
-        elif isinstance(value, list):
-            stack.extend(reversed(value))
+                marked.append(paragraph)
+                continue
+            heading = _title_of(value)
+            for blocks in (marked, plain) if heading else ():
+                blocks.append(Block(heading, Role.HEADING, 2))
+            stack.extend(reversed(list(value.values())))
 
 
-def _text_blocks(text: str) -> Iterator[Block]:
-    """The blocks of one string: markup is read as a page, prose by its lines."""
+def _title_of(node: dict[str, Any]) -> str:
+    """The title of a part whose text stands beside it."""
+    title = next((node[key] for key in _TITLES if isinstance(node.get(key), str)), "")
+    if not 0 < len(title) < _LONG or _MARKUP.search(title):
+        return ""
+    long = any(isinstance(value, str) and len(value) >= _LONG for value in node.values())
+    return squeeze(without_surrogates(title)) if long else ""
+
+
+def _read_string(text: str, marked: list[Block], plain: list[Block]) -> None:
+    """Collects the blocks of one string: markup is read as a page, prose by its lines."""
     if len(text) < _LONG:
         return
     text = without_surrogates(text)
@@ -87,12 +105,10 @@ def _text_blocks(text: str) -> Iterator[Block]:
         check_markup(text, "the data of the page")
         parser = LexborHTMLParser(text)
         if parser.body is not None:
-            for piece in walk(parser, parser.body, whole=True).pieces:
-                yield Block(piece.text, piece.role, piece.level)
+            pieces = walk(parser, parser.body, whole=True).pieces
+            marked.extend(Block(piece.text, piece.role, piece.level) for piece in pieces)
     elif _SENTENCE.search(text) and (" " in text or not text.isascii()):
-        for line in text.splitlines():
-            if squeeze(line):
-                yield Block(squeeze(line))
+        plain.extend(Block(line) for line in map(squeeze, text.splitlines()) if line)
 
 
 def _paragraph(node: dict[str, Any]) -> Block | None:

@@ -6,11 +6,11 @@ sees as one paragraph, heading, list item or table row. Inline tags never split 
 and blocks never run together. What stands in furniture is only weighed.
 """
 
-import re
 from collections.abc import Collection
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from policywatch.extract.html_hidden import Hidden
 from policywatch.extract.html_lists import Numbering, labelled
 from policywatch.extract.html_names import Kind, kind
 from policywatch.extract.html_tables import join_tables
@@ -36,9 +36,6 @@ _PHRASES = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
-_STYLED = "[hidden],[style*=display],[style*=visibility],dialog"
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
 _MAILBOX = "data-cfemail"
 
 _MEANING = frozenset({*_HEADINGS, *_LISTS, *_PREFORMATTED, "li", "table"})
@@ -70,23 +67,6 @@ def walk(parser: LexborHTMLParser, root: LexborNode, *, whole: bool = False) -> 
     return page
 
 
-def _styles(parser: LexborHTMLParser) -> tuple[set[int], set[int]]:
-    """The elements that are hidden and those made blocks, by their own attributes."""
-    hidden, blocks = set(), set()
-    for node in parser.css(_STYLED):
-        attributes = node.attributes
-        style = attributes.get("style") or ""
-        if (
-            "hidden" in attributes
-            or _UNSEEN.search(style)
-            or (node.tag == "dialog" and "open" not in attributes)
-        ):
-            hidden.add(node.mem_id)
-        elif _BLOCK_STYLE.search(style):
-            blocks.add(node.mem_id)
-    return hidden, blocks
-
-
 class _Walker:
     """What is collected while the tree is walked."""
 
@@ -96,9 +76,9 @@ class _Walker:
         self.page = Page([Box(root, root.tag or "", -1, 0, _PLAIN, _UNNAMED)])
         self._exempt = exempt
         self._whole = whole
-        self._hidden, self._blocks = _styles(parser)
+        self._hidden = Hidden(parser)
         self._mailboxes = {node.mem_id for node in parser.css(f"[{_MAILBOX}]")}
-        self._odd = self._hidden | self._blocks | self._mailboxes
+        self._odd = self._hidden.hidden | self._hidden.blocks | self._mailboxes
         self._places: dict[int, _Place] = {root.mem_id: (0, None)}
         self._at = 0
         self._parts: list[str] = []
@@ -121,7 +101,7 @@ class _Walker:
                     parts.append(text)
             elif tag == "br":
                 self._break()
-            elif tag == "hr":
+            elif parts and tag in _BLOCKS:
                 self._flush()
         self._flush()
         return self._finished()
@@ -189,7 +169,7 @@ class _Walker:
         """The place inside an element that stands in a box and a link."""
         if box < 0:
             return None if tag == "a" or tag in _SKIPPED else (box, None)
-        if tag in _BLOCKS or key in self._blocks:
+        if tag in _BLOCKS or key in self._hidden.blocks:
             return self._enter_block(node, tag, key, box), link
         if tag == "a" and key not in self._odd:
             self._part_links(node)
@@ -208,7 +188,7 @@ class _Walker:
             return False
         if tag == "button" and not self.page.boxes[box].context.heading:
             return "aria-expanded" in node.attributes
-        return tag not in _SKIPPED and key not in self._hidden
+        return tag not in _SKIPPED and key not in self._hidden.hidden
 
     def _part_links(self, node: LexborNode) -> None:
         """Keeps the words of two links apart that stand side by side."""
@@ -220,7 +200,7 @@ class _Walker:
         """Begins a block-level element: the index of its box, or the number of furniture."""
         if self._parts:
             self._flush()
-        hidden = key in self._hidden
+        hidden = self._hidden.is_shut(node)
         named = _UNNAMED if self._whole else kind(tag, node.attributes)
         if (hidden or named.overlay or named.furniture) and key not in self._exempt:
             return self.page.add_furniture(key, hidden or named.overlay)
