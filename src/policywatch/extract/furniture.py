@@ -19,7 +19,7 @@ _CRUMBS = re.compile(
 )
 _LINES = re.compile(
     r"(?:本站|站内|全站|全文)?(?:检索|搜索|搜尋|檢索)|请输入.{0,12}(?:关键[字词]|内容)|(?:上"
-    r"|下)一[篇条页則则個个].{0,200}"
+    r"|下)一[篇条條页頁则則个個].{0,200}"
     r"|您?还未登录.{0,40}|是否.{0,2}确认.{0,2}跳转.{0,30}|.{0,6}扫一扫.{0,20}|×|close|menu|search"
     r"|skip to (?:main )?content"
     r"|print(?: or download)?(?: (?:this )?page| as pdf(?: file)?)?|share(?: this)?(?: page| "

@@ -63,6 +63,7 @@ REPAIRED = {
 
 
 def read(name: str) -> Extract:
+    """One seed, extracted."""
     return extract((SEEDS / name).read_bytes(), name=name)
 
 
