@@ -25,7 +25,7 @@ _DEPTH = 12
 _GRAMS = (8, 4, 2, 1)
 
 _SAMPLED = 20_000
-"""Windows with more tokens than this look for anchors at one token in sixteen."""
+"""Windows with more tokens than this look for anchors at one token in sixteen, the rarest."""
 
 Block = tuple[int, int, int]
 """Where a shared run starts on either side, and its length in tokens."""
@@ -113,31 +113,42 @@ def _by_sequence(old: Sequence[str], new: Sequence[str], window: Window) -> list
 def _anchors(old: Sequence[str], new: Sequence[str], window: Window) -> list[Block]:
     """Shared runs that are certain, by the longest n-grams that give any."""
     i1, i2, j1, j2 = window
+    rare = _rare(old[i1:i2], new[j1:j2]) if max(i2 - i1, j2 - j1) > _SAMPLED else None
     for size in _GRAMS:
-        there = _unique(new, j1, j2, size)
-        here = _unique(old, i1, i2, size)
+        there = _unique(new, j1, j2, size, rare)
+        here = _unique(old, i1, i2, size, rare)
         pairs = [(i, there[gram]) for gram, i in here.items() if gram in there]
         if pairs:
             return _extended(old, new, window, _rising(pairs))
     return []
 
 
-def _unique(tokens: Sequence[str], start: int, end: int, size: int) -> dict[tuple[str, ...], int]:
-    """Where each n-gram stands that occurs only once among those looked at."""
+def _rare(old: Sequence[str], new: Sequence[str]) -> set[str]:
+    """The rarest tokens of both sides that make up a sixteenth of what they share."""
+    counts, others = Counter(old), Counter(new)
+    shared = {token: counts[token] + others[token] for token in counts.keys() & others.keys()}
+    left = sum(shared.values()) // 16 + 1
+    rare: set[str] = set()
+    for token in sorted(shared, key=lambda token: (shared[token], token)):
+        if left <= 0:
+            break
+        rare.add(token)
+        left -= shared[token]
+    return rare
+
+
+def _unique(
+    tokens: Sequence[str], start: int, end: int, size: int, rare: set[str] | None
+) -> dict[tuple[str, ...], int]:
+    """Where each n-gram stands that occurs once; if `rare` is given, of those that begin so."""
     places: Iterable[int] = range(start, end - size + 1)
-    if end - start > _SAMPLED:
-        chosen = {token for token in set(tokens[start:end]) if _is_sampled(token)}
-        places = [k for k in places if tokens[k] in chosen]
+    if rare is not None:
+        places = [k for k in places if tokens[k] in rare]
     found: dict[tuple[str, ...], int] = {}
     for k in places:
         gram = tuple(tokens[k : k + size])
         found[gram] = -1 if gram in found else k
     return {gram: k for gram, k in found.items() if k >= 0}
-
-
-def _is_sampled(token: str) -> bool:
-    """Whether a token is one of the sixteenth that both sides look at; the same in every run."""
-    return (7 * ord(token[0]) + 13 * ord(token[-1]) + len(token)) % 16 == 0
 
 
 def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from policywatch.model import FactType
 
 _ORDINAL = rf"(?:\d{{1,5}}|[{HAN_DIGITS}]{{1,8}})"
 _STEP = (
-    rf"第(?:{_ORDINAL}(?:[-－之]{_ORDINAL})?|[（(]{_ORDINAL}[）)])\s?"
+    rf"第\s?(?:{_ORDINAL}(?:[-－之]{_ORDINAL})?|[（(]{_ORDINAL}[）)])\s?"
     rf"(?:[编編章节節条條款项項目])(?:之{_ORDINAL})?"
 )
 _STEP_NUMBERS = re.compile(rf"{_ORDINAL}|[编編章节節条條款项項目]")
