@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policywatch.diff.families import Chances, item_of, pair_families
+from policywatch.diff.heads import choose_heads
 from policywatch.diff.holders import pair_holders
 from policywatch.diff.levels import split_levels
 from policywatch.diff.links import Link, gather
@@ -46,8 +47,7 @@ def align(old: Document, new: Document) -> Alignment:
     forms = Forms()
     first, second = lay_flat(old, forms), lay_flat(new, forms)
     aligner = _Aligner(first, second)
-    chances = aligner.pair()
-    parts = aligner.find_parts(chances)
+    chances, parts = aligner.pair()
     chances |= pair_holders(first, second, aligner.holders, chances)
     homes = _homes(first, aligner.units[0]), _homes(second, aligner.units[1])
     moved = find_moved(first, second, chances, homes)
@@ -63,14 +63,18 @@ class _Aligner:
         self._lexicon = Lexicon()
         self.units, self.holders = split_levels(old, new)
 
-    def pair(self) -> Chances:
-        """Pairs units, what stands below them, and what strayed."""
-        old, new = self._old, self._new
+    def pair(self) -> tuple[Chances, list[Part]]:
+        """Pairs units, what stands below them, what strayed; and finds parts of pairs."""
         heads = self._pair_units(*self.units)
-        chances = heads | pair_families(old, new, heads, self._lexicon)
-        strays = Strays(old, new, self._lexicon)
+        heads, parts = choose_heads(heads, self._parts_of_units(heads), self._own_likeness)
+        chances = heads | pair_families(self._old, self._new, heads, self._lexicon)
+        strays = Strays(self._old, self._new, self._lexicon)
         chances |= strays.pair_at_home(heads, chances)
-        return chances | strays.pair_abroad(self.units, chances)
+        chances |= strays.pair_in_parts(parts, chances)
+        chances |= strays.pair_abroad(self.units, chances)
+        linked = {a for a, _ in chances}, {b for _, b in chances}
+        parts = [part for part in parts if part.index not in linked[part.side]]
+        return chances, parts + self._parts_of_words(chances, parts)
 
     def _pair_units(self, mine: Sequence[int], theirs: Sequence[int]) -> Chances:
         matches = pair_up(
@@ -81,34 +85,36 @@ class _Aligner:
         )
         return {(mine[match.old], theirs[match.new]): match.chance for match in matches}
 
-    def find_parts(self, found: Chances) -> tuple[list[Part], list[Part]]:
-        """Units without a partner that are parts of a pair of units, then other clauses."""
-        old, new = self._old, self._new
-        unequal = [(a, b) for a, b in found if old.forms[a] != new.forms[b]]
-        heads = set(self.units[0]), set(self.units[1])
-        free = _free(old, {a for a, _ in found}), _free(new, {b for _, b in found})
-        whole = find_parts(
-            old,
-            new,
-            [(a, b) for a, b in unequal if a in heads[0] and b in heads[1]],
-            ([i for i in free[0] if i in heads[0]], [j for j in free[1] if j in heads[1]]),
-            Side.whole,
-            self._lexicon,
-        )
-        done = {part.index for part in whole[0]}, {part.index for part in whole[1]}
-        own = find_parts(
-            old,
-            new,
-            [(a, b) for a, b in unequal if old.keys[a] != new.keys[b]],
-            ([i for i in free[0] if i not in done[0]], [j for j in free[1] if j not in done[1]]),
-            Side.own,
-            self._lexicon,
-        )
-        return whole[0] + own[0], whole[1] + own[1]
+    def _parts_of_units(self, heads: Chances) -> list[Part]:
+        """Units without a partner whose words went to, or came from, a pair of units."""
+        free = self._without(self.units, heads)
+        pairs = [(a, b) for a, b in heads if self._old.forms[a] != self._new.forms[b]]
+        return find_parts(self._old, self._new, pairs, free, Side.whole, self._lexicon)
 
+    def _parts_of_words(self, found: Chances, parts: Sequence[Part]) -> list[Part]:
+        """Other clauses without a partner whose words went to or came from one clause."""
+        done = {(part.side, part.index) for part in parts}
+        places = range(len(self._old.keys)), range(len(self._new.keys))
+        old, new = self._without(places, found)
+        free = [i for i in old if (0, i) not in done], [j for j in new if (1, j) not in done]
+        pairs = [(a, b) for a, b in found if self._old.keys[a] != self._new.keys[b]]
+        return find_parts(self._old, self._new, pairs, free, Side.own, self._lexicon)
 
-def _free(side: Side, taken: set[int]) -> list[int]:
-    return [index for index in range(len(side.clauses)) if index not in taken]
+    def _own_likeness(self, a: int, b: int) -> float:
+        """What the own words of two clauses share, from 0 to 1 (Dice)."""
+        one = self._lexicon.terms(self._old.plain[a])
+        two = self._lexicon.terms(self._new.plain[b])
+        return 2 * len(one & two) / max(1, len(one) + len(two))
+
+    def _without(
+        self, places: tuple[Sequence[int], Sequence[int]], found: Chances
+    ) -> tuple[list[int], list[int]]:
+        """The places on both sides that have no partner."""
+        taken = {a for a, _ in found}, {b for _, b in found}
+        return (
+            [i for i in places[0] if i not in taken[0]],
+            [j for j in places[1] if j not in taken[1]],
+        )
 
 
 def _homes(side: Side, units: Sequence[int]) -> dict[int, int]:

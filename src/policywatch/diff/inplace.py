@@ -31,7 +31,7 @@ def pair_in_place(
     The answer holds the new pairs only.
     """
     walk = _Walk(old, new, pairs)
-    ordered = sorted(pairs.items())
+    ordered = sorted(pairs.items(), key=lambda pair: (sum(pair), abs(pair[0] - pair[1])))
     for i, j in [(-1, -1), *ordered]:
         walk.go(i, j, 1)
     for i, j in [*ordered, (len(old), len(new))]:
@@ -67,10 +67,24 @@ class _Walk:
             rivals = [self._score(left[0], place) for place in right[1:2]]
             rivals += [self._score(place, right[0]) for place in left[1:2]]
             return (left[0], right[0]) if near > max(rivals, default=0.0) else None
-        scored = [(self._score(one, two), (one, two)) for one in left for two in right]
-        score, pair = max(scored)
-        tied = sum(other == score for other, _ in scored) > 1
-        return pair if score >= _ALIKE and not tied else None
+        return self._beyond(left, right)
+
+    def _beyond(self, left: list[int], right: list[int]) -> tuple[int, int] | None:
+        """The first pair beyond what came or went; none where it has a rival."""
+        scores = {(i, j): self._score(i, j) for i in left for j in right}
+        steps = {(i, j): abs(i - left[0]) + abs(j - right[0]) for i, j in scores}
+        alike = [pair for pair, score in scores.items() if score >= _ALIKE]
+        if not alike:
+            return None
+        fewest = min(steps[pair] for pair in alike)
+        near = [pair for pair in alike if steps[pair] == fewest]
+        best = max(near, key=scores.__getitem__)
+        rivals = [
+            score
+            for pair, score in scores.items()
+            if pair != best and (pair in near or pair[0] == best[0] or pair[1] == best[1])
+        ]
+        return best if scores[best] > max(rivals, default=0.0) else None
 
     def _free(self, place: int, step: int, side: int) -> list[int]:
         """The free places next to a place, as far as a step reaches."""

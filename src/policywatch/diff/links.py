@@ -16,6 +16,9 @@ Shape = Literal["pair", "split", "merger"]
 _SURE = 0.5
 """The chance from which a pair is more than possible."""
 
+_SIGNS = 1, -1
+"""What a part of the old side and a part of the new side speak for: merger, split."""
+
 _SURE_SHARE = 0.7
 """The share from which a part is more than possible."""
 
@@ -47,7 +50,7 @@ class _Group:
 
 
 def gather(
-    chances: Chances, parts: tuple[Sequence[Part], Sequence[Part]], moved: set[Pair], homes: Homes
+    chances: Chances, parts: Sequence[Part], moved: set[Pair], homes: Homes
 ) -> tuple[Link, ...]:
     """All links, in the order of the new side.
 
@@ -59,18 +62,17 @@ def gather(
         pair: _Group({pair[0]}, {pair[1]}, chance < _SURE) for pair, chance in chances.items()
     }
     roots = _roots(chances, homes)
-    signed = [(1, part) for part in parts[0]] + [(-1, part) for part in parts[1]]
     for pair, root in roots.items():
         groups[root].votes += _sign(pair, homes) * chances[pair]
-    for sign, part in signed:
-        groups[part.pair].votes += sign * part.share
+    for part in parts:
+        groups[part.pair].votes += _SIGNS[part.side] * part.share
     for pair, root in roots.items():
         if _sign(pair, homes) * groups[root].votes > 0 and not groups[pair].votes:
             _join(groups[root], groups.pop(pair))
-    for sign, part in signed:
+    for part in parts:
         group = groups[part.pair]
-        if sign * group.votes > 0:
-            (group.old if sign > 0 else group.new).add(part.index)
+        if _SIGNS[part.side] * group.votes > 0:
+            (group.new if part.side else group.old).add(part.index)
             group.possible = group.possible or part.share < _SURE_SHARE
     return tuple(
         sorted(

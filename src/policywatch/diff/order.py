@@ -1,7 +1,7 @@
 """Order: how two places stand to the pairs around them."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from policywatch.diff.chain import heaviest_chain
 from policywatch.diff.evidence import Standing
@@ -10,17 +10,20 @@ from policywatch.diff.evidence import Standing
 class Order:
     """Pairs of places in two sequences, and how other places stand to them.
 
-    `size` is the length of both sequences; `weights` say how much each old place counts
-    where pairs cross one another.
+    `size` is the length of both sequences; `weigh` says how much a pair counts where
+    pairs cross one another.
     """
 
     def __init__(
-        self, size: tuple[int, int], pairs: Mapping[int, int], weights: Sequence[int]
+        self,
+        size: tuple[int, int],
+        pairs: Mapping[int, int],
+        weigh: Callable[[int, int], int],
     ) -> None:
         self._size = size
         self._pairs = pairs
         ordered = sorted(pairs.items())
-        keep = heaviest_chain(ordered, [weights[i] for i, _ in ordered])
+        keep = heaviest_chain(ordered, [weigh(i, j) for i, j in ordered])
         self._chain = [ordered[k] for k in keep]
 
     def standing(self, i: int, j: int) -> Standing:

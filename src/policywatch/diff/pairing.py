@@ -89,7 +89,7 @@ def _chances(
     """How likely each pair is, by its words and by its place among the likeliest ones."""
     scored = ((backbone_score(found), pair) for pair, found in words.items())
     backbone = dict(sure) | dict(_greedy(entry for entry in scored if entry[0] > _BACKBONE))
-    order = Order((len(old), len(new)), backbone, [item.weight for item in old])
+    order = Order((len(old), len(new)), backbone, lambda i, j: old[i].weight + new[j].weight)
     chances = {}
     for (i, j), found in words.items():
         same = old[i].number == new[j].number, old[i].style == new[j].style

@@ -13,6 +13,7 @@ from policywatch.diff.item import Item
 from policywatch.diff.levels import Both
 from policywatch.diff.pairing import pair_up
 from policywatch.diff.side import Side
+from policywatch.diff.splits import Part
 from policywatch.diff.terms import Lexicon
 
 _AT_HOME = 0.4
@@ -39,15 +40,38 @@ class Strays:
     def pair_at_home(self, units: Iterable[tuple[int, int]], found: Chances) -> Chances:
         """Pairs strays below the same pair of units."""
         old, new = self._old, self._new
+        pairs = [
+            (range(a + 1, old.ends[a]), range(b + 1, new.ends[b]))
+            for a, b in units
+            if old.forms[a] != new.forms[b]
+        ]
+        return self._pair_within(pairs, found)
+
+    def pair_in_parts(self, parts: Iterable[Part], found: Chances) -> Chances:
+        """Pairs units that are parts of a pair, and what is below them, in that pair."""
+        old, new = self._old, self._new
+        pairs = []
+        for part in parts:
+            a, b = part.pair
+            if part.side == 0:
+                mine, theirs = range(part.index, old.ends[part.index]), range(b + 1, new.ends[b])
+            else:
+                mine, theirs = range(a + 1, old.ends[a]), range(part.index, new.ends[part.index])
+            pairs.append((mine, theirs))
+        return self._pair_within(pairs, found)
+
+    def _pair_within(self, places: Iterable[tuple[range, range]], found: Chances) -> Chances:
+        """Pairs what has no partner in stretches of both sides."""
         taken = {a for a, _ in found}, {b for _, b in found}
         chances: Chances = {}
-        for a, b in units:
-            if old.forms[a] == new.forms[b]:
-                continue
-            mine = [i for i in range(a + 1, old.ends[a]) if i not in taken[0] and old.keys[i]]
-            theirs = [j for j in range(b + 1, new.ends[b]) if j not in taken[1] and new.keys[j]]
+        for left, right in places:
+            mine = [i for i in left if i not in taken[0] and self._old.keys[i]]
+            theirs = [j for j in right if j not in taken[1] and self._new.keys[j]]
             if mine and theirs:
-                chances.update(self._pair(mine, theirs, _AT_HOME, 0.0))
+                new = self._pair(mine, theirs, _AT_HOME, 0.0)
+                taken[0].update(a for a, _ in new)
+                taken[1].update(b for _, b in new)
+                chances.update(new)
         return chances
 
     def pair_abroad(self, units: Both, found: Chances) -> Chances:

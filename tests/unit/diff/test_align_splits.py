@@ -1,0 +1,55 @@
+"""Parts of pairs, and the heads of what became one."""
+
+from collections.abc import Callable
+
+from policywatch.diff.heads import choose_heads
+from policywatch.diff.side import Forms, Side, lay_flat
+from policywatch.diff.splits import Part, find_parts
+from policywatch.diff.terms import Lexicon
+from policywatch.model import Document
+
+Read = Callable[[list[str]], Document]
+
+RENT = "承租人应当按月支付租金，逾期超过十五日的，出租人可以解除合同。"
+DEPOSIT = "押金不得超过两个月租金，合同终止后七日内无息退还。"
+REPAIR = "房屋及附属设施的维修由出租人负责，人为损坏的除外。"
+
+
+def _sides(document: Read, old: list[str], new: list[str]) -> tuple[Side, Side]:
+    forms = Forms()
+    return lay_flat(document(old), forms), lay_flat(document(new), forms)
+
+
+def test_a_free_clause_is_found_in_the_surplus_of_a_pair(document: Read) -> None:
+    """What the new clause has and its old version has not came from the free clause."""
+    old, new = _sides(document, [f"1. {RENT}", f"2. {DEPOSIT}"], [f"1. {RENT}{DEPOSIT}"])
+    parts = find_parts(old, new, [(0, 0)], ([1], []), Side.whole, Lexicon())
+    assert [(part.side, part.index, part.pair) for part in parts] == [(0, 1, (0, 0))]
+    assert parts[0].share == 1.0
+
+
+def test_what_the_pair_had_before_is_no_surplus(document: Read) -> None:
+    """A clause that repeats what both versions of another say is no part of them."""
+    old, new = _sides(document, [f"1. {RENT}{DEPOSIT}", f"2. {DEPOSIT}"], [f"1. {RENT}{DEPOSIT}"])
+    assert find_parts(old, new, [(0, 0)], ([1], []), Side.whole, Lexicon()) == []
+
+
+def test_a_stranger_is_no_part(document: Read) -> None:
+    """A removed clause whose words are nowhere stays removed."""
+    old, new = _sides(document, [f"1. {RENT}", f"2. {REPAIR}"], [f"1. {RENT}{DEPOSIT}"])
+    assert find_parts(old, new, [(0, 0)], ([1], []), Side.whole, Lexicon()) == []
+
+
+def test_the_head_is_the_clause_with_the_same_own_words() -> None:
+    """A pair gives way to the part that is more alike by its own words."""
+    part = Part(0, 7, (3, 1), 0.9)
+    heads, parts = choose_heads({(3, 1): 0.8}, [part], lambda a, _: {3: 0.1, 7: 1.0}[a])
+    assert heads == {(7, 1): 0.8}
+    assert parts == [Part(0, 3, (7, 1), 0.9)]
+
+
+def test_a_pair_is_split_or_merged_never_both() -> None:
+    """Where parts are found on both sides, the greater share decides."""
+    merged, split = Part(0, 5, (1, 1), 0.9), Part(1, 6, (1, 1), 0.7)
+    _, parts = choose_heads({(1, 1): 1.0}, [merged, split], lambda *_: 0.5)
+    assert parts == [merged]

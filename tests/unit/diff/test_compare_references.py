@@ -1,0 +1,45 @@
+"""References that moved with the numbering."""
+
+import pytest
+
+from policywatch.diff.references import Target, differ_in_references_only
+
+NUMBERS: dict[Target, set[str]] = {
+    ("article", "32"): {"35"},
+    ("article", "3"): {"4"},
+    ("article", "12-1"): {"15"},
+    ("section", "12"): {"14"},
+    ("article", "7"): {"7"},
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("依照本法第三十二条的规定处罚", "依照本法第三十五条的规定处罚"),
+        ("依照本法第三十二条、第七条的规定", "依照本法第三十五条、第七条的规定"),
+        ("第十二條之一規定之期限", "第十五條規定之期限"),
+        ("違反第 3 條規定者", "違反第4條規定者"),
+        ("as provided in section 12, or", "as provided in section 14, or"),
+        ("Section 12 applies", "Section 14 applies"),
+    ],
+)
+def test_a_reference_follows_its_clause(old: str, new: str) -> None:
+    """A reference that names the same clause by its new number is the only difference."""
+    assert differ_in_references_only(old, new, NUMBERS)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("依照第三十二条的规定", "依照第三十六条的规定"),
+        ("依照第三十二条的规定", "依照第三十五条之规定"),
+        ("依照第三十二条的规定", "依照第三十五条、第七条的规定"),
+        ("第三十二条", "第三十五章"),
+        ("没有引用", "没有引用了"),
+        ("第七条的规定", "第七条的规定"),
+    ],
+)
+def test_any_other_difference_is_a_rewording(old: str, new: str) -> None:
+    """Another clause, another word, another number of references, or no difference at all."""
+    assert not differ_in_references_only(old, new, NUMBERS)
