@@ -57,6 +57,8 @@ def walk(parser: LexborHTMLParser, root: LexborNode, *, whole: bool = False) -> 
     """
     for node in parser.css(_UNREAD):
         node.decompose()
+    if whole and Hidden(parser).is_shut(root):
+        return Page()
     exempt: set[int] = set()
     for _ in range(_ROUNDS):
         page = _Walker(parser, root, exempt, whole=whole).run(root)
@@ -64,6 +66,8 @@ def walk(parser: LexborHTMLParser, root: LexborNode, *, whole: bool = False) -> 
         if not heavy:
             break
         exempt |= heavy
+    else:
+        page = _Walker(parser, root, exempt, whole=True).run(root)
     return page
 
 

@@ -13,12 +13,17 @@ from policywatch.model import Outcome, Problem
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a page shows: its cleaned text, all its visible text, its title, its markup."""
+    """What a page shows: its cleaned text, all its visible text, its title, its markup.
+
+    `signed` says that the text bears a date and the office that it comes from, as a
+    notice of maintenance does and a page that stands in for another does not.
+    """
 
     text: str
     shown: str
     title: str
     markup: str = ""
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,8 @@ _RULES = (
         r"|verif(?:y|ying) (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|prove you "
         r"are human"
         r"|i'?m not a robot|unusual (?:traffic|activity)|automated (?:access|requests|queries)"
-        r"|pardon our interruption|enable javascript and cookies to continue|access (?:to this "
-        r"page )?(?:has been |is )?denied"
+        r"|pardon our interruption|enable javascript and cookies to continue"
+        r"|^\W*(?:your )?access (?:to this page )?(?:has been |is )?denied"
         r"|403 forbidden|^\W*forbidden\W*$|request (?:was )?(?:blocked|rejected|unsuccessful)|you "
         r"have been blocked"
         r"|the request could not be satisfied|reference #\d|not available in your (?:country|region"
@@ -210,8 +215,12 @@ _RULES = (
 )
 _MARKUP = 60_000
 """How much markup is searched: a wall's page is short."""
-_OPENING = 250
-"""An error message stands at the beginning of a page that shows more than that."""
+_OPENING = 4
+"""An error message stands in the first lines of a page that shows more than that."""
+_MESSAGE = 120
+"""Characters that an error message has at the most there."""
+_LOST = "\ufffd"
+_MUCH_LOST = 0.02
 _LONGEST = max(rule.longest for rule in _RULES)
 _IDEOGRAPH = re.compile("[\u2e80-\uffef]")
 _compiled: list[re.Pattern[str] | None] = []
@@ -219,6 +228,8 @@ _compiled: list[re.Pattern[str] | None] = []
 
 def find_problem(seen: Seen) -> Problem | None:
     """The first problem that a page has, None for a page that can be read."""
+    if seen.text.count(_LOST) > len(seen.text) * _MUCH_LOST:
+        return Problem(Outcome.UNREADABLE, "the text is damaged or in an unknown encoding")
     if len(seen.text) > _LONGEST:
         return None
     size = _size(seen.text)
@@ -226,7 +237,7 @@ def find_problem(seen: Seen) -> Problem | None:
         _compiled.extend(map(_compile, _RULES))
     markup = seen.markup[:_MARKUP].lower() if size <= _WALL else ""
     for rule, pattern in zip(_RULES, _compiled, strict=True):
-        if size > rule.longest:
+        if size > rule.longest or (seen.signed and rule.part != "markup"):
             continue
         if pattern is None:
             holds = any(sign in markup for sign in rule.pattern.split("|"))
@@ -251,7 +262,8 @@ def _parts(part: str, seen: Seen, size: int) -> tuple[str, ...]:
     if part == "title":
         return (seen.title,)
     if size > _BARE:
-        return seen.title, seen.text[:_OPENING]
+        lines = seen.text.split("\n", maxsplit=_OPENING)[:_OPENING]
+        return seen.title, "\n".join(line for line in lines if len(line) < _MESSAGE)
     return seen.title, seen.text, seen.shown[: 2 * _SHORT]
 
 

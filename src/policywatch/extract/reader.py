@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from policywatch.extract.charset import decode
 from policywatch.extract.furniture import strip_furniture
-from policywatch.extract.limits import check_size
+from policywatch.extract.limits import check_lines, check_size
 from policywatch.extract.metadata import read_metadata
 from policywatch.extract.problems import Seen, find_problem
 from policywatch.extract.repair import repair
@@ -41,6 +41,7 @@ def extract(
         page = read_html(text, name=called, select=select, remove=remove)
         found = _extract(page.blocks, page.title, page.shown, text)
         return replace(found, problem=page.problem) if page.problem else found
+    check_lines(text, called)
     return _extract(read_markdown(text) if kind == "markdown" else read_text(text))
 
 
@@ -49,7 +50,8 @@ def _extract(blocks: list[Block], title: str = "", shown: str = "", markup: str 
     kept, dropped = strip_furniture(_repaired(blocks))
     found = read_metadata(kept, dropped, title)
     text = "\n".join(block.text for block in kept)
-    problem = find_problem(Seen(text, shown, f"{title}\n{found.title}", markup))
+    signed = bool(found.date and (found.publisher or found.number))
+    problem = find_problem(Seen(text, shown, f"{title}\n{found.title}", markup, signed))
     return Extract(
         tuple(kept),
         found.title,

@@ -21,6 +21,8 @@ _KEYS = {
     "九": "ň牛",
     "十": "ㄊ",
 }
+_LAST = 99
+"""The greatest number that two numerals and `十` can say."""
 _DIGITS = "一二三四五六七八九"
 _BY_KEY = {key: digit for digit, key in _KEYS.items()}
 _SHIFTED = re.compile("。(ㄒ唬|ǘ|ㄈ|ㄋ模|ㄎ澹|ㄆ撸|ò耍|ň牛|ㄊ.{0,2}?|)([\u2500-\u257f])")
@@ -41,13 +43,13 @@ def repair(lines: list[str]) -> list[str]:
     repaired, previous = [], 0
     for line in lines:
         match = _SHIFTED.match(line) if line.startswith("。") else None
-        if match:
+        marker = _ORDINAL.match(line)
+        if match and previous < _LAST:
             previous = _ordinal(match[1], previous)
-            line = f"({_numeral(previous)})" + _unshift(line[match.start(2) :], known)  # noqa: PLW2901 - the repaired line takes the place of the broken one
-        else:
-            marker = _ORDINAL.match(line)
-            if marker:
-                previous = _value(marker[1])
+            repaired.append(f"({_numeral(previous)})" + _unshift(line[match.start(2) :], known))
+            continue
+        if marker:
+            previous = _value(marker[1])
         repaired.append(line)
     return repaired
 

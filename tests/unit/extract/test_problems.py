@@ -1,0 +1,137 @@
+"""Pages that are no policy are named for what they are, and policies never are."""
+
+import pytest
+
+from policywatch.extract import extract
+from policywatch.model import Outcome
+
+MENU = "<nav><a href=/>首页</a><a href=/a>政务公开</a><a href=/login>登录</a></nav>"
+ERRORS = {
+    Outcome.MISSING: [
+        "<title>404 Not Found</title><h1>Not Found</h1><p>The requested URL was not found.</p>",
+        "<title>页面不存在</title><p>抱歉，您访问的页面不存在或已被删除，请返回首页。</p>",
+        f"<title>平川市人民政府</title>{MENU}<div><p>对不起，您要查看的信息不存在！</p></div>",
+        "<title>Example</title><p>Sorry, we can't find the page you're looking for.</p>",
+        "<title>Example</title><h2>Oops! This page is no longer available</h2><a href=/>Home</a>",
+        "<title>Exemple</title><h1>Page introuvable</h1><p>Cette page n’existe plus.</p>",
+        "<title>提示</title><p>找不到您请求的網頁，連結已失效。</p>",
+        "<title>Seite nicht gefunden</title><p>Startseite</p>",
+        "<p>该文章已被删除</p>",
+        "<title>Error 404</title>"
+        + "<p>Try one of our popular articles about dating safely.</p>" * 40,
+    ],
+    Outcome.BLOCKED: [
+        "<title>Just a moment...</title><script>window._cf_chl_opt={}</script><p>Checking</p>",
+        "<html><script>var arg1='A1';</script><script>setCookie('acw_sc__v2',x)</script></html>",
+        "<html><script>$_ts=window['$_ts'];</script><body></body></html>",
+        "<title>访问被拦截</title><p>您的访问被拦截，如有疑问请联系管理员。</p>",
+        "<p>请完成下方安全验证后继续访问</p>",
+        "<title>Access Denied</title><p>You don't have permission. Reference #18.abc</p>",
+        (
+            "<title>Pardon Our Interruption</title><p>Something about your browser made us think"
+            " you might be a bot.</p>"
+        ),
+        "<title>x</title><p>Please verify you are a human to continue.</p>",
+        "<p>您的请求过于频繁，请输入验证码后继续</p>",
+        "<head><meta http-equiv=refresh content='0;/.well-known/sgcaptcha/?r=1'></head>",
+        "<title>403 Forbidden</title><h1>403 Forbidden</h1><hr>nginx",
+        (
+            "<title>Example</title><div id=cookie-banner><p>We value your privacy. We and our"
+            " partners use cookies to store information.</p><button>Accept all</button></div>"
+        ),
+    ],
+    Outcome.MAINTENANCE: [
+        "<title>系统维护中</title><p>系统正在升级维护，请稍后访问。</p>",
+        "<p>We’ll be back soon! Our site is down for scheduled maintenance.</p>",
+        "<title>Example</title><p>This service is temporarily unavailable.</p>",
+        "<p>网站改版中，暂停访问，敬请谅解。</p>",
+    ],
+    Outcome.ERROR: [
+        "<title>500 Internal Server Error</title><h1>Internal Server Error</h1>",
+        "<title>502 Bad Gateway</title><center><h1>502 Bad Gateway</h1></center><hr>nginx",
+        "<p>Error establishing a database connection</p>",
+        "<title>提示</title><p>服务器内部错误</p>",
+        "<h1>Application error: a client-side exception has occurred</h1>",
+    ],
+    Outcome.LOGIN: [
+        "<title>登录</title><form><p>用户登录</p><input name=u><input type=password></form>",
+        "<p>您尚未登录，请先登录后查看。</p>",
+        "<title>Sign in</title><p>Please sign in to continue.</p>",
+        "<title>Portal</title><form>Name <input> Key <input type='password'></form>",
+        "<p>Your session has expired.</p>",
+    ],
+    Outcome.SCRIPTED: [
+        (
+            "<title>Terms</title><noscript>You need to enable JavaScript to run it.</noscript>"
+            "<div id=root></div><script src=/static/js/main.js></script>"
+        ),
+        "<title>Terms</title><div id='app'></div><script src=/app.js></script>",
+        "<p>请启用浏览器的JavaScript功能后重新访问。</p>",
+    ],
+    Outcome.MOVED_AWAY: [
+        "<p>Redirecting to legal.example.org</p>",
+        "<html><head><meta http-equiv='refresh' content='0; url=/new'></head></html>",
+        "<script>window.location.href='/index.html'</script>",
+        "<p>页面跳转中，请稍候</p>",
+    ],
+    Outcome.EMPTY: ["", "<html></html>", "<html><body><p>&nbsp;</p></body></html>", "<p>—</p>"],
+}
+NOTICE = (
+    "为保障系统稳定运行，定于2024年12月20日22时至24时对政务服务系统进行升级，"
+    "期间暂停办理网上业务，请相关单位和群众提前做好安排。"
+)
+POLICIES = [
+    (
+        f"<title>关于系统升级期间业务安排的通知</title><h1>关于系统升级期间业务安排的通知</h1><p>各单位：</p><p>{NOTICE}</p>"
+        "<p>平川市政务服务局</p><p>2024年12月10日</p>"
+    ),
+    (
+        "<title>Refund policy</title><h1>Refunds</h1><p>If a page of our service cannot be found or"
+        " access is denied, we refund the fee within 14 days of your request.</p>"
+    ),
+    "<title>Privacy</title><h1>Cookies</h1><p>This policy says which cookies we set, why we set"
+    " them, and how long each of them stays on your device after you leave.</p>" * 3,
+    f"{MENU}<h1>批复</h1><p>原则同意你市关于行政区划调整的请示，请认真组织实施。</p><p>2024年1月2日</p>",
+    (
+        "<title>Rule 404</title><h1>Rule 404. Character evidence</h1><p>Evidence of a person’s"
+        " character is not admissible to prove that the person acted in accordance with it.</p>"
+    ),
+    "<title>Account rules</title><p>You must log in with your own account and keep the password"
+    " secret; you are liable for what is done with your account until you report a loss.</p>" * 4,
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "page"), [(code, page) for code, pages in ERRORS.items() for page in pages]
+)
+def test_a_page_that_is_no_policy_is_named(code: Outcome, page: str) -> None:
+    """Each kind of error page gets its outcome and a message for people."""
+    problem = extract(page.encode(), name="a.html").problem
+    assert problem is not None
+    assert problem.code is code
+    assert problem.message
+
+
+@pytest.mark.parametrize("page", POLICIES)
+def test_a_short_policy_is_no_error_page(page: str) -> None:
+    """The words of an error page in a policy do not make it one."""
+    assert extract(page.encode(), name="a.html").problem is None
+
+
+@pytest.mark.parametrize("page", [page for pages in ERRORS.values() for page in pages if page])
+def test_the_same_words_in_a_long_policy_are_text(page: str) -> None:
+    """A long policy is never taken for an error page."""
+    words = page.replace("<title>", "<p>").replace("</title>", "</p>")
+    clause = "<p>The provider answers for damage caused by gross negligence of its staff.</p>"
+    whole = f"<title>Terms</title><main>{clause * 60}<p>{words}</p>{clause * 60}</main>"
+    assert extract(whole.encode(), name="a.html").problem is None
+
+
+def test_a_text_file_is_judged_too() -> None:
+    """An error page saved as text is still one; an empty file is empty."""
+    missing = extract(b"404 Not Found\n\nnginx", name="a.txt").problem
+    assert missing is not None
+    assert missing.code is Outcome.MISSING
+    empty = extract(b"\n \n", name="a.txt").problem
+    assert empty is not None
+    assert empty.code is Outcome.EMPTY
