@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from policywatch.diff.families import Chances, item_of, pair_families
 from policywatch.diff.heads import choose_heads
 from policywatch.diff.holders import pair_holders
-from policywatch.diff.levels import split_levels
+from policywatch.diff.levels import Both, split_levels
 from policywatch.diff.links import Link, gather
 from policywatch.diff.moves import find_moved
 from policywatch.diff.pairing import pair_up
 from policywatch.diff.side import Forms, Side, lay_flat
-from policywatch.diff.splits import Part, find_parts
+from policywatch.diff.splits import Part, find_parts, own_words, whole_words
 from policywatch.diff.strays import Strays
 from policywatch.diff.terms import Lexicon
 from policywatch.model import Document
@@ -48,7 +48,7 @@ def align(old: Document, new: Document) -> Alignment:
     first, second = lay_flat(old, forms), lay_flat(new, forms)
     aligner = _Aligner(first, second)
     chances, parts = aligner.pair()
-    chances |= pair_holders(first, second, aligner.holders, chances)
+    chances |= pair_holders(first, second, aligner.headings(chances), chances)
     homes = _homes(first, aligner.units[0]), _homes(second, aligner.units[1])
     moved = find_moved(first, second, chances, homes)
     return Alignment(first, second, gather(chances, parts, moved, homes))
@@ -61,7 +61,7 @@ class _Aligner:
         self._old = old
         self._new = new
         self._lexicon = Lexicon()
-        self.units, self.holders = split_levels(old, new)
+        self.units, self._holders = split_levels(old, new)
 
     def pair(self) -> tuple[Chances, list[Part]]:
         """Pairs units, what stands below them, what strayed; and finds parts of pairs."""
@@ -85,11 +85,25 @@ class _Aligner:
         )
         return {(mine[match.old], theirs[match.new]): match.chance for match in matches}
 
+    def headings(self, found: Chances) -> Both:
+        """The holders of both sides, and what may be one whose clauses came or went."""
+        sides = self._old, self._new
+        styles = {
+            side.clauses[index].style
+            for side, holders in zip(sides, self._holders, strict=True)
+            for index in holders
+        }
+        empty = [
+            [index for index in free if side.clauses[index].style in styles]
+            for side, free in zip(sides, self._without(self.units, found), strict=True)
+        ]
+        return self._holders[0] + empty[0], self._holders[1] + empty[1]
+
     def _parts_of_units(self, heads: Chances) -> list[Part]:
         """Units without a partner whose words went to, or came from, a pair of units."""
         free = self._without(self.units, heads)
         pairs = [(a, b) for a, b in heads if self._old.forms[a] != self._new.forms[b]]
-        return find_parts(self._old, self._new, pairs, free, Side.whole, self._lexicon)
+        return find_parts(self._old, self._new, pairs, free, whole_words, self._lexicon)
 
     def _parts_of_words(self, found: Chances, parts: Sequence[Part]) -> list[Part]:
         """Other clauses without a partner whose words went to or came from one clause."""
@@ -98,7 +112,7 @@ class _Aligner:
         old, new = self._without(places, found)
         free = [i for i in old if (0, i) not in done], [j for j in new if (1, j) not in done]
         pairs = [(a, b) for a, b in found if self._old.keys[a] != self._new.keys[b]]
-        return find_parts(self._old, self._new, pairs, free, Side.own, self._lexicon)
+        return find_parts(self._old, self._new, pairs, free, own_words, self._lexicon)
 
     def _own_likeness(self, a: int, b: int) -> float:
         """What the own words of two clauses share, from 0 to 1 (Dice)."""
@@ -106,9 +120,7 @@ class _Aligner:
         two = self._lexicon.terms(self._new.plain[b])
         return 2 * len(one & two) / max(1, len(one) + len(two))
 
-    def _without(
-        self, places: tuple[Sequence[int], Sequence[int]], found: Chances
-    ) -> tuple[list[int], list[int]]:
+    def _without(self, places: tuple[Sequence[int], Sequence[int]], found: Chances) -> Both:
         """The places on both sides that have no partner."""
         taken = {a for a, _ in found}, {b for _, b in found}
         return (

@@ -68,10 +68,6 @@ class Side:
         """The length of the folded words of a clause and of all below it."""
         return self._sums[self.ends[index]] - self._sums[index]
 
-    def own(self, index: int) -> str:
-        """The words of a clause alone."""
-        return self.plain[index]
-
     def whole(self, index: int) -> str:
         """The words of a clause and of all below it, one clause a line."""
         end = self.ends[index]

@@ -5,19 +5,24 @@ clause and is not in its new version became a clause of its own, however far awa
 words of the rest are then found in that surplus.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from policywatch.diff.candidates import Index
 from policywatch.diff.side import Side
-from policywatch.diff.terms import Lexicon, Terms, Weights, sentences_of
+from policywatch.diff.terms import Lexicon, Weights
 
 _SHARE = 0.6
 """How much of a clause must be found in the surplus of a pair to be a part of it."""
 
 _SHORTEST = 12
 """Folded characters that a part has at least."""
+
+_RUN = 12
+"""Folded characters of a run that is looked for as it stands."""
+
+_RUNS = 200
+"""Runs of one clause that are looked for."""
 
 _TRIED = 3
 """Surpluses that are looked at closely for one clause."""
@@ -37,8 +42,18 @@ class Part:
     share: float
 
 
-Read = Callable[[Side, int], str]
-"""Which words of a clause count: its own, or all below it too."""
+Span = Callable[[Side, int], tuple[str, str]]
+"""Which words of a clause count, its own or all below it too: as they are, and folded."""
+
+
+def own_words(side: Side, index: int) -> tuple[str, str]:
+    """The words of a clause alone."""
+    return side.plain[index], side.keys[index]
+
+
+def whole_words(side: Side, index: int) -> tuple[str, str]:
+    """The words of a clause and of all below it."""
+    return side.whole(index), "".join(side.keys[index : side.ends[index]])
 
 
 def find_parts(
@@ -46,7 +61,7 @@ def find_parts(
     new: Side,
     pairs: Iterable[tuple[int, int]],
     free: tuple[Sequence[int], Sequence[int]],
-    read: Read,
+    words: Span,
     lexicon: Lexicon,
 ) -> list[Part]:
     """The free clauses of the old and of the new side that are parts of a pair.
@@ -59,72 +74,62 @@ def find_parts(
     pairs = sorted(pairs, key=lambda pair: (sum(pair), abs(pair[0] - pair[1])))
     if not pairs or not any(free):
         return []
-    texts = [(_Text(read(old, a), lexicon), _Text(read(new, b), lexicon)) for a, b in pairs]
-    mine = [(index, _Text(read(old, index), lexicon)) for index in free[0]]
-    theirs = [(index, _Text(read(new, index), lexicon)) for index in free[1]]
+    texts = [(_Text(*words(old, a), lexicon), _Text(*words(new, b), lexicon)) for a, b in pairs]
+    mine = [(index, _Text(*words(old, index), lexicon)) for index in free[0]]
+    theirs = [(index, _Text(*words(new, index), lexicon)) for index in free[1]]
     weights = Weights(
         [text.terms for both in texts for text in both]
         + [text.terms for _, text in (*mine, *theirs)]
     )
-    come = [second.beyond(first) for first, second in texts]
-    gone = [first.beyond(second) for first, second in texts]
-    return [
-        *_parts(0, mine, (pairs, come), weights),
-        *_parts(1, theirs, (pairs, gone), weights),
-    ]
+    versions = list(zip(pairs, texts, strict=True))
+    come = [_Surplus(pair, second, first) for pair, (first, second) in versions]
+    gone = [_Surplus(pair, first, second) for pair, (first, second) in versions]
+    return [*_parts(0, mine, come, weights), *_parts(1, theirs, gone, weights)]
 
 
 def _long(side: Side, indexes: Sequence[int]) -> list[int]:
     return [index for index in indexes if side.size(index) >= _SHORTEST]
 
 
-@dataclass(frozen=True, slots=True)
-class _Surplus:
-    """What a text has that its other version has not: terms, and whole sentences."""
-
-    terms: Terms
-    sentences: frozenset[str]
-
-
 class _Text:
-    """The terms and the sentences of a text."""
+    """A text, folded, and its terms."""
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self.terms = lexicon.terms(text)
-        self.sentences = sentences_of(text)
+    def __init__(self, plain: str, key: str, lexicon: Lexicon) -> None:
+        self.key = key
+        self.terms = lexicon.terms(plain)
 
-    def beyond(self, other: "_Text") -> _Surplus:
-        """What this text has that the other has not."""
-        return _Surplus(
-            self.terms - other.terms, frozenset(self.sentences) - frozenset(other.sentences)
-        )
 
-    def share_in(self, surplus: _Surplus, weights: Weights) -> float:
-        """How much of this text is found in a surplus, by its terms or its sentences."""
-        share = weights.total(self.terms & surplus.terms) / (weights.total(self.terms) or 1)
-        found = sum(len(part) for part in self.sentences if part in surplus.sentences)
-        return max(share, found / (sum(map(len, self.sentences)) or 1))
+class _Surplus:
+    """What one text of a pair has that its other version has not."""
+
+    def __init__(self, pair: tuple[int, int], text: _Text, other: _Text) -> None:
+        self.pair = pair
+        self.text = text
+        self.terms = text.terms - other.terms
+        self._other = other.key
+
+    def share_of(self, part: _Text, weights: Weights) -> float:
+        """How much of a part is found here: of its terms, or of its words run by run."""
+        share = weights.total(part.terms & self.terms) / (weights.total(part.terms) or 1)
+        runs = [part.key[k : k + _RUN] for k in range(0, len(part.key) - _RUN + 1, _RUN)]
+        runs = runs[:_RUNS]
+        found = sum(self.text.key.count(run) > self._other.count(run) for run in runs)
+        return max(share, found / max(1, len(runs)))
 
 
 def _parts(
     side: int,
     free: Sequence[tuple[int, _Text]],
-    surpluses: tuple[Sequence[tuple[int, int]], Sequence[_Surplus]],
+    surpluses: Sequence[_Surplus],
     weights: Weights,
 ) -> list[Part]:
-    pairs, texts = surpluses
-    index = Index([surplus.terms for surplus in texts], weights)
-    whole: defaultdict[str, list[int]] = defaultdict(list)
-    for place, surplus in enumerate(texts):
-        for sentence in surplus.sentences:
-            whole[sentence].append(place)
+    index = Index([surplus.terms for surplus in surpluses], weights)
+    whole = Index([surplus.text.terms for surplus in surpluses], weights)
     parts = []
     for clause, text in free:
-        places = index.nearest(text.terms, _TRIED)
-        for sentence in text.sentences:
-            places += whole.get(sentence, [])[:_TRIED]
-        shares = {place: text.share_in(texts[place], weights) for place in sorted(set(places))}
+        places = {*index.nearest(text.terms, _TRIED), *whole.nearest(text.terms, _TRIED)}
+        shares = {place: surpluses[place].share_of(text, weights) for place in sorted(places)}
         if shares and max(shares.values()) >= _SHARE:
             best = max(shares, key=lambda place: (shares[place], -place))
-            parts.append(Part(side, clause, pairs[best], shares[best]))
+            parts.append(Part(side, clause, surpluses[best].pair, shares[best]))
     return parts

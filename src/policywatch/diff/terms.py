@@ -64,11 +64,11 @@ class Lexicon:
 
     def sentences(self, text: str) -> list[Terms]:
         """The terms of each sentence of a text, of the first ones of a long text."""
-        parts = sentences_of(text)[:_SENTENCES]
+        parts = _sentences_of(text)[:_SENTENCES]
         return [self.terms(part) for part in parts] or [self.terms(text)]
 
 
-def sentences_of(text: str) -> list[str]:
+def _sentences_of(text: str) -> list[str]:
     """The sentences of a text that are more than a few characters long."""
     parts = map(str.strip, _sentence_end().split(text[:_LONGEST]))
     return [part for part in parts if len(part) >= _SENTENCE]

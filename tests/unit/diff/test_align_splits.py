@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from policywatch.diff.heads import choose_heads
 from policywatch.diff.side import Forms, Side, lay_flat
-from policywatch.diff.splits import Part, find_parts
+from policywatch.diff.splits import Part, find_parts, whole_words
 from policywatch.diff.terms import Lexicon
 from policywatch.model import Document
 
@@ -23,7 +23,7 @@ def _sides(document: Read, old: list[str], new: list[str]) -> tuple[Side, Side]:
 def test_a_free_clause_is_found_in_the_surplus_of_a_pair(document: Read) -> None:
     """What the new clause has and its old version has not came from the free clause."""
     old, new = _sides(document, [f"1. {RENT}", f"2. {DEPOSIT}"], [f"1. {RENT}{DEPOSIT}"])
-    parts = find_parts(old, new, [(0, 0)], ([1], []), Side.whole, Lexicon())
+    parts = find_parts(old, new, [(0, 0)], ([1], []), whole_words, Lexicon())
     assert [(part.side, part.index, part.pair) for part in parts] == [(0, 1, (0, 0))]
     assert parts[0].share == 1.0
 
@@ -31,13 +31,13 @@ def test_a_free_clause_is_found_in_the_surplus_of_a_pair(document: Read) -> None
 def test_what_the_pair_had_before_is_no_surplus(document: Read) -> None:
     """A clause that repeats what both versions of another say is no part of them."""
     old, new = _sides(document, [f"1. {RENT}{DEPOSIT}", f"2. {DEPOSIT}"], [f"1. {RENT}{DEPOSIT}"])
-    assert find_parts(old, new, [(0, 0)], ([1], []), Side.whole, Lexicon()) == []
+    assert find_parts(old, new, [(0, 0)], ([1], []), whole_words, Lexicon()) == []
 
 
 def test_a_stranger_is_no_part(document: Read) -> None:
     """A removed clause whose words are nowhere stays removed."""
     old, new = _sides(document, [f"1. {RENT}", f"2. {REPAIR}"], [f"1. {RENT}{DEPOSIT}"])
-    assert find_parts(old, new, [(0, 0)], ([1], []), Side.whole, Lexicon()) == []
+    assert find_parts(old, new, [(0, 0)], ([1], []), whole_words, Lexicon()) == []
 
 
 def test_the_head_is_the_clause_with_the_same_own_words() -> None:
