@@ -1,0 +1,114 @@
+"""The choice of the main text: the whole policy, and nothing around it."""
+
+import pytest
+
+from policywatch.extract import extract
+
+CLAUSE = "The provider answers for damage caused by gross negligence, however it came about."
+OTHER = "The customer pays the agreed fee within thirty days after the invoice was received."
+MENU = "<ul class=menu><li><a href=/a>Products</a><li><a href=/b>Prices</a></ul>"
+TEXT = f"<h2>1. Liability</h2><p>{CLAUSE}</p><h2>2. Fees</h2><p>{OTHER}</p>"
+LINES = ["1. Liability", CLAUSE, "2. Fees", OTHER]
+
+
+def texts(body: str, title: str = "Terms", head: str = "") -> list[str]:
+    """The blocks of a page."""
+    page = f"<html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
+    return [block.text for block in extract(page.encode(), name="a.html").blocks]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<nav>{menu}</nav>{text}",
+        "<div class=siteHeader>{menu}</div><div>{text}</div><footer>{menu}<p>Imprint</p></footer>",
+        "<div role=navigation>{menu}</div>{text}<div role=contentinfo>Company, Street 1</div>",
+        "<div id=breadcrumbs><a href=/>Home</a> / Legal</div>{text}",
+        "{text}<div class=pager><a href=/1>Previous</a><a href=/2>Next</a></div>",
+        "{text}<section id=comments><p>I do not agree with these terms, they are bad.</p></section>",
+        "<div class=cookie-banner><p>We use cookies to show what you like best.</p></div>{text}",
+        "<div role=dialog><p>Subscribe to our letter to hear all news first.</p></div>{text}",
+        "<div hidden><p>You have been logged out for being away for a while.</p></div>{text}",
+        "{text}<div class=share-bar><a href=/f>Facebook</a><a href=/t>Twitter</a></div>",
+        "<main>{text}</main><div><p>Our offices are open from nine to five on all days.</p></div>",
+        "{text}<p><a href=/next>Read about our products</a></p>",
+        "<p><a href=/back>Back to the overview</a></p>{text}",
+    ],
+)
+def test_what_stands_around_the_text_goes(around: str) -> None:
+    """Menus, dialogs, comments, share bars and links off the page are not the policy."""
+    assert texts(around.format(menu=MENU, text=TEXT)) == LINES
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (
+            "<p>See also:</p><ul><li><a href=/x>Cookie policy</a><li><a href=/y>Imprint</a></ul>",
+            ["See also:", "Cookie policy", "Imprint"],
+        ),
+        ("<p><a href=/x>Cookie policy</a></p>", ["Cookie policy"]),
+        ("<div class=header><h3>Definitions</h3></div>", ["Definitions"]),
+        ("<div class=top-note>Short note.</div>", ["Short note."]),
+        ("<section id=comments-and-feedback-on-us>Write to us.</section>", ["Write to us."]),
+        ("<div class=social-media-data>Data of networks.</div>", ["Data of networks."]),
+        ("<table><tr><th>Fee<th>Due<tr><td>5 €<td>monthly</table>", ["Fee | Due", "5 € | monthly"]),
+        (
+            "<dl><dt>User</dt><dd>Whoever uses the service.</dd></dl>",
+            ["User", "Whoever uses the service."],
+        ),
+    ],
+)
+def test_what_stands_in_the_text_stays(inside: str, expected: list[str]) -> None:
+    """Lists of links, short notes, headings, tables and definitions are the policy's own."""
+    found = texts(f"<div class=page>{MENU}<div class=body>{TEXT}{inside}{TEXT}</div></div>")
+    assert found == [*LINES, *expected, *LINES]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        '<p>附件：<a href="/files/1.docx">申报表.docx</a></p>',
+        '<p><a href="/files/form.pdf">Form (PDF)</a></p>',
+        '<p>Contact: <a href="mailto:law@example.org">law@example.org</a></p>',
+        '<p><a href="#1">Back to section 1</a></p>',
+        "<address>Example Ltd.<br>Main Street 1<br>Springfield</address>",
+    ],
+)
+def test_attachments_and_contacts_at_the_end_stay(end: str) -> None:
+    """Links to documents, mailboxes and places in the page are not trimmed off."""
+    assert len(texts(f"<main>{TEXT}{end}</main>")) > len(LINES)
+
+
+def test_a_table_of_contents_stays() -> None:
+    """Links within the page are text of the page."""
+    contents = "<ol><li><a href='#1'>Liability</a><li><a href='#2'>Fees</a></ol>"
+    assert texts(f"<main>{contents}{TEXT}</main>") == ["1. Liability", "2. Fees", *LINES]
+
+
+def test_a_dialog_longer_than_the_policy_goes() -> None:
+    """Even most of a page's text is no policy if it lies over the page."""
+    assert texts(f"<div class=modal><p>{'We value your privacy. ' * 60}</p></div>{TEXT}") == LINES
+
+
+def test_a_page_in_a_box_named_like_furniture_is_read() -> None:
+    """A name does not count where everything stands in the box."""
+    assert (
+        texts(f"<div class=sidebar><div class=menu><div class=modal>{TEXT}</div></div></div>")
+        == LINES
+    )
+
+
+def test_the_main_heading_above_the_text_belongs_to_it() -> None:
+    """A title outside the text's own box is kept where the page's title repeats it."""
+    page = f"<div class=a><h1>Terms</h1><p>by <a href=/us>us</a></p></div><div class=b>{TEXT}</div>"
+    assert texts(page, "Terms | Example")[0] == "Terms"
+    assert texts(page.replace("Terms", "Welcome"), "Terms | Example") == LINES
+
+
+def test_the_headline_of_a_news_article_is_its_title_alone() -> None:
+    """An article that declares itself one is its text; the headline is metadata."""
+    head = '<script type="application/ld+json">{"@type": "NewsArticle"}</script>'
+    page = f"<article><h1>New law</h1>{TEXT}</article>"
+    assert texts(page, "New law", head) == LINES
+    assert texts(page, "New law") == ["New law", *LINES]
