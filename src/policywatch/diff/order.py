@@ -43,6 +43,21 @@ class Order:
             precedes=self._neighbours(i + 1, j + 1),
         )
 
+    def alone(self) -> list[tuple[int, int]]:
+        """Places without a partner that stand alone between the same two pairs."""
+        taken = set(self._pairs.values())
+        near = {(i + 1, j + 1) for i, j in self._pairs.items()}
+        near.update((i - 1, j - 1) for i, j in self._pairs.items())
+        return sorted(
+            (i, j)
+            for i, j in near
+            if i not in self._pairs and j not in taken and self._is_inside(i, j)
+            if self.fills(i, j)
+        )
+
+    def _is_inside(self, i: int, j: int) -> bool:
+        return 0 <= i < self._size[0] and 0 <= j < self._size[1]
+
     def fills(self, i: int, j: int) -> bool:
         """Whether two places stand alone between the same two pairs."""
         return self._neighbours(i - 1, j - 1) and self._neighbours(i + 1, j + 1)

@@ -23,6 +23,12 @@ _MANY = 2_500
 _BACKBONE = 0.25
 """What a pair must score by its words alone to take part in the backbone."""
 
+_BRIEF = 40
+"""Characters of a clause that may be replaced altogether and still be shown as one."""
+
+_IN_PLACE = 0.4
+"""How likely two brief clauses are one that stand alone between the same two pairs."""
+
 Words = Mapping[tuple[int, int], Likeness]
 """Pairs of places, and what the words of both share."""
 
@@ -96,6 +102,9 @@ def _chances(
         chances[i, j] = chance(found, order.standing(i, j), same, prior)
     for pair in vacant.known_again(old, new, words, order):
         chances[pair] = max(chances[pair], vacant.CHANCE)
+    for i, j in order.alone():
+        if old[i].style == new[j].style and max(len(old[i].text), len(new[j].text)) <= _BRIEF:
+            chances[i, j] = max(chances.get((i, j), 0.0), _IN_PLACE)
     return chances
 
 

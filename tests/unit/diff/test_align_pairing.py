@@ -69,3 +69,11 @@ def test_a_search_by_rare_terms_finds_what_a_full_comparison_finds(size: int) ->
     new = [old[k][:15] + "並應依法" + old[k][19:] for k in order]
     found = _pairs(old, new)
     assert {i: match.new for i, match in found.items()} == {k: n for n, k in enumerate(order)}
+
+
+def test_a_brief_clause_may_be_replaced_where_it_stands() -> None:
+    """Alone between two pairs, a brief clause is perhaps the one that stood there."""
+    old = ["3. Name of the applicant;", "4. Street and house;", "5. Signature of both."]
+    new = [old[0], "4. Box number", old[2]]
+    assert 0.2 < _pairs(old, new)[1].chance < 0.5
+    assert 1 not in _pairs(old, [old[0], FISHING, old[2]])
