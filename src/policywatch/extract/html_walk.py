@@ -33,6 +33,8 @@ _PHRASES = frozenset(
     "b i em strong span font u small big label code sup sub tt s strike q cite abbr acronym mark "
     "time ins del kbd samp var dfn nobr bdi bdo".split()
 )
+_FLOW = frozenset("p h1 h2 h3 h4 h5 h6 li dd dt tr tbody thead blockquote pre".split())
+"""Blocks of running text, whose names say nothing about the page."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
@@ -92,54 +94,53 @@ class _Walker:
         self._labels: dict[int, str] = {}
         self._tables: list[int] = []
 
-    def run(self, root: LexborNode) -> Page:
+    def run(self, root: LexborNode) -> Page:  # noqa: C901 - one loop over every node: calls cost
         """Reads all text below `root`."""
-        parts = self._parts
+        parts, places, boxes = self._parts, self._places, self.page.boxes
         for node in root.traverse(include_text=True):
             tag = node.tag
-            if tag == "-text":
-                text = node.text_content or ""
-                if not text.isspace():
-                    self._add(node, text)
-                elif parts:
+            if tag != "-text":
+                if tag == "br":
+                    self._break()
+                elif parts and tag in _BLOCKS:
+                    self._flush()
+                continue
+            text = node.text_content or ""
+            if text.isspace():
+                if parts:
                     parts.append(text)
-            elif tag == "br":
-                self._break()
-            elif parts and tag in _BLOCKS:
-                self._flush()
+                continue
+            parent = node.parent
+            key = parent.mem_id  # type: ignore[union-attr]  # only a document has no parent
+            place = places[key] if key in places else self._place(parent)  # type: ignore[arg-type]  # as above
+            if place is None:
+                continue
+            box, link = place
+            if box < 0:
+                self.page.furniture[box].weight += text_weight(text)
+                continue
+            if box != self._at:
+                self._go_to(box)
+            if "\n" in text and boxes[box].context.pre:
+                self._add_lines(text)
+                continue
+            parts.append(text)
+            if link is not None:
+                self._add_link(link, len(text))
         self._flush()
         return self._finished()
 
-    def _add(self, node: LexborNode, text: str) -> None:
-        """Adds the text of a node to the piece it belongs to."""
-        parent = node.parent
-        if parent is None:
-            return
-        key = parent.mem_id
-        place = self._places[key] if key in self._places else self._place(parent)
-        if place is None:
-            return
-        box, link = place
-        if box < 0:
-            self.page.furniture[box].weight += text_weight(text)
-            return
-        if box != self._at:
-            self._go_to(box)
-        if "\n" in text and self.page.boxes[box].context.pre:
-            self._add_lines(text)
-            return
-        self._parts.append(text)
-        if link is not None:
-            self._linked += len(text)
-            if not self._links or self._links[-1] is not link:
-                self._links.append(link)
+    def _add_link(self, link: LexborNode, length: int) -> None:
+        """Notes that the last text stands in a link."""
+        self._linked += length
+        if not self._links or self._links[-1] is not link:
+            self._links.append(link)
 
     def _go_to(self, box: int) -> None:
         """Makes a box the one that text is added to."""
-        if box != self._at:
-            if self._parts:
-                self._flush()
-            self._at = box
+        if self._parts and box != self._at:
+            self._flush()
+        self._at = box
 
     def _break(self) -> None:
         """A `<br>`: it ends a piece, but not a heading."""
@@ -150,19 +151,19 @@ class _Walker:
 
     def _place(self, node: LexborNode) -> _Place:
         """The place of an element that is met for the first time."""
-        places = self._places
-        chain = [node]
-        known = node.parent
-        while known is not None and known.mem_id not in places:
-            chain.append(known)
+        places, odd = self._places, self._odd
+        chain: list[tuple[LexborNode, int]] = []
+        known: LexborNode | None = node
+        key = node.mem_id
+        while known is not None and key not in places:
+            chain.append((known, key))
             known = known.parent
-        place = places[known.mem_id] if known is not None else None
-        while chain:
-            element = chain.pop()
-            key = element.mem_id
+            key = known.mem_id if known is not None else 0
+        place = places[key] if known is not None else None
+        for element, key in reversed(chain):
             if place is not None:
                 tag = element.tag or ""
-                if tag not in _PHRASES or key in self._odd:
+                if tag not in _PHRASES or key in odd:
                     place = self._enter(element, tag, key, *place)
             places[key] = place
         return place
@@ -204,8 +205,8 @@ class _Walker:
         """Begins a block-level element: the index of its box, or the number of furniture."""
         if self._parts:
             self._flush()
-        hidden = self._hidden.is_shut(node)
-        named = _UNNAMED if self._whole else kind(tag, node.attributes)
+        hidden = key in self._odd and self._hidden.is_shut(node)
+        named = _UNNAMED if self._whole or tag in _FLOW else kind(tag, node.attributes)
         if (hidden or named.overlay or named.furniture) and key not in self._exempt:
             return self.page.add_furniture(key, hidden or named.overlay)
         return self._open(node, tag, parent, named)

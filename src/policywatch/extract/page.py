@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -14,8 +15,7 @@ _MUCH_OVERLAID = 0.9
 """The same for dialogs and comments, which may well be longer than the policy."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a box stands in.
 
     The level of a heading, the index of a list item (−1 for none), how many lists, and

@@ -25,7 +25,7 @@ def texts(body: str, title: str = "Terms", head: str = "") -> list[str]:
         "<div role=navigation>{menu}</div>{text}<div role=contentinfo>Company, Street 1</div>",
         "<div id=breadcrumbs><a href=/>Home</a> / Legal</div>{text}",
         "{text}<div class=pager><a href=/1>Previous</a><a href=/2>Next</a></div>",
-        "{text}<section id=comments><p>I do not agree with these terms, they are bad.</p></section>",
+        "{text}<section id=comments><p>I do not agree with them, they are bad.</p></section>",
         "<div class=cookie-banner><p>We use cookies to show what you like best.</p></div>{text}",
         "<div role=dialog><p>Subscribe to our letter to hear all news first.</p></div>{text}",
         "<div hidden><p>You have been logged out for being away for a while.</p></div>{text}",
