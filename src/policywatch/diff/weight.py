@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from policywatch.model import Change, FactType, Kind, Weight
+from policywatch.model import Change, FactType, Kind, Span, Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,26 @@ _SMALL_WORDS = frozenset("a an the of to in on at by for with as that which this
 
 def _is_particles(change: Change) -> bool:
     """Whether only punctuation, white space and small words came or went."""
-    edits = [span.text for span in change.spans if span.op != "equal"]
-    return bool(edits) and all(_is_small(text) for text in edits)
+    gone: list[str] = []
+    come: list[str] = []
+    for span in (*change.spans, Span("equal", "")):
+        if span.op == "equal":
+            if gone != come:
+                return False
+            gone, come = [], []
+        else:
+            (gone if span.op == "delete" else come).extend(_telling_words(span.text))
+    return any(span.op != "equal" for span in change.spans)
 
 
-def _is_small(text: str) -> bool:
-    """Whether a text has no word that says something by itself; and, or, 和, 或 do."""
-    for word in re.findall(r"[^\W_]+", text.lower()):
-        if word not in _SMALL_WORDS and any(char not in _PARTICLES for char in word):
-            return False
-    return True
+def _telling_words(text: str) -> list[str]:
+    """The words that say something by themselves, as and, or, 和, 或 do; in lower case."""
+    words = (
+        "".join(char for char in word if char not in _PARTICLES)
+        for word in re.findall(r"[^\W_]+", text.lower())
+        if word not in _SMALL_WORDS
+    )
+    return [word for word in words if word]
 
 
 RULES: tuple[Rule, ...] = (

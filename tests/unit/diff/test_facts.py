@@ -113,13 +113,12 @@ def test_a_label_far_before_its_list_is_seen() -> None:
     assert rows_of(facts_between(old, new)) == [("office", "", "市医保局", None, "added")]
 
 
-_PHRASES = (
-    "应当 可以 不得 50万元 最高 不超过 30% 百分之五 20个 三年 十五日 内 以上 2025年12月31日 2026年底 "
-    "第三条 第二款 《条例》 自 起施行 责任单位： 市科技局 、 ， 。 企业"
-).split() + [
-    "must ", "may not ", "within ", "30 days ", "$5,000 ", "section 4(a) ", "by ", "30 June 2028",
-    "at least ", "five members ", "effective ",
-]  # fmt: skip
+_PHRASES = [
+    *"应当 可以 不得 50万元 最高 不超过 30% 百分之五 20个 三年 十五日 内 以上 2026年底".split(),
+    *"2025年12月31日 第三条 第二款 《条例》 自 起施行 责任单位： 市科技局 、 ， 。 企业".split(),
+    *("must ", "may not ", "within ", "30 days ", "$5,000 ", "section 4(a) ", "by ", "at least "),
+    *("30 June 2028", "five members ", "effective "),
+]
 POLICY = st.lists(st.sampled_from(_PHRASES), max_size=14).map("".join)
 
 

@@ -23,7 +23,7 @@ _UNITS = str.maketrans(
     "個項處臺戶間場輛畝噸張類種條頭隻冊歲", "个项处台户间场辆亩吨张类种条头只册岁"
 )
 
-_ORDINAL_BEFORE = frozenset("第每前上同各×xX.")
+_ORDINAL_BEFORE = frozenset("第每前上同各条條款×xX.")
 _JOINED_BEFORE = frozenset(
     "$€£¥#/-.,_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )

@@ -89,7 +89,10 @@ _TRADITIONAL_MAY = (
         ),
     ),
 )
-_TRADITIONAL = "應關機條為與後業對發國會產員稱處當經規間設"
+_TRADITIONAL = (
+    "應關機條為與後業對發國會產員稱處當經規間設請書據費額證單務責權實計將並於項眾類買賣訂約議報開長時"
+    "無從個場過還這進適違達運選遲電領題質財貨貸資認識記許評審閱覽變續繳總級結給統絕維網線縣師幣帶廠廣"
+)
 """Characters of traditional script: only there is 得 alone the ordinary word for may."""
 
 Word = tuple[str, float, str]

@@ -13,7 +13,7 @@ from policywatch.diff.facts.mention import Mention
 from policywatch.model import FactType
 
 _FIT, _FIT_LONG = 3.0, 4.5
-_LONG_EDIT = 60
+_LONG_EDIT, _LONG_LATIN_EDIT = 24, 60
 """Characters of an edit above which a partner must also stand between the same words."""
 
 _NEAR, _NEAR_DUTY = 30, 16
@@ -180,8 +180,9 @@ def _in_edit(
     """Pairs the mentions of one edit so that they fit best together and keep their order."""
     if len(gone) > _MOST or len(come) > _MOST:
         return
-    size = max(edit.old_end - edit.old_start, edit.new_end - edit.new_start)
-    least = _FIT_LONG if size > _LONG_EDIT else _FIT
+    words = (old.text[edit.old_start : edit.old_end], new.text[edit.new_start : edit.new_end])
+    limit = _LONG_LATIN_EDIT if all(map(str.isascii, words)) else _LONG_EDIT
+    least = _FIT_LONG if max(map(len, words)) > limit else _FIT
     fits = [[_fit(old, new, i, j) for j in come] for i in gone]
     best = [[0.0] * (len(come) + 1) for _ in range(len(gone) + 1)]
     for a in reversed(range(len(gone))):

@@ -1,0 +1,118 @@
+"""Numbers as they are printed, their limits, and how differences are said."""
+
+import pytest
+
+from policywatch.diff.facts import read_facts
+from policywatch.diff.facts.notes import of_ratio, of_units, plain, signed, with_bound
+from policywatch.diff.facts.numbers import quantity
+from policywatch.model import Span
+
+
+def lonely(text: str) -> list[tuple[str, str]]:
+    """Type and evidence of everything that is read in a text by itself."""
+    facts = read_facts("", text, (Span("insert", text),))
+    return [(fact.type.value, fact.new) for fact in facts]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("5,000", 5000), ("1.2", 1.2),
+        ("10 000 000", 10_000_000), ("五十万", 500_000), ("12万", 120_000),
+        ("1.5亿", 150_000_000), ("三点五", 3.5),
+        ("两百", 200), ("二〇二四", 2024), ("３００", 300),
+        ("thirty", 30), ("twenty-one", 21), ("two hundred", 200), ("", None), ("万", None),
+        ("several", None), ("1.2.3", None), ("1.5x", None), ("三点十", None),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_as_printed(text: str, value: float | None) -> None:
+    """Digits, Chinese numerals, mixtures and English words have their value; others none."""
+    assert quantity(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("奖励最高不超过500万元。", [("amount", "最高不超过500万元")]),
+        ("补助10-20万元。", [("amount", "10-20万元")]),
+        ("处五万元以上五十万元以下罚款。", [("amount", "五万元以上"), ("amount", "五十万元以下")]),
+        ("人民币一百元整", [("amount", "人民币一百元整")]),
+        ("a fee of US$1,000", [("amount", "US$1,000")]),
+        ("a fund of $5-10 million", [("amount", "$5-10 million")]),
+        ("not more than 1 000 EUR", [("amount", "not more than 1 000 EUR")]),
+    ],
+)
+def test_amounts_keep_their_limits(text: str, expected: list[tuple[str, str]]) -> None:
+    """The evidence of an amount holds its bound, its range and its currency."""
+    assert lonely(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "前二項規定之申請", "同条三项规定", "每个企业",
+        "收集个人信息", "一批示范项目", "百年大计", "十大领域",
+        "7×24小时服务", "元旦放假", "多元化发展",
+        "one of its members", "the 1990s", "version 3 is current",
+    ],
+)  # fmt: skip
+def test_words_that_hold_numerals_are_no_quantities(text: str) -> None:
+    """Ordinals, figures of speech and words with a numeral in them are not counted."""
+    assert lonely(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("应在三个工作日内答复", [("duty", "应"), ("term", "三个工作日内")]),
+        ("處六月以上五年以下有期徒刑", [("term", "六月以上"), ("term", "五年以下")]),
+        ("一年半后复审", [("term", "一年半")]),
+        ("半年内完成", [("term", "半年内")]),
+        ("within thirty (30) days", [("term", "within thirty (30) days")]),
+        ("a 12-month period", [("term", "12-month")]),
+        ("users at least 16 years old", [("count", "at least 16 years old")]),
+        ("不满十四周岁", [("count", "十四周岁")]),
+        ("三分之二以上通过", [("percentage", "三分之二以上")]),
+        ("a majority of two-thirds", [("percentage", "two-thirds")]),
+    ],
+)
+def test_terms_ages_and_shares(text: str, expected: list[tuple[str, str]]) -> None:
+    """Each is read with its limits and by its own type."""
+    assert lonely(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.4, "+0.4"),
+        (-40.0, "−40"),
+        (5.02, "+5.02"),
+        (13.333, "+13.3"),
+        (100.0, "+100"),
+        (-1, "−1"),
+    ],
+)
+def test_signed_numbers_are_short(value: float, text: str) -> None:
+    """Below ten two digits follow the point, above it one, and no zeros at the end."""
+    assert signed(value) == text
+
+
+def test_ratios_are_said_in_per_cent_or_as_multiples() -> None:
+    """From twice on a ratio is a multiple; from zero there is none."""
+    assert of_ratio(500, 300) == (-0.4, "−40%")
+    assert of_ratio(5, 15) == (2, "×3")
+    assert of_ratio(0, 15) == (None, "from 0")
+    assert plain(2.5) == "2.5"
+
+
+def test_units_have_a_plural() -> None:
+    """One unit is said without an s."""
+    assert of_units(1, "year") == "+1 year"
+    assert of_units(-15, "working day") == "−15 working days"
+
+
+def test_a_turned_limit_is_said() -> None:
+    """Up to ten and at least ten are not the same."""
+    assert with_bound("+5 points", "cap", "floor") == "+5 points, other bound"
+    assert with_bound("", "", "cap") == "other bound"
+    assert with_bound("+1 year", "cap", "cap") == "+1 year"

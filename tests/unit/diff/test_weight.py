@@ -1,0 +1,125 @@
+"""Weight: one table of rules, heavy ones before light ones."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policywatch.diff.facts import read_facts
+from policywatch.diff.weight import RULES, weigh
+from policywatch.diff.words import diff_words
+from policywatch.model import Change, Fact, FactType, Kind, Place, Weight
+
+ORDER = [Weight.NONE, Weight.LOW, Weight.MEDIUM, Weight.HIGH]
+
+
+def place(body: str) -> tuple[Place, ...]:
+    """A clause with these words, or none."""
+    return (Place("", ("",), "", body, body, 0),) if body else ()
+
+
+def change(old: str, new: str, kind: Kind = Kind.REWORDED) -> Change:
+    """The change between two clauses, with its words and facts."""
+    spans = diff_words(old, new)
+    return Change(kind, place(old), place(new), spans, read_facts(old, new, spans))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "weight"),
+    [
+        ("给予最高500万元奖励。", "给予最高300万元奖励。", Weight.HIGH),
+        ("按投入的50%奖励。", "按投入的45%奖励。", Weight.HIGH),
+        ("2025年底前完成。", "2026年底前完成。", Weight.HIGH),
+        ("三十日内答复。", "十五日内答复。", Weight.HIGH),
+        ("可以公开。", "必须公开。", Weight.HIGH),
+        ("本办法有效期3年。", "本办法有效期5年。", Weight.HIGH),
+        ("建设5个平台。", "建设8个平台。", Weight.MEDIUM),
+        ("责任单位：市科技局", "责任单位：市财政局", Weight.MEDIUM),
+        ("依照第三条处理。", "依照第五条处理。", Weight.MEDIUM),
+        ("推进智慧城市建设。", "推进数字政府建设。", Weight.MEDIUM),
+        ("企业和个人。", "企业或个人。", Weight.MEDIUM),
+        ("Users and partners.", "Users or partners.", Weight.MEDIUM),
+        ("建设内容，包括平台", "建设的内容包括平台", Weight.LOW),
+        ("The services, in general", "Services in general", Weight.LOW),
+        ("Last updated: January 15, 2025", "Last updated: March 1, 2025", Weight.LOW),
+        ("发布日期：2024年3月1日", "发布日期：2024年5月1日", Weight.LOW),
+    ],
+)
+def test_rewordings_weigh_what_their_facts_weigh(old: str, new: str, weight: Weight) -> None:
+    """Money, deadlines, duties and validity are high, words medium, small words low."""
+    assert weigh(change(old, new))[0] is weight
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "weight"),
+    [
+        (Kind.UNCHANGED, "应当公开。", "应当公开。", Weight.NONE),
+        (Kind.COSMETIC, "应当公开,", "应当公开，", Weight.NONE),
+        (Kind.RENUMBERED, "应当公开。", "应当公开。", Weight.LOW),
+        (Kind.REFERENCE_ONLY, "依照第三条", "依照第四条", Weight.LOW),
+        (Kind.MOVED, "应当公开。", "应当公开。", Weight.LOW),
+        (Kind.REMOVED, "做好宣传。", "", Weight.HIGH),
+        (Kind.ADDED, "", "做好宣传。", Weight.MEDIUM),
+        (Kind.ADDED, "", "缴纳50万元。", Weight.HIGH),
+        (Kind.SPLIT, "甲乙", "甲\n乙", Weight.MEDIUM),
+        (Kind.MERGED, "甲\n乙", "甲乙", Weight.MEDIUM),
+    ],
+)
+def test_kinds_have_their_weight(kind: Kind, old: str, new: str, weight: Weight) -> None:
+    """A removed clause is high, renumbering low, and what is no policy change has none."""
+    assert weigh(change(old, new, kind))[0] is weight
+
+
+def test_reasons_are_the_sentences_of_the_rules_that_gave_the_weight() -> None:
+    """Every heavy rule that holds is named, lighter ones are not."""
+    weight, reasons = weigh(change("可以给予50万元，选5个。", "必须给予80万元，选8个。"))
+    assert weight is Weight.HIGH
+    assert reasons == (
+        "An amount of money changed.",
+        "What must, may or must not be done changed.",
+    )
+
+
+@given(
+    st.sampled_from(list(Kind)),
+    st.lists(st.sampled_from(list(FactType)), max_size=4),
+    st.text(max_size=8),
+    st.text(max_size=8),
+)
+def test_every_change_has_a_weight_and_a_reason(
+    kind: Kind, types: list[FactType], old: str, new: str
+) -> None:
+    """No change falls through the table, and each reason is a sentence of it."""
+    facts = tuple(Fact(one, "甲", "乙") for one in types)
+    weight, reasons = weigh(Change(kind, place(old), place(new), diff_words(old, new), facts))
+    assert weight in ORDER
+    assert reasons
+    assert set(reasons) <= {rule.sentence for rule in RULES}
+
+
+@given(st.lists(st.sampled_from(list(FactType)), max_size=3), st.sampled_from(list(FactType)))
+def test_one_more_fact_never_makes_a_rewording_lighter(
+    types: list[FactType], more: FactType
+) -> None:
+    """Weight grows with what is found; the text's own date is the one exception."""
+    old, new = "旧的内容", "新的内容"
+    facts = [Fact(one, "甲", "乙") for one in types]
+
+    def weight_of(known: list[Fact]) -> int:
+        spans = diff_words(old, new)
+        changed = Change(Kind.REWORDED, place(old), place(new), spans, tuple(known))
+        return ORDER.index(weigh(changed)[0])
+
+    assert weight_of([*facts, Fact(more, "甲", "乙")]) >= weight_of(facts)
+
+
+def test_the_table_can_be_read() -> None:
+    """Every rule has a name of its own and says why in one sentence."""
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert len({rule.sentence for rule in RULES}) == len(RULES)
+    assert all(rule.sentence.endswith(".") and rule.sentence[0].isupper() for rule in RULES)
+
+
+def test_heavier_rules_stand_before_lighter_ones() -> None:
+    """Among the rules that do not end the matter the weight only falls."""
+    weights = [ORDER.index(rule.weight) for rule in RULES if not rule.ends]
+    assert weights == sorted(weights, reverse=True)
