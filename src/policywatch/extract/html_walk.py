@@ -94,7 +94,7 @@ class _Walker:
         self._labels: dict[int, str] = {}
         self._tables: list[int] = []
 
-    def run(self, root: LexborNode) -> Page:  # noqa: C901 - one loop over every node: calls cost
+    def run(self, root: LexborNode) -> Page:
         """Reads all text below `root`."""
         parts, places, boxes = self._parts, self._places, self.page.boxes
         for node in root.traverse(include_text=True):

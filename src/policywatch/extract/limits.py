@@ -43,7 +43,10 @@ _ATTRIBUTE = re.compile(
     r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+"
 )
 _FORMATTING = frozenset("b big code em font i s small strike strong tt u".split())
-_FORMAT = re.compile(rf"<(/?)({'|'.join(sorted(_FORMATTING))})(?=[\s/>])", re.IGNORECASE)
+_FORMAT = re.compile(
+    r"<(/?)([bB](?:[iI][gG])?|[cC][oO][dD][eE]|[eE][mM]|[fF][oO][nN][tT]|[iI]|[sS](?:[mM][aA][lL][lL]"
+    r"|[tT][rR][iI][kK][eE]|[tT][rR][oO][nN][gG])?|[tT][tT]|[uU])(?=[\s/>])"
+)
 # Never open inside each other: void elements, those an equal one closes, and those the
 # parser keeps flat by itself.
 _FLAT = frozenset(
