@@ -120,10 +120,23 @@ def _timeout(value: object) -> float:
     return float(value)
 
 
-def _enabled(value: object) -> bool:
+def _switch(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError(f"must be true or false, not {_named(value)}")  # noqa: TRY004 - as above
     return value
+
+
+def _tls(value: object) -> str:
+    if value not in ("default", "legacy", "ancient"):
+        raise ValueError('must be "default", "legacy" or "ancient"')
+    return str(value)
+
+
+def _proxy(value: object) -> str:
+    text = _text(value)
+    if not text.startswith(ENV_PREFIX) or not _VARIABLE.fullmatch(text.removeprefix(ENV_PREFIX)):
+        raise ValueError('must name an environment variable, as in "env:PROXY"')
+    return text
 
 
 def _named(value: object) -> str:
@@ -145,7 +158,10 @@ SETTINGS: dict[str, Callable[[object], object]] = {
     "headers": _headers,
     "timeout": _timeout,
     "tags": _texts,
-    "enabled": _enabled,
+    "enabled": _switch,
     "note": _text,
+    "allow_private": _switch,
+    "tls": _tls,
+    "proxy": _proxy,
 }
 """The reader of each setting, in the order in which problems are found."""

@@ -6,6 +6,7 @@ from os import environ
 from pathlib import Path
 
 from policywatch.errors import FetchError, RefError
+from policywatch.fetch.access import Access, Tls
 
 ENV_PREFIX = "env:"
 """A header value that starts with this names an environment variable."""
@@ -18,7 +19,8 @@ class Source:
     Either `every` (how long to wait between checks) or `cron` (five fields, week days
     by name, read in `timezone`) is set. `seed` is absolute. `url` is empty only where
     the source is not enabled. `timeout` is seconds. `headers` are as written: values
-    `env:NAME` stand for secrets and are only read by `request_headers`.
+    `env:NAME` stand for secrets and are only read by `request_headers`, as that of `proxy`
+    is only by `access`.
     """
 
     id: str
@@ -35,6 +37,9 @@ class Source:
     tags: tuple[str, ...] = ()
     enabled: bool = True
     note: str = ""
+    allow_private: bool = False
+    tls: Tls = "default"
+    proxy: str = ""
 
     def request_headers(self) -> dict[str, str]:
         """The headers to send, with the values that the environment holds.
@@ -42,20 +47,39 @@ class Source:
         Raises:
             FetchError: A variable is not set, or holds what no header may.
         """
-        headers = {}
-        for name, written in self.headers.items():
-            value = written
-            if written.startswith(ENV_PREFIX):
-                variable = written.removeprefix(ENV_PREFIX)
-                value = environ.get(variable, "").strip()
-                if not value or not value.isprintable():
-                    fault = "holds a control character" if value else "is not set"
-                    raise FetchError(
-                        f"{self.id}: the environment variable {variable} {fault}",
-                        hint=f"the header {name!r} of the source takes its value from it",
-                    )
-            headers[name] = value
-        return headers
+        return {
+            name: self._secret(written, f"the header {name!r}")
+            if written.startswith(ENV_PREFIX)
+            else written
+            for name, written in self.headers.items()
+        }
+
+    def access(self) -> Access:
+        """How the source may be reached, with the proxy that the environment holds.
+
+        Raises:
+            FetchError: The variable is not set, or holds no address of a proxy.
+        """
+        proxy = self._secret(self.proxy, "the proxy") if self.proxy else ""
+        if proxy and not proxy.startswith(("http://", "https://")):
+            raise FetchError(
+                f"{self.id}: the environment variable {self.proxy.removeprefix(ENV_PREFIX)}"
+                " holds no address of a proxy",
+                hint="write it like http://user:password@proxy.example:3128",
+            )
+        return Access(allow_private=self.allow_private, tls=self.tls, proxy=proxy)
+
+    def _secret(self, written: str, user: str) -> str:
+        """The value of the variable that `env:NAME` names."""
+        variable = written.removeprefix(ENV_PREFIX)
+        value = environ.get(variable, "").strip()
+        if not value or not value.isprintable():
+            fault = "holds a control character" if value else "is not set"
+            raise FetchError(
+                f"{self.id}: the environment variable {variable} {fault}",
+                hint=f"{user} of the source takes its value from it",
+            )
+        return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ reach another.
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
@@ -17,8 +19,12 @@ import httpx
 
 from policywatch import __version__
 from policywatch.errors import FetchError
+from policywatch.fetch.access import Access
 from policywatch.fetch.failures import explain, shown
+from policywatch.fetch.guard import Resolve
+from policywatch.fetch.hosts import Hosts, retry_after
 from policywatch.fetch.inflate import ACCEPTED, Inflater
+from policywatch.fetch.transport import WAY, Transport, way_to
 from policywatch.model import Fetched, Outcome
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -28,6 +34,10 @@ _CONNECT_SECONDS = 10.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _NOT_MODIFIED = 304
+_ASKS_TO_WAIT = frozenset({429, 503})
+_PASSING = frozenset({502, 503, 504})  # statuses that are often over a moment later
+_PAUSES = (0.5, 2.0)  # seconds before each further try
+_BROKEN_OFF = (httpx.ConnectTimeout, httpx.ReadError, httpx.WriteError)
 _NO_HOST = frozenset("%[]")  # what httpx makes of characters that no host has
 _URL_BYTES = "%/:=&?~#+!$,;'@()*[]|"  # stay as they are when a redirect is read
 
@@ -42,13 +52,21 @@ _EVERYWHERE = frozenset({"user-agent", "accept", "accept-language"})
 class Fetcher:
     """Gets pages over one shared `httpx.AsyncClient`; an async context manager.
 
-    `max_bytes` bounds a body, before and after it is decompressed.
+    `max_bytes` bounds a body, before and after it is decompressed. `hosts` says how each
+    host is spared, `resolve` what a name means (the system's resolver if none is given).
     """
 
-    def __init__(self, *, max_bytes: int = MAX_BYTES) -> None:
+    def __init__(
+        self,
+        *,
+        max_bytes: int = MAX_BYTES,
+        hosts: Hosts | None = None,
+        resolve: Resolve | None = None,
+    ) -> None:
+        self.hosts = hosts or Hosts()
         self._max_bytes = max_bytes
         self._client = httpx.AsyncClient(
-            verify=httpx.create_ssl_context(),
+            transport=Transport(resolve),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         )
 
@@ -72,11 +90,14 @@ class Fetcher:
         timeout: float = 30.0,  # noqa: ASYNC109 - a setting of each source, with its own message
         etag: str = "",
         last_modified: str = "",
+        access: Access = Access(),  # noqa: B008 - frozen
     ) -> Fetched:
         """What `url` answers, redirects followed.
 
-        `timeout` bounds the whole fetch in seconds. With `etag` or `last_modified` of the
-        last answer the server may say 304 instead of sending the same again.
+        `timeout` bounds the whole fetch in seconds, less what is waited out of politeness.
+        What breaks off or is down for a moment is tried again within that time. With `etag`
+        or `last_modified` of the last answer the server may say 304 instead of sending the
+        same again.
 
         Raises:
             FetchError: There was no complete answer, or one that nobody asked for.
@@ -84,8 +105,9 @@ class Fetcher:
         ours = {name.lower(): value for name, value in (headers or {}).items()}
         conditions = _conditions(etag, last_modified)
         try:
-            async with asyncio.timeout(timeout):
-                fetched = await self._follow(url, {**_DEFAULTS, **ours, **conditions}, timeout)
+            async with asyncio.timeout(timeout) as deadline:
+                visit = _Visit(url, {**_DEFAULTS, **ours, **conditions}, timeout, access, deadline)
+                fetched = await self._patiently(visit)
         except TimeoutError as error:
             raise FetchError(
                 f"{shown(url)}: no complete answer within {timeout:g} s",
@@ -104,25 +126,33 @@ class Fetcher:
             )
         return fetched
 
-    async def _follow(self, url: str, headers: Mapping[str, str], seconds: float) -> Fetched:
-        """The answer at the end of the redirects from `url`."""
+    async def _patiently(self, visit: "_Visit") -> Fetched:
+        """The answer to a visit; what fails in passing is tried again."""
+        for pause in _PAUSES:
+            try:
+                fetched = await self._follow(visit)
+            except _BROKEN_OFF:
+                pass
+            else:
+                if fetched.status not in _PASSING or "retry-after" in fetched.headers:
+                    return fetched
+            await asyncio.sleep(pause)
+        return await self._follow(visit)
+
+    async def _follow(self, visit: "_Visit") -> Fetched:
+        """The answer at the end of the redirects from the address of a visit."""
         asked_at, began = time.time(), time.perf_counter()
-        trail = [_web_address(httpx.URL(url))]
+        trail = [_web_address(httpx.URL(visit.url))]
         cookies = httpx.Cookies()
         permanent = True
         while True:
-            request = self._request(trail, headers, seconds)
+            request = self._request(trail, visit)
             if len(trail) > 1:
                 cookies.set_cookie_header(request)
-            response = await self._client.send(request, stream=True)
-            try:
-                onward = _onward(response, trail)
-                body = b"" if onward else await self._body(response)
-            finally:
-                await response.aclose()
+            response, onward, body = await self._ask(request, trail, visit)
             if onward is None:
                 return Fetched(
-                    url=url,
+                    url=visit.url,
                     final_url=str(trail[-1].copy_with(username=None, password=None)),
                     status=response.status_code,
                     body=body,
@@ -135,21 +165,35 @@ class Fetcher:
             permanent = permanent and response.status_code in _PERMANENT
             trail.append(onward)
 
-    def _request(
-        self, trail: list[httpx.URL], headers: Mapping[str, str], seconds: float
-    ) -> httpx.Request:
+    async def _ask(
+        self, request: httpx.Request, trail: list[httpx.URL], visit: "_Visit"
+    ) -> tuple[httpx.Response, httpx.URL | None, bytes]:
+        """One answer, where it leads on to, and its body if it is the end."""
+        async with visit.waiting(self.hosts.place(request.url.host)):
+            response = await self._client.send(request, stream=True)
+            try:
+                asked = retry_after(response.headers.get("retry-after", ""), time.time())
+                if asked is not None and response.status_code in _ASKS_TO_WAIT:
+                    self.hosts.leave_alone(request.url.host, asked)
+                onward = _onward(response, trail)
+                return response, onward, b"" if onward else await self._body(response)
+            finally:
+                await response.aclose()
+
+    def _request(self, trail: list[httpx.URL], visit: "_Visit") -> httpx.Request:
         """The request for the last address of the trail."""
         at_home = _origin(trail[-1]) == _origin(trail[0]) or _made_secure(trail[0], trail[-1])
         sent = [
             (name.encode(), value.encode())
-            for name, value in headers.items()
+            for name, value in visit.headers.items()
             if at_home or name in _EVERYWHERE
         ]
         request = self._client.build_request(
             "GET",
             trail[-1],
             headers=sent,
-            timeout=httpx.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS)),
+            timeout=httpx.Timeout(visit.seconds, connect=min(visit.seconds, _CONNECT_SECONDS)),
+            extensions={WAY: way_to(trail[-1], trail[0], visit.access)},
         )
         request.headers["accept-encoding"] = ACCEPTED
         return request
@@ -183,6 +227,27 @@ class Fetcher:
             if len(body) > limit:
                 raise _too_large(limit)
         return bytes(body)
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """What was asked of one fetch: `seconds` is all it may take, `deadline` when that is."""
+
+    url: str
+    headers: Mapping[str, str]
+    seconds: float
+    access: Access
+    deadline: asyncio.Timeout
+
+    @asynccontextmanager
+    async def waiting(self, place: AbstractAsyncContextManager[None]) -> AsyncIterator[None]:
+        """A place at a host; the time until it is free does not count."""
+        loop = asyncio.get_running_loop()
+        left = (self.deadline.when() or loop.time()) - loop.time()
+        self.deadline.reschedule(None)
+        async with place:
+            self.deadline.reschedule(loop.time() + left)
+            yield
 
 
 def _conditions(etag: str, last_modified: str) -> dict[str, str]:

@@ -134,6 +134,7 @@ async def _fetch(source: Source, state: State, fetcher: Fetcher) -> Fetched:
         timeout=source.timeout,
         etag=state.etag if held else "",
         last_modified=state.last_modified if held else "",
+        access=source.access(),
     )
 
 

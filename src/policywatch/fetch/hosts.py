@@ -1,0 +1,139 @@
+"""Politeness: how many requests a host gets at once, how soon after another, and when none.
+
+Time is `time.monotonic`, in seconds. The machine itself (a loopback address) is no host
+that needs sparing, unless limits are named.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+
+from policywatch.errors import FetchError
+from policywatch.fetch.addresses import is_loopback
+from policywatch.model import Outcome
+
+AT_ONCE = 2
+DELAY_SECONDS = 1.0
+LONGEST_REST = 6 * 3600.0
+"""However long a host asks to be left alone: a broken clock must not silence a source."""
+
+_PATIENCE = 60.0  # seconds that one fetch waits for a host that wants to be left alone
+_MANY = 10_000
+_UNLIMITED = 1_000
+
+
+@dataclass(slots=True)
+class _Host:
+    """What is known of one host."""
+
+    room: asyncio.Semaphore
+    delay: float
+    next_start: float = 0.0
+    rest_until: float = field(default=0.0)
+
+    @property
+    def idle(self) -> bool:
+        """Whether forgetting it would change nothing."""
+        return not self.room.locked() and max(self.next_start, self.rest_until) < time.monotonic()
+
+
+class Hosts:
+    """The hosts that are spoken to; `None` stands for the default of each limit.
+
+    `at_once` is the largest number of requests to one host at a time, `delay` the least
+    number of seconds between two starts.
+    """
+
+    def __init__(self, *, at_once: int | None = None, delay: float | None = None) -> None:
+        self._at_once = at_once
+        self._delay = delay
+        self._hosts: dict[str, _Host] = {}
+        self._in_use: dict[str, int] = {}
+
+    def wait(self, host: str) -> float:
+        """Seconds until a request to `host` could start; infinite while it has all it may have."""
+        known = self._hosts.get(host)
+        if known is None:
+            return 0.0
+        if known.room.locked():
+            return float("inf")
+        return max(0.0, max(known.next_start, known.rest_until) - time.monotonic())
+
+    def leave_alone(self, host: str, seconds: float) -> None:
+        """Start nothing on `host` for so long, within bounds."""
+        until = time.monotonic() + min(max(seconds, 0.0), LONGEST_REST)
+        known = self._host(host)
+        known.rest_until = max(known.rest_until, until)
+
+    @asynccontextmanager
+    async def place(self, host: str) -> AsyncIterator[None]:
+        """A place at a host, waited for.
+
+        Raises:
+            FetchError: The host asked to be left alone for longer than one fetch waits.
+        """
+        self._in_use[host] = self._in_use.get(host, 0) + 1
+        known = self._host(host)
+        try:
+            async with known.room:
+                start = max(time.monotonic(), known.next_start)
+                known.next_start = start + known.delay
+                await _sleep_until(start)
+                await self._rest(known, host)
+                yield
+        finally:
+            self._in_use[host] -= 1
+            if not self._in_use[host]:
+                del self._in_use[host]
+
+    async def _rest(self, known: _Host, host: str) -> None:
+        while (rest := known.rest_until - time.monotonic()) > 0:
+            if rest > _PATIENCE:
+                raise FetchError(
+                    f"{host} asked to be left alone for another {rest / 60:.0f} minutes",
+                    outcome=Outcome.BLOCKED,
+                    hint="a later check comes after that",
+                )
+            await asyncio.sleep(rest)
+
+    def _host(self, host: str) -> _Host:
+        known = self._hosts.get(host)
+        if known is None:
+            if len(self._hosts) >= _MANY:
+                self._forget()
+            spared = not is_loopback(host)
+            at_once = self._at_once or (AT_ONCE if spared else _UNLIMITED)
+            delay = self._delay if self._delay is not None else DELAY_SECONDS * spared
+            known = self._hosts[host] = _Host(asyncio.Semaphore(at_once), delay)
+        return known
+
+    def _forget(self) -> None:
+        """Drop the hosts of which nothing needs to be remembered."""
+        self._hosts = {
+            name: known
+            for name, known in self._hosts.items()
+            if name in self._in_use or not known.idle
+        }
+
+
+def retry_after(value: str, now: float) -> float | None:
+    """The seconds that a Retry-After header asks for, a number or a date; None where neither.
+
+    `now` is seconds since 1970. Never negative, never beyond `LONGEST_REST`.
+    """
+    text = value.strip()
+    if text.isascii() and text.isdecimal():
+        return min(float(text[:12]), LONGEST_REST)
+    try:
+        seconds = parsedate_to_datetime(text).timestamp() - now
+    except (ValueError, OverflowError, OSError):
+        return None
+    return min(max(seconds, 0.0), LONGEST_REST)
+
+
+async def _sleep_until(moment: float) -> None:
+    if (seconds := moment - time.monotonic()) > 0:
+        await asyncio.sleep(seconds)
