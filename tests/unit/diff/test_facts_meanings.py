@@ -130,6 +130,29 @@ def test_words_of_force_without_a_date_say_nothing(text: str) -> None:
     assert lonely(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年1月1日 施行",
+        "自发布之日起施行",
+        "自公布日後一年施行",
+        "有效期至2027年12月31日",
+        "试行期为一年",
+        "effective as of July 1, 2024",
+        "expires on 31 March 2029",
+        "come into force 90 days after publication",
+    ],
+)
+def test_validity_is_read_whole(text: str) -> None:
+    """From the word that says so to the end of the date."""
+    assert lonely(text) == [("validity", text)]
+
+
+def test_a_plan_of_a_year_is_no_validity() -> None:
+    """2024年实施方案 is a plan of that year, and the year a date."""
+    assert lonely("2024年实施方案") == [("date", "2024年")]
+
+
 def test_offices_of_a_list_have_their_part() -> None:
     """Lead, supporting and starred offices are told apart when they come in."""
     text = "（牵头单位：市科技局，配合单位：市财政局；责任单位：☆教育局、民政局）"

@@ -33,10 +33,18 @@ ENGLISH_DATE = (
 )
 """An English date with its year: day first, month first, or month and year."""
 
-ANY_DATE = (
-    re.sub(r"\(\?P<\w+>", "(?:", f"(?:{HAN_DATE}|{ENGLISH_DATE})") + r"|\d{4}-\d{1,2}-\d{1,2}"
-)
-"""A date inside another pattern, without groups."""
+
+def _ungrouped(pattern: str) -> str:
+    """A pattern that can stand inside another: its groups have no names."""
+    return re.sub(r"\(\?P<\w+>", "(?:", f"(?:{pattern})")
+
+
+_ISO_DAY = r"\d{4}-\d{1,2}-\d{1,2}"
+HAN_DAY = f"(?:{_ungrouped(HAN_DATE)}|{_ISO_DAY})"
+"""A Chinese date inside another pattern."""
+
+ENGLISH_DAY = f"(?:{_ungrouped(ENGLISH_DATE)}|{_ISO_DAY})"
+"""An English date inside another pattern."""
 
 
 def _mention(

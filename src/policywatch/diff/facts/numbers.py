@@ -51,9 +51,10 @@ def quantity(text: str) -> float | None:
     whole = parse_number(text)
     if whole is not None:
         return float(whole)
-    if "点" in text or "點" in text:
-        return _pointed(text.replace("點", "点"))
-    return _decimal(text)
+    return _decimal(text) if text[:1].isdecimal() else _pointed(text.translate(_POINTS))
+
+
+_POINTS = str.maketrans("點．.", "点点点")
 
 
 def _decimal(text: str) -> float | None:

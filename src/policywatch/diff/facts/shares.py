@@ -64,7 +64,7 @@ RULES = (
     Rule(
         ("分之",),
         rf"(?P<whole>{HAN_NUMBER})分之"
-        rf"(?P<part>{HAN_NUMBER}(?:[点點][一二三四五六七八九零〇]{{1,4}})?|{FIGURES})",
+        rf"(?P<part>{HAN_NUMBER}(?:[点點．.][一二三四五六七八九零〇]{{1,4}})?|{FIGURES})",
         _fraction,
     ),
     Rule(

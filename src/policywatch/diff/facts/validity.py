@@ -10,9 +10,9 @@ from policywatch.model import FactType
 _START, _END, _REPEAL = "start", "end", "repeal"
 
 _IN_FORCE = "(?:施行|实施|實施|生效|执行|執行|试行|試行)"
-_HAN_WHEN = f"(?:{dates.ANY_DATE}|{terms.HAN_TERM})"
+_HAN_WHEN = f"(?:{dates.HAN_DAY}|{terms.HAN_TERM})"
 _AFTER = r"(?:\s(?:after|from|following)\s(?:the\s)?(?:date\sof\s)?(?:its\s)?[a-z]{3,20})?"
-_ENGLISH_WHEN = f"(?:{dates.ANY_DATE}|{terms.ENGLISH_TERM}{_AFTER})"
+_ENGLISH_WHEN = f"(?:{dates.ENGLISH_DAY}|{terms.ENGLISH_TERM}{_AFTER})"
 _EVENT = r"(?:upon|on)\s(?:publication|enactment|signature|posting|receipt|approval)\b"
 
 
@@ -65,15 +65,20 @@ def _plain(mention: Mention) -> Mention:
 RULES = (
     Rule(
         ("施", "实施", "實施", "效", "执行", "執行", "试行", "試行"),
-        rf"自[^，。；,;\n自]{{1,40}}?[起日](?:{terms.HAN_TERM}[后後]?)?(?:正式|开始|開始)?{_IN_FORCE}(?![前後后])"
-        rf"|[于於]\s?(?:{dates.ANY_DATE})起?(?:正式)?{_IN_FORCE}(?![前後后])"
-        r"|施行日期[，,]?由[^，。；\n]{2,20}定之",
+        (
+            rf"自[^，。；,;\n自]{{1,40}}?[起日][后後]?(?:{terms.HAN_TERM}[后後]?)?"
+            rf"(?:正式|开始|開始)?{_IN_FORCE}(?![前後后])"
+            rf"|[于於]?\s?{dates.HAN_DAY}\s?(?:(?:起(?:正式)?|正式){_IN_FORCE}|施行|生效)"
+            r"(?![前後后])"
+            r"|施行日期[，,]?由[^，。；\n]{2,20}定之"
+        ),
         _reader(_START),
+        starts=r"[自于於施\d中民一二三四五六七八九〇零○]",
     ),
     Rule(
         ("有效期", "试行期", "試行期", "施行至", "执行至", "实施至"),
         rf"(?:有效期[限间間]?|[试試]行期[限间間]?)(?:自[^，。；\n]{{1,24}}?)?[为為至到自止截：:]{{0,3}}\s?{_HAN_WHEN}止?"
-        rf"|(?:施行|执行|執行|实施|實施)至(?:{dates.ANY_DATE})",
+        rf"|(?:施行|执行|執行|实施|實施)至{dates.HAN_DAY}",
         _reader(_END),
     ),
     Rule(
@@ -95,7 +100,7 @@ RULES = (
         ("valid", "force", "effect", "expire", "terminate", "sunset", "lapse"),
         r"\b(?:(?:valid|in\sforce|in\seffect|effective)\s(?:until|through)\s"
         r"|(?:expires?|terminates?|sunsets?|lapses?)\s(?:(?:on|at|as\sof)\s)?(?:the\send\sof\s)?)"
-        rf"(?:{dates.ANY_DATE})"
+        rf"{dates.ENGLISH_DAY}"
         rf"|\bexpires?\s{terms.ENGLISH_TERM}{_AFTER}",
         _reader(_END),
         any_case=True,
