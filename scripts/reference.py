@@ -34,6 +34,15 @@ def _page() -> Iterator[str]:
             command, info_name=name, parent=parent, max_content_width=_WIDTH, terminal_width=_WIDTH
         )
         yield from _section(f"policywatch {name}", command, context)
+        if isinstance(command, click.Group):
+            for part in command.list_commands(context):
+                inner = click.Context(
+                    command.commands[part],
+                    info_name=part,
+                    parent=context,
+                    max_content_width=_WIDTH,
+                )
+                yield from _section(f"policywatch {name} {part}", command.commands[part], inner)
 
 
 def _section(title: str, command: click.Command, context: click.Context) -> Iterator[str]:

@@ -22,9 +22,11 @@ COMMANDS = (
     "diff",
     "show",
     "log",
+    "search",
     "ack",
     "accept",
     "sources",
+    "store",
 )
 """Every command, in the order of `--help`; each is `command` in the module of its name."""
 
@@ -41,8 +43,9 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"policywatch.cli.{cmd_name}").command
-        if not any(option.name == "config" for option in command.params):
-            command.params.extend(shared_options())
+        for one in (command, *getattr(command, "commands", {}).values()):
+            if not any(option.name == "config" for option in one.params):
+                one.params.extend(shared_options())
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

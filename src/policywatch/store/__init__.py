@@ -2,9 +2,11 @@
 
 from policywatch.store.records import (
     CheckRow,
+    Hit,
     NewChange,
     NewCheck,
     NewSnapshot,
+    Reading,
     Snapshot,
     State,
     StoredChange,
@@ -13,9 +15,11 @@ from policywatch.store.store import Store
 
 __all__ = [
     "CheckRow",
+    "Hit",
     "NewChange",
     "NewCheck",
     "NewSnapshot",
+    "Reading",
     "Snapshot",
     "State",
     "Store",

@@ -54,6 +54,23 @@ class Database:
                     connection.execute("ROLLBACK")
 
     @contextmanager
+    def alone(self) -> Iterator[sqlite3.Connection]:
+        """The connection outside any transaction, for what manages its own."""
+        with self._using() as connection:
+            yield connection
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for writes of which nothing is kept."""
+        with self._using() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
             try:

@@ -102,6 +102,30 @@ class CheckRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a body was read: the cleaned text of it, and the CSS selectors that led to it.
+
+    The text is kept to be searched, one line a passage.
+    """
+
+    text: str = ""
+    select: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReading:
+    """By which selectors a version was read, and by which program (`store.program`).
+
+    `program` is empty for versions older than this note.
+    """
+
+    select: tuple[str, ...]
+    remove: tuple[str, ...]
+    program: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewSnapshot:
     """A version to keep: where the body came from, and what its sender said of it."""
 
@@ -110,6 +134,26 @@ class NewSnapshot:
     media_type: str = ""
     title: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    reading: Reading = Reading()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was searched for, and the versions of one source that hold it.
+
+    `text` is one line of a cleaned text. `first` and `last` are the oldest and the newest
+    version with it, taken at `since` and `taken_at`; `versions` counts them, and
+    `current` says whether the newest version of the source is among them.
+    """
+
+    source: str
+    text: str
+    first: int
+    last: int
+    since: float
+    taken_at: float
+    versions: int
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)

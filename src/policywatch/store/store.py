@@ -15,13 +15,18 @@ from typing import Self
 from policywatch.errors import RefError, StoreError
 from policywatch.model import Change, Kind, Outcome, Weight
 from policywatch.schema import change_from_data
-from policywatch.store import blobs, writing
+from policywatch.store import blobs, passages, verify, writing
+from policywatch.store.backup import back_up
 from policywatch.store.database import Database, Row
 from policywatch.store.lock import daemon_lock
+from policywatch.store.prune import Pruned, Retention, prune
 from policywatch.store.records import (
     CheckRow,
+    Hit,
+    KeptReading,
     NewCheck,
     NewSnapshot,
+    Reading,
     Snapshot,
     State,
     StoredChange,
@@ -82,7 +87,14 @@ class Store:
     # What is kept of a source
 
     def put_seed(
-        self, source: str, body: bytes, *, name: str, media_type: str = "", title: str = ""
+        self,
+        source: str,
+        body: bytes,
+        *,
+        name: str,
+        media_type: str = "",
+        title: str = "",
+        reading: Reading = Reading(),  # noqa: B008 - frozen
     ) -> Snapshot:
         """Keep a seed file and make it the baseline, unless it is the newest seed already.
 
@@ -94,7 +106,7 @@ class Store:
             if known and known.sha256 == blobs.digest(body).hex():
                 return known
             writing.add_source(connection, source)
-            new = NewSnapshot(body, url=name, media_type=media_type, title=title)
+            new = NewSnapshot(body, url=name, media_type=media_type, title=title, reading=reading)
             seed = writing.insert_snapshot(connection, source, new, origin="seed", at=time.time())
             connection.execute(
                 "UPDATE sources SET baseline = ?, etag = '', last_modified = '' WHERE source = ?",
@@ -146,6 +158,63 @@ class Store:
             connection.execute(
                 "UPDATE sources SET baseline = ? WHERE source = ?", (snapshot_id, source)
             )
+
+    def search(self, query: str, limit: int = 50) -> list[Hit]:
+        """The passages of all versions that hold every word of `query`, the newest first.
+
+        Words are divided by white space; "in quotes" they stay together. Case is not
+        heeded. No word has a meaning of its own, whatever its characters are.
+        """
+        with self._database.reading() as connection:
+            return passages.search(connection, query, limit)
+
+    def text(self, snapshot_id: int) -> str:
+        """The cleaned text of a version as it was last noted; empty where it never was."""
+        with self._database.reading() as connection:
+            return passages.text_of(connection, snapshot_id)
+
+    def set_text(self, snapshot_id: int, text: str) -> None:
+        """Note the cleaned text of a version anew, for `search` alone."""
+        with self._database.transaction() as connection:
+            passages.put(connection, snapshot_id, text)
+            passages.drop_unused(connection)
+
+    def unsearchable(self) -> int:
+        """How many versions have no noted text, so that `search` does not know them."""
+        with self._database.reading() as connection:
+            return passages.unnoted(connection)
+
+    def reading(self, snapshot_id: int) -> KeptReading:
+        """How a version was read when it was stored."""
+        rows = self._database.rows("SELECT reading FROM snapshots WHERE id = ?", (snapshot_id,))
+        data = json.loads(rows[0][0]) if rows else {}
+        return KeptReading(
+            tuple(data.get("select", ())), tuple(data.get("remove", ())), data.get("program", "")
+        )
+
+    # Looking after the store
+
+    def faults(self) -> list[str]:
+        """What is wrong with the store, a line each; nothing where it is whole."""
+        with self._database.rehearsal() as connection:
+            return list(verify.faults(connection))
+
+    def prune(self, retention: Retention, *, dry_run: bool = False) -> Pruned:
+        """Forget old versions, in one transaction; see `store.prune`."""
+        database = self._database
+        with database.rehearsal() if dry_run else database.transaction() as connection:
+            return prune(connection, retention)
+
+    def compact(self) -> None:
+        """Give the room of what was forgotten back to the disk; writers wait meanwhile."""
+        with self._database.alone() as connection:
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def back_up(self, path: Path) -> int:
+        """Copy the store into one file while it is in use; the size in bytes."""
+        with self._database.alone() as connection:
+            return back_up(connection, path)
 
     # How a source stands
 
@@ -227,6 +296,10 @@ class Store:
         values = {"source": source, "limit": _NO_LIMIT if limit is None else limit}
         rows = self._database.rows(_CHANGE + where + _NEWEST_FIRST, values)
         return [_change(row) for row in rows]
+
+    def count_changes(self) -> int:
+        """How many changes are kept."""
+        return int(self._database.rows("SELECT count(*) FROM changes")[0][0])
 
     def change(self, change_id: int) -> Change:
         """The whole of a change; raises RefError where there is none of that id."""

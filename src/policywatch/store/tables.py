@@ -94,6 +94,33 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             data TEXT NOT NULL
         )""",
     ),
+    (
+        # By which selectors a version was read, and by which program: see `writing`.
+        "ALTER TABLE snapshots ADD COLUMN reading TEXT NOT NULL DEFAULT '{}'",
+        # The lines of all cleaned texts, each once, and the versions they stand in.
+        """CREATE TABLE passages (
+            id INTEGER PRIMARY KEY,
+            hash BLOB NOT NULL UNIQUE,
+            text TEXT NOT NULL
+        )""",
+        """CREATE TABLE passage_places (
+            snapshot INTEGER NOT NULL REFERENCES snapshots (id),
+            position INTEGER NOT NULL,
+            passage INTEGER NOT NULL REFERENCES passages (id),
+            PRIMARY KEY (snapshot, position)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX passage_places_of ON passage_places (passage, snapshot)",
+        """CREATE VIRTUAL TABLE passage_index USING fts5 (
+            text, content = 'passages', content_rowid = 'id', tokenize = 'trigram'
+        )""",
+        """CREATE TRIGGER passage_added AFTER INSERT ON passages BEGIN
+            INSERT INTO passage_index (rowid, text) VALUES (new.id, new.text);
+        END""",
+        """CREATE TRIGGER passage_removed AFTER DELETE ON passages BEGIN
+            INSERT INTO passage_index (passage_index, rowid, text)
+            VALUES ('delete', old.id, old.text);
+        END""",
+    ),
 )
 """The statements that lead from each version of the tables to the next, from nothing on."""
 
@@ -155,6 +182,8 @@ _HINTS = (
     ("unable to open", "policywatch must be allowed to read and write there"),
     ("locked", "another process has been writing for long; try again"),
     ("closed database", "the store is closed"),
+    ("no such module: fts5", "this Python's SQLite has no full-text search; use another build"),
+    ("no such tokenizer", "this Python's SQLite is older than 3.34; use a newer one"),
 )
 
 
@@ -193,7 +222,7 @@ def _create(path: Path) -> None:
             _put_in_place(fresh, path)
         finally:
             fresh.unlink(missing_ok=True)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except sqlite3.Error as error:
         raise store_error(error, path) from error
     except OSError as error:
@@ -211,7 +240,7 @@ def _put_in_place(fresh: Path, path: Path) -> None:
             fresh.rename(path)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the name of a new file last through a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -220,12 +249,22 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _require_our_header(path: Path) -> None:
+def is_store(path: Path) -> bool:
+    """Whether a file looks like a store; StoreError where it cannot be read."""
+    header = _header(path)
+    return header.startswith(_MAGIC) and int.from_bytes(header[68:72]) == APPLICATION_ID
+
+
+def _header(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            header = file.read(_HEADER)
+            return file.read(_HEADER)
     except OSError as error:
         raise _unusable(path, error) from error
+
+
+def _require_our_header(path: Path) -> None:
+    header = _header(path)
     if len(header) < _HEADER:
         raise StoreError(f"{path}: no database, only {len(header)} bytes", hint=_DAMAGED)
     if not header.startswith(_MAGIC):

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from policywatch.errors import StoreStale
 from policywatch.schema import change_to_data
-from policywatch.store import blobs
+from policywatch.store import blobs, passages
+from policywatch.store.program import program_id
 from policywatch.store.records import (
     SUCCESSES,
     NewChange,
     NewCheck,
     NewSnapshot,
     Origin,
+    Reading,
     Snapshot,
     StoredChange,
 )
@@ -59,15 +61,18 @@ def insert_snapshot(
     blob = put_body(connection, source, new.body)
     headers = {name: value for name, value in new.headers.items() if name not in _PRIVATE}
     cursor = connection.execute(
-        """INSERT INTO snapshots (source, origin, taken_at, url, media_type, title, headers, blob)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        """INSERT INTO snapshots (source, origin, taken_at, url, media_type, title, headers, blob,
+                                  reading)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             *(source, origin, at, new.url, new.media_type, new.title),
-            *(json.dumps(headers, ensure_ascii=False), blob),
+            *(json.dumps(headers, ensure_ascii=False), blob, reading_to_text(new.reading)),
         ),
     )
+    number = int(cursor.lastrowid or 0)
+    passages.put(connection, number, new.reading.text)
     return Snapshot(
-        id=int(cursor.lastrowid or 0),
+        id=number,
         source=source,
         origin=origin,
         taken_at=at,
@@ -77,6 +82,12 @@ def insert_snapshot(
         size=len(new.body),
         title=new.title,
     )
+
+
+def reading_to_text(reading: Reading) -> str:
+    """How a version was read, as the column `reading` holds it: selectors, and the program."""
+    data = {"select": reading.select, "remove": reading.remove, "program": program_id()}
+    return json.dumps(data, ensure_ascii=False)
 
 
 def insert_changes(

@@ -6,7 +6,7 @@ from policywatch.config.source import Source
 from policywatch.errors import ReadError, RefError
 from policywatch.extract import extract
 from policywatch.refs import MAX_BYTES
-from policywatch.store import Store
+from policywatch.store import Reading, Store
 from policywatch.store.blobs import digest
 
 _MEDIA_TYPES = {
@@ -62,4 +62,11 @@ def _store(source: Source, path: Path, body: bytes, store: Store) -> None:
         select=source.select,
         remove=source.remove,
     )
-    store.put_seed(source.id, body, name=path.name, media_type=media_type, title=text.title)
+    store.put_seed(
+        source.id,
+        body,
+        name=path.name,
+        media_type=media_type,
+        title=text.title,
+        reading=Reading(text.text, source.select, source.remove),
+    )

@@ -15,7 +15,7 @@ from policywatch.extract import extract
 from policywatch.fetch.outcome import judge, moved_to
 from policywatch.model import QUIET_KINDS, Change, Comparison, Extract, Fetched, Outcome
 from policywatch.render.meaning import meaning_of, path_of_change
-from policywatch.store import NewChange, NewSnapshot, Snapshot, Store
+from policywatch.store import NewChange, NewSnapshot, Reading, Snapshot, Store
 
 _LEAST_CLAUSES = 0.3
 _LEAST_TEXT = 0.4
@@ -59,7 +59,7 @@ def weigh(source: Source, store: Store, fetched: Fetched) -> Verdict:
     if page.problem:
         return Verdict(page.problem.code, page.problem.message)
     if not known:
-        return _kept(fetched, page, known, _FIRST)
+        return _kept(source, fetched, page, known, _FIRST)
     return _weigh_change(source, store, fetched, page, known)
 
 
@@ -83,7 +83,8 @@ def _weigh_change(
             break
         reason = reason or before.problem.message
     else:
-        return _kept(fetched, page, known, f"the version before cannot be compared: {reason}")
+        because = f"the version before cannot be compared: {reason}"
+        return _kept(source, fetched, page, known, because)
     if before.text == page.text:  # before any clause is looked for, which takes most of the time
         return _unchanged(fetched)
     comparison = compare_documents(parse(before), parse(page))
@@ -99,7 +100,8 @@ def _weigh_change(
     changes = tuple(
         NewChange(change, path_of_change(change), meaning_of(change)) for change in comparison.loud
     )
-    return _kept(fetched, page, known, _in_short(comparison), previous=snapshot.id, changes=changes)
+    message = _in_short(comparison)
+    return _kept(source, fetched, page, known, message, previous=snapshot.id, changes=changes)
 
 
 def _unchanged(fetched: Fetched) -> Verdict:
@@ -109,6 +111,7 @@ def _unchanged(fetched: Fetched) -> Verdict:
 
 
 def _kept(
+    source: Source,
     fetched: Fetched,
     page: Extract,
     known: list[Snapshot],
@@ -131,6 +134,7 @@ def _kept(
             media_type=fetched.headers.get("content-type", ""),
             title=page.title,
             headers=fetched.headers,
+            reading=Reading(page.text, source.select, source.remove),
         ),
         changes=changes,
     )

@@ -25,7 +25,12 @@ def change() -> Change:
         Kind.REWORDED,
         (old,),
         (new,),
-        (Span("equal", "奖励 最高"), Span("delete", "500"), Span("insert", "300")),
+        (
+            Span("equal", "奖励 最高"),
+            Span("delete", "500"),
+            Span("insert", "300"),
+            Span("equal", "万元"),
+        ),
         (Fact(FactType.AMOUNT, "500万元", "300万元", -0.4, "−40%"),),
         renumbered=True,
         weight=Weight.HIGH,

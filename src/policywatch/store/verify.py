@@ -1,0 +1,86 @@
+"""Whether a store is whole: every page of the file, every hash, every reference."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from policywatch.errors import StoreError
+from policywatch.schema import change_from_data
+from policywatch.store import blobs
+
+_BELONGS = (
+    (
+        """SELECT source, baseline FROM sources WHERE baseline IS NOT NULL AND NOT EXISTS
+           (SELECT 1 FROM snapshots WHERE id = baseline AND snapshots.source = sources.source)""",
+        "{0}: its baseline {1} is no version of it",
+    ),
+    (
+        """SELECT id, source FROM changes WHERE 2 <>
+           (SELECT count(*) FROM snapshots
+            WHERE snapshots.id IN (old_snapshot, new_snapshot)
+                  AND snapshots.source = changes.source)""",
+        "change {0} of {1} lies between versions of another source",
+    ),
+    (
+        "SELECT id FROM changes WHERE id NOT IN (SELECT change FROM change_texts)",
+        "change {0} has no text",
+    ),
+    (
+        """SELECT blobs.id FROM blobs JOIN blobs AS base ON base.id = blobs.base
+           WHERE base.base IS NOT NULL""",
+        "stored body {0} rests on one that is not whole",
+    ),
+)
+"""Rows that may not be, and what to say of them."""
+
+
+def faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """What is wrong with a store, a line each; runs within a transaction for writing.
+
+    Bodies are read one at a time. Nothing is changed.
+    """
+    for (line,) in connection.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield f"the file is damaged: {line}"
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"row {row} of {table} names something in {parent} that is not there"
+    for statement, words in _BELONGS:
+        for row in connection.execute(statement):
+            yield words.format(*row)
+    yield from _index_faults(connection)
+    for (blob,) in connection.execute("SELECT id FROM blobs ORDER BY id").fetchall():
+        try:
+            blobs.get(connection, blob)
+        except StoreError as error:
+            yield error.message
+    yield from _change_faults(connection)
+
+
+def _index_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Whether the index of passages agrees with the passages."""
+    try:
+        connection.execute(
+            "INSERT INTO passage_index (passage_index, rank) VALUES ('integrity-check', 1)"
+        )
+    except sqlite3.DatabaseError:
+        yield "the index for searching does not agree with the texts"
+
+
+def _change_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Whether every change can be read, and its words are those of its clauses."""
+    rows = connection.execute(
+        "SELECT change, kind, data FROM change_texts JOIN changes ON changes.id = change"
+    )
+    for number, kind, data in rows:
+        try:
+            change = change_from_data(json.loads(data))
+        except (AttributeError, KeyError, TypeError, ValueError):
+            yield f"change {number} cannot be read"
+            continue
+        if change.kind.value != kind:
+            yield f"change {number} is listed as {kind} and stored as {change.kind.value}"
+        for places, op in ((change.old, "delete"), (change.new, "insert")):
+            words = "".join(span.text for span in change.spans if span.op in ("equal", op))
+            if change.spans and words != "\n".join(place.body for place in places):
+                yield f"change {number}: its words are not those of its clauses"
+                break

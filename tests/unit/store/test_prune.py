@@ -1,0 +1,64 @@
+"""Forgetting: what goes, what stays, and that the store stays whole."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from policywatch.model import Outcome
+from policywatch.store import NewCheck, Store
+from policywatch.store.prune import Retention
+
+
+def bodies(store):
+    """How many bodies are kept."""
+    return store._database.rows("SELECT count(*) FROM blobs")[0][0]
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
+)
+@given(
+    kinds=st.lists(st.sampled_from(["seen", "unseen", "accepted"]), min_size=1, max_size=8),
+    keep=st.integers(1, 4),
+    after=st.sampled_from([0.0, 104.0, float("inf")]),
+)
+def test_whatever_is_needed_stays(tmp_path_factory, found, kinds, keep, after):
+    """Seeds, baselines, the newest and the unseen stay, with what they were found against."""
+    with Store(tmp_path_factory.mktemp("store")) as store:
+        store.put_seed("a", b"seed", name="a.txt")
+        for number, kind in enumerate(kinds):
+            (change,) = store.record(found(store, b"body %d" % number, at=100.0 + number))
+            if kind != "unseen":
+                store.mark_seen([change.id])
+            if kind == "accepted":
+                store.accept("a", change.new_snapshot)
+        before, state = store.changes(), store.state("a")
+        rehearsed = store.prune(Retention(keep, after), dry_run=True)
+        assert store.changes() == before
+        assert store.prune(Retention(keep, after)) == rehearsed
+        left = {snapshot.id: snapshot for snapshot in store.snapshots("a")}
+        assert {1, state.baseline, state.latest} <= set(left)
+        assert len(left) >= min(keep, len(kinds) + 1)
+        assert [one for one in store.changes() if not one.seen_at] == [
+            one for one in before if not one.seen_at
+        ]
+        assert all({one.old_snapshot, one.new_snapshot} <= set(left) for one in store.changes())
+        if after == 0.0:
+            assert rehearsed.versions == {}
+        assert bodies(store) == len(left)
+        assert store.faults() == []
+        assert store.prune(Retention(keep, after)).versions == {}
+
+
+@pytest.mark.parametrize(("at", "left"), [(300.0, 0), (150.0, 1)])
+def test_evidence_goes_once_its_source_was_read_again(store, found, at, left):
+    """A body that was not believed stays while it may be, and while it is young."""
+    store.record(found(store, b"first"))
+    doubted = NewCheck("a", 200.0, Outcome.SUSPECT, "shrank", 0.1, evidence=b"doubted")
+    store.record(doubted)
+    assert store.prune(Retention(1)).evidence == 0
+    store.record(replace(doubted, checked_at=400.0, outcome=Outcome.UNCHANGED, evidence=None))
+    assert store.prune(Retention(1, after=at)).evidence == 1 - left
+    assert bodies(store) == 1 + left
