@@ -48,7 +48,6 @@ def align(old: Document, new: Document) -> Alignment:
     first, second = lay_flat(old, forms), lay_flat(new, forms)
     aligner = _Aligner(first, second)
     chances, parts = aligner.pair()
-    chances |= pair_holders(first, second, aligner.headings(chances), chances)
     homes = _homes(first, aligner.units[0]), _homes(second, aligner.units[1])
     moved = find_moved(first, second, chances, homes)
     return Alignment(first, second, gather(chances, parts, moved, homes))
@@ -64,7 +63,7 @@ class _Aligner:
         self.units, self._holders = split_levels(old, new)
 
     def pair(self) -> tuple[Chances, list[Part]]:
-        """Pairs units, what stands below them, what strayed; and finds parts of pairs."""
+        """Pairs units, what stands below and above them, what strayed; and finds parts."""
         heads = self._pair_units(*self.units)
         heads, parts = choose_heads(heads, self._parts_of_units(heads), self._own_likeness)
         chances = heads | pair_families(self._old, self._new, heads, self._lexicon)
@@ -74,6 +73,8 @@ class _Aligner:
         chances |= strays.pair_abroad(self.units, chances)
         linked = {a for a, _ in chances}, {b for _, b in chances}
         parts = [part for part in parts if part.index not in linked[part.side]]
+        headings = self._headings(chances, parts)
+        chances |= pair_holders(self._old, self._new, headings, chances)
         return chances, parts + self._parts_of_words(chances, parts)
 
     def _pair_units(self, mine: Sequence[int], theirs: Sequence[int]) -> Chances:
@@ -85,19 +86,21 @@ class _Aligner:
         )
         return {(mine[match.old], theirs[match.new]): match.chance for match in matches}
 
-    def headings(self, found: Chances) -> Both:
-        """The holders of both sides, and what may be one whose clauses came or went."""
+    def _headings(self, found: Chances, parts: Sequence[Part]) -> Both:
+        """The holders without a partner, and what may be one whose clauses came or went."""
         sides = self._old, self._new
+        done = {(part.side, part.index) for part in parts}
         styles = {
             side.clauses[index].style
             for side, holders in zip(sides, self._holders, strict=True)
             for index in holders
         }
         empty = [
-            [index for index in free if side.clauses[index].style in styles]
-            for side, free in zip(sides, self._without(self.units, found), strict=True)
+            [i for i in free if sides[k].clauses[i].style in styles and (k, i) not in done]
+            for k, free in enumerate(self._without(self.units, found))
         ]
-        return self._holders[0] + empty[0], self._holders[1] + empty[1]
+        old, new = self._without(self._holders, found)
+        return old + empty[0], new + empty[1]
 
     def _parts_of_units(self, heads: Chances) -> list[Part]:
         """Units without a partner whose words went to, or came from, a pair of units."""

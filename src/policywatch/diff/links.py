@@ -66,8 +66,9 @@ def gather(
         groups[root].votes += _sign(pair, homes) * chances[pair]
     for part in parts:
         groups[part.pair].votes += _SIGNS[part.side] * part.share
+    with_parts = {part.pair for part in parts}
     for pair, root in roots.items():
-        if _sign(pair, homes) * groups[root].votes > 0 and not groups[pair].votes:
+        if _sign(pair, homes) * groups[root].votes > 0 and pair not in with_parts:
             _join(groups[root], groups.pop(pair))
     for part in parts:
         group = groups[part.pair]
@@ -83,7 +84,7 @@ def gather(
 
 
 def _roots(chances: Chances, homes: Homes) -> dict[Pair, Pair]:
-    """For each pair of a unit and a part of a unit, the pair of that unit."""
+    """For each pair of a unit and a part of a unit, the pair of that unit with a unit."""
     first, second = {a: (a, b) for a, b in chances}, {b: (a, b) for a, b in chances}
     roots = {}
     for a, b in chances:
@@ -93,7 +94,7 @@ def _roots(chances: Chances, homes: Homes) -> dict[Pair, Pair]:
             root = first.get(homes[0][a])
         else:
             continue
-        if root:
+        if root and root[0] not in homes[0] and root[1] not in homes[1]:
             roots[a, b] = root
     return roots
 

@@ -14,6 +14,9 @@ from policywatch.diff.side import Side
 
 Pair = tuple[int, int]
 
+_LAST = (1 << 28) - 1
+"""The last place that is told from the one before it."""
+
 
 def find_moved(
     old: Side,
@@ -44,10 +47,14 @@ def find_moved(
 
 
 def _weight(old: Side, new: Side, pair: Pair) -> int:
-    """What a pair weighs; its check sums tell equal lengths apart, alike for both sides."""
-    first, second = old.keys[pair[0]], new.keys[pair[1]]
-    marks = _mark(first) ^ _mark(second) if first != second else _mark(first)
-    return (old.size(pair[0]) + new.size(pair[1]) + 1 << 32) + marks
+    """What a pair weighs: its length.
+
+    Check sums of the words and the place itself tell equal lengths apart, alike for both
+    sides.
+    """
+    length = old.size(pair[0]) + new.size(pair[1]) + 1
+    marks = _mark(old.keys[pair[0]]) + _mark(new.keys[pair[1]])
+    return (length << 64) + (marks << 28) - min(sum(pair), _LAST)
 
 
 def _mark(key: str) -> int:

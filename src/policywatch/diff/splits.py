@@ -128,8 +128,14 @@ def _parts(
     parts = []
     for clause, text in free:
         places = {*index.nearest(text.terms, _TRIED), *whole.nearest(text.terms, _TRIED)}
-        shares = {place: surpluses[place].share_of(text, weights) for place in sorted(places)}
-        if shares and max(shares.values()) >= _SHARE:
-            best = max(shares, key=lambda place: (shares[place], -place))
-            parts.append(Part(side, clause, surpluses[best].pair, shares[best]))
+        rated = [
+            (surpluses[place].share_of(text, weights), surpluses[place].pair) for place in places
+        ]
+        enough = [(share, pair) for share, pair in rated if share >= _SHARE]
+        if enough:
+            # of equal shares the nearest pair, whichever side the part stands on
+            share, pair = max(
+                enough, key=lambda found: (found[0], -abs(clause - found[1][side]), -sum(found[1]))
+            )
+            parts.append(Part(side, clause, pair, share))
     return parts

@@ -46,7 +46,7 @@ def test_each_clause_is_in_one_link_at_most(document: Read, old: list[str], new:
 
 
 @given(LINES, LINES)
-@settings(max_examples=60)
+@settings(max_examples=80, derandomize=True)
 def test_exchanged_sides_give_the_mirror_image(
     document: Read, old: list[str], new: list[str]
 ) -> None:
