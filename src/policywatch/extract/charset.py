@@ -10,7 +10,8 @@ become U+FFFD: visible, never silently gone.
 
 import codecs
 import re
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 _META = re.compile(
     rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})"""
@@ -59,7 +60,6 @@ _COMMON = (
     "規劃於項辦議處訊網頁檔號"
     "，。、；：？！（）《》〈〉“”‘’「」『』【】〔〕—…·　"
 )
-_LIKELY = re.compile(f"[\u3040-\u30ff\uac00-\ud7a3{_COMMON}]")
 _ASCII_RUN = re.compile(r"[\x00-\x7f]+")
 _ASCII = bytes(range(128))
 _CLEAR = 0.6
@@ -68,8 +68,7 @@ _SAMPLE = 2_000
 """How many characters outside ASCII are judged: more cost time and say nothing new."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The text of a body and the Python name of the encoding it was read with."""
 
     text: str
@@ -175,8 +174,14 @@ def _score(body: bytes, encoding: str) -> float:
     sample = _ASCII_RUN.sub("", _high_part(body).decode(encoding, "replace"))[:_SAMPLE]
     if len(sample) < 2:
         return 0.0
-    hits = len(_LIKELY.findall(sample))
+    hits = len(_likely().findall(sample))
     return hits / len(sample) - 3 * sample.count("\ufffd") / len(sample)
+
+
+@cache
+def _likely() -> re.Pattern[str]:
+    """What most characters of a text in an East Asian language match."""
+    return re.compile(f"[\u3040-\u30ff\uac00-\ud7a3{_COMMON}]")
 
 
 def _high_part(body: bytes) -> bytes:

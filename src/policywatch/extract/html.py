@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from policywatch.errors import ReadError
+from policywatch.extract.html_limits import check_markup
 from policywatch.extract.html_main import choose
-from policywatch.extract.html_state import read_state
 from policywatch.extract.html_walk import walk
-from policywatch.extract.limits import check_markup
 from policywatch.extract.page import Piece
 from policywatch.extract.spacing import squeeze
 from policywatch.model import Block, Outcome, Problem
@@ -58,6 +57,8 @@ def read_html(
     pieces = choose(walk(parser, root), title, news=any(sign in html for sign in _NEWS))
     size = sum(len(piece.text) for piece in pieces)
     if size < _BARE:
+        from policywatch.extract.html_state import read_state  # noqa: PLC0415 - few pages need it
+
         stated = read_state(html)
         if sum(len(block.text) for block in stated) > _BARE:
             return HtmlText(stated, title)

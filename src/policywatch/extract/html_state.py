@@ -11,8 +11,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from policywatch.extract.html_limits import check_markup
 from policywatch.extract.html_walk import walk
-from policywatch.extract.limits import check_markup
 from policywatch.extract.spacing import squeeze, without_surrogates
 from policywatch.model import Block, Role
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policywatch.extract.fields import read_fields
 from policywatch.model import Block, Role
 
 _NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,12}\s?[〔\[【(（]\s?(?:19|20)\d{2}\s?[〕\]】)）]\s?第?\s?\d{1,5}\s?号"
+    r"[^\W\d_]{1,12}\s?[〔\[【(（]\s?(?:19|20)\d{2}\s?[〕\]】)）]\s?第?\s?\d{1,5}\s?号"
 )
 _DATE = re.compile(r"((?:19|20)\d{2})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 _CHINESE_DATE = re.compile(
@@ -16,7 +16,7 @@ _CHINESE_DATE = re.compile(
 )
 _DAY = re.compile(r"((?:19|20)\d{2})\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})")
 _OFFICE = re.compile(
-    r"[\u4e00-\u9fff（）()、 ]{2,60}(?:政府|委员会|办公厅|办公室|中心|局|厅|部|院|委|会|署|处|行|司"
+    r"[\w（）()、 ]{2,60}(?:政府|委员会|办公厅|办公室|中心|局|厅|部|院|委|会|署|处|行|司"
     r"|公司)"
 )
 _TITLE_WORDS = re.compile(
@@ -31,8 +31,7 @@ _DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What a document says about itself; empty where it says nothing."""
 
     title: str = ""

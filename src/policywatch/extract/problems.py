@@ -6,13 +6,12 @@ the problem.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policywatch.model import Outcome, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What a page shows: its cleaned text, all its visible text, its title, its markup.
 
     `signed` says that the text bears a date and the office that it comes from, as a
@@ -26,8 +25,7 @@ class Seen:
     signed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(NamedTuple):
     """`longest` is how much text, in Latin characters, the page may show at most.
 
     `pattern` is a regular expression, for `markup` a list of signs in lower case.
@@ -222,7 +220,6 @@ _MESSAGE = 120
 _LOST = "\ufffd"
 _MUCH_LOST = 0.02
 _LONGEST = max(rule.longest for rule in _RULES)
-_IDEOGRAPH = re.compile("[\u2e80-\uffef]")
 _compiled: list[re.Pattern[str] | None] = []
 
 
@@ -269,4 +266,4 @@ def _parts(part: str, seen: Seen, size: int) -> tuple[str, ...]:
 
 def _size(text: str) -> int:
     """How much there is to read, in Latin characters: an ideograph says as much as two."""
-    return len(text) if text.isascii() else len(text) + len(_IDEOGRAPH.findall(text))
+    return (len(text) + len(text.encode("utf-8", "replace"))) // 2
