@@ -57,7 +57,7 @@ def read_html(
     pieces = choose(walk(parser, root), title, news=any(sign in html for sign in _NEWS))
     size = sum(len(piece.text) for piece in pieces)
     if size < _BARE:
-        from policywatch.extract.html_state import read_state  # noqa: PLC0415 - few pages need it
+        from policywatch.extract.html_state import read_state
 
         stated = read_state(html)
         if sum(len(block.text) for block in stated) > _BARE:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from policywatch.extract.furniture import is_furniture
+from policywatch.extract.metadata import closes
 from policywatch.extract.page import Box, Page, Piece
 from policywatch.model import Role
 
@@ -22,6 +24,8 @@ _MOST = 0.6
 """The same for a box that says it is the main text."""
 _HEADING_REACH = 12
 """How many pieces above the main text its title may stand."""
+_CLOSING_REACH = 20
+"""How many pieces below the main text its signature and attachments may end."""
 _DECLARED = frozenset({"main", "article"})
 _FLOW = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption caption details "
@@ -47,7 +51,8 @@ def choose(page: Page, title: str, *, news: bool = False) -> list[Piece]:
         ),
     ]
     box = _climb(page, _descend(page.boxes, totals), junk)
-    places = [place for place in range(box.first, box.end) if not junk[place]]
+    end = _with_closing(page.pieces, junk, box.end)
+    places = [place for place in range(box.first, end) if not junk[place]]
     pieces = [page.pieces[place] for place in places]
     first, end = _trimmed(pieces)
     chosen = pieces[first:end]
@@ -112,6 +117,18 @@ def _is_bare_heading(piece: Piece) -> bool:
     return piece.role is Role.HEADING and not piece.links
 
 
+def _with_closing(pieces: Sequence[Piece], junk: Sequence[bool], end: int) -> int:
+    """Where the text ends with the signature, date and attachments that follow its box."""
+    for place in range(end, min(end + _CLOSING_REACH, len(pieces))):
+        piece = pieces[place]
+        if junk[place] or is_furniture(piece.text):
+            continue
+        if not (closes(piece.text) or _leads_to_file(piece)):
+            break
+        end = place + 1
+    return end
+
+
 def _declared(boxes: Sequence[Box], totals: Sequence[int]) -> int:
     """The first `<main>` or `<article>` with most of the running text, else the body."""
     most = totals[-1] * _MOST
@@ -134,6 +151,13 @@ def _trimmed(pieces: Sequence[Piece]) -> tuple[int, int]:
 def _leads_away(piece: Piece) -> bool:
     """Whether a piece is nothing but links to other pages."""
     return piece.links > len(piece.text) * 0.6 and any(
+        _is_away(anchor.attributes.get("href")) for anchor in piece.anchors
+    )
+
+
+def _leads_to_file(piece: Piece) -> bool:
+    """Whether a piece is links to documents or mailboxes."""
+    return piece.links > len(piece.text) * 0.6 and not any(
         _is_away(anchor.attributes.get("href")) for anchor in piece.anchors
     )
 

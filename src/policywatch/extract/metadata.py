@@ -23,6 +23,18 @@ _TITLE_WORDS = re.compile(
     r"的?(?:通知|意见|答复|办法|方案|规定|条例|决定|公告|通告|批复|函|报告|规划|计划|细则|措施|指南"
     r"|纲要|政策|法|章程)(?:[（(].{1,30}[)）])?$"
 )
+_CLOSINGS = (
+    "附件",
+    "附：",
+    "附:",
+    "（此件",
+    "(此件",
+    "抄送",
+    "主送",
+    "联系人",
+    "联系电话",
+    "聯絡人",
+)
 _DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
     "Ｏ": "0",
@@ -92,6 +104,19 @@ def _signature(blocks: Sequence[Block]) -> tuple[str, str]:
             above = blocks[place - 1].text if place else ""
             return (above if _OFFICE.fullmatch(above) else ""), date
     return "", ""
+
+
+def closes(text: str) -> bool:
+    """Whether a line is of those that close an official document.
+
+    Its signature, its date, its attachments, or to whom it is open or copied.
+    """
+    return (
+        text.startswith(_CLOSINGS)
+        or bool(_date_alone(text))
+        or _OFFICE.fullmatch(text) is not None
+        or (len(text) < 60 and _NUMBER.fullmatch(text) is not None)
+    )
 
 
 def _date_alone(text: str) -> str:

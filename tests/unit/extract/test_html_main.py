@@ -80,6 +80,26 @@ def test_attachments_and_contacts_at_the_end_stay(end: str) -> None:
     assert len(texts(f"<main>{TEXT}{end}</main>")) > len(LINES)
 
 
+def test_signature_and_attachments_beside_the_text_belong_to_it() -> None:
+    """What closes an official document may stand in a box of its own."""
+    lines = ["第一条 为了规范管理，根据有关法律、法规，制定本办法，请各单位遵照执行。"] * 4
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    closing = (
+        "<div><p>平川市人民政府</p><p>2024年12月20日</p></div><div>分享到：</div>"
+        "<div>附件：<a href=/1.docx>申报表.docx</a></div><div><a href=/2.pdf>样本.pdf</a></div>"
+        "<div>平川新闻</div><div><a href=/n>要闻</a></div>"
+    )
+    found = texts(f"<div class=all><div class=text>{body}</div>{closing}</div>")
+    assert found == [
+        *lines,
+        "平川市人民政府",
+        "2024年12月20日",
+        "分享到：",
+        "附件：申报表.docx",
+        "样本.pdf",
+    ]
+
+
 def test_a_table_of_contents_stays() -> None:
     """Links within the page are text of the page."""
     contents = "<ol><li><a href='#1'>Liability</a><li><a href='#2'>Fees</a></ol>"
