@@ -94,7 +94,6 @@ def test_signature_and_attachments_beside_the_text_belong_to_it() -> None:
         *lines,
         "平川市人民政府",
         "2024年12月20日",
-        "分享到：",
         "附件：申报表.docx",
         "样本.pdf",
     ]
