@@ -54,7 +54,11 @@ _DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _LETTERS = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u05d0-\u06d3\u1e00-\u1eff"
 """Letters of scripts that put spaces between words; wide ranges are slow to compile."""
 
+_PLAIN = rf"[^\d\s{HAN_DIGITS}{_LETTERS}民第§人港新澳日$€£¥￥不应應可必鼓禁严嚴]"
+"""A character that begins none of the tokens below: most of Chinese, and punctuation."""
+
 _KINDS = {
+    "plain": (_PLAIN,),
     "date": (
         r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)",
         (

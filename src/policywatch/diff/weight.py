@@ -17,7 +17,7 @@ from policywatch.model import Change, FactType, Kind, Span, Weight
 class Rule:
     """One line of the table: its name, when it holds, what it gives, and why.
 
-    `ends` marks a rule that, where it holds, leaves nothing to the rules behind it.
+    `ends` marks a rule that is asked only where none before it held, and then is the last.
     """
 
     name: str
@@ -142,11 +142,10 @@ def weigh(change: Change) -> tuple[Weight, tuple[str, ...]]:
     """The weight of a change, and the sentences of the rules that gave it."""
     held: list[Rule] = []
     for rule in RULES:
-        if not rule.when(change):
+        if (rule.ends and held) or not rule.when(change):
             continue
-        if rule.ends:
-            held = held or [rule]
-            break
         held.append(rule)
+        if rule.ends:
+            break
     weight = max((rule.weight for rule in held), key=_ORDER.index, default=Weight.LOW)
     return weight, tuple(rule.sentence for rule in held if rule.weight is weight)

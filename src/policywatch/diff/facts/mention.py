@@ -86,18 +86,19 @@ class Rule:
             return False
         return any(word in lowered for word in self.words)
 
-    def find(self, text: str) -> Iterator[Mention]:
-        """The mentions in a text, in their order; two of them may overlap."""
+    def find(self, text: str, windows: Iterable[tuple[int, int]]) -> Iterator[Mention]:
+        """The mentions that begin in some parts of a text; two of them may overlap."""
         if self._compiled is None:
             self._compiled = re.compile(self.pattern, self.flags)
             self._starts = re.compile(self.starts, self.flags) if self.starts else None
-        if self._starts is None:
-            for match in self._compiled.finditer(text):
-                yield from self.read(match)
-            return
-        end = 0
-        for start in self._starts.finditer(text):
-            found = self._compiled.match(text, start.start()) if start.start() >= end else None
-            if found:
-                end = found.end()
-                yield from self.read(found)
+        for start, end in windows:
+            if self._starts is None:
+                for match in self._compiled.finditer(text, start, end):
+                    yield from self.read(match)
+                continue
+            done = start
+            for place in self._starts.finditer(text, start, end):
+                found = self._compiled.match(text, place.start())
+                if found and place.start() >= done:
+                    done = found.end()
+                    yield from self.read(found)

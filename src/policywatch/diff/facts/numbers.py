@@ -1,5 +1,7 @@
 """Quantities as policies print them: 5,000, 1.2, 五十, 12万, 1.5亿, 三点五, thirty, 10 000."""
 
+from functools import lru_cache
+
 from policywatch.clauses.numerals import parse_number
 from policywatch.diff.tokens import HAN_DIGITS
 
@@ -43,6 +45,7 @@ SPACED = r"\d{1,3}(?:[ \u00a0]\d{3}){1,5}+(?!\d)"
 """A number in groups of three with spaces between them."""
 
 
+@lru_cache(maxsize=1024)
 def quantity(text: str) -> float | None:
     """The value of a number in digits, Chinese numerals or both, or in English; else None."""
     if text.isascii() and any(char.isalpha() for char in text):

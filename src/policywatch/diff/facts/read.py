@@ -1,8 +1,7 @@
 """From the words of a change to its facts.
 
-Only the text around each edit is read, the same stretch on both sides. Families of rules
-are asked in turn, and what one has read no later one reads: a date that begins the
-validity of a text is no deadline besides.
+Only the text around each edit is read, the same stretch on both sides; what is found
+there is paired and compared.
 """
 
 from collections import Counter
@@ -20,8 +19,9 @@ from policywatch.diff.facts import (
     terms,
     validity,
 )
-from policywatch.diff.facts.mention import Mention, Rule
-from policywatch.diff.facts.pair import Edit, Side, pair
+from policywatch.diff.facts.families import families_for, read_side
+from policywatch.diff.facts.mention import Mention
+from policywatch.diff.facts.pair import Edit, pair
 from policywatch.model import Fact, FactType, Span
 
 _MARGIN = 240
@@ -29,20 +29,6 @@ _MARGIN = 240
 
 _MOST = 100_000
 """Characters of one side of an edit that are read; no clause of a policy is so long."""
-
-_FAMILIES: tuple[tuple[Rule, ...], ...] = (
-    references.DOCUMENT_RULES,
-    validity.RULES,
-    offices.LIST_RULES,
-    offices.RULES,
-    references.CLAUSE_RULES,
-    dates.RULES,
-    money.RULES,
-    shares.RULES,
-    terms.RULES,
-    counts.RULES,
-    duties.RULES,
-)
 
 Difference = Callable[[Mention, Mention], tuple[float | None, str]]
 
@@ -106,9 +92,9 @@ def read_facts(old: str, new: str, spans: Sequence[Span]) -> tuple[Fact, ...]:
 def _facts(stretch: _Stretch, index: int) -> Iterator[_Found]:
     """The facts of one stretch, paired and one-sided."""
     # Both sides are read by the same rules: which script a text is in shows in either.
-    rules = _rules_for(f"{stretch.old}\n{stretch.new}".lower())
-    old = _side(stretch.old, rules, [(e.old_start, e.old_end) for e in stretch.edits])
-    new = _side(stretch.new, rules, [(e.new_start, e.new_end) for e in stretch.edits])
+    families = families_for(f"{stretch.old}\n{stretch.new}")
+    old = read_side(stretch.old, families, [(e.old_start, e.old_end) for e in stretch.edits])
+    new = read_side(stretch.new, families, [(e.new_start, e.new_end) for e in stretch.edits])
     pairs = pair(old, new, stretch.edits)
     for i, mention in enumerate(old.mentions):
         touched = old.edits[i] >= 0
@@ -130,12 +116,6 @@ def _facts(stretch: _Stretch, index: int) -> Iterator[_Found]:
         if new.edits[j] >= 0 and j not in pairs.old_of and not mention.weak:
             fact = Fact(mention.type, "", mention.text, None, _lonely(mention, "added"))
             yield _Found((index, mention.start), fact, mention.key)
-
-
-def _rules_for(lowered: str) -> list[list[Rule]]:
-    """The families of rules that a text in lower case may have something for."""
-    chars = frozenset(lowered)
-    return [[rule for rule in rules if rule.applies(lowered, chars)] for rules in _FAMILIES]
 
 
 def _lonely(mention: Mention, note: str) -> str:
@@ -161,41 +141,6 @@ def _unmoved(found: Sequence[_Found]) -> Iterator[_Found]:
             counter[what] -= 1
         else:
             yield item
-
-
-def _side(text: str, rules: Sequence[Sequence[Rule]], edits: Sequence[tuple[int, int]]) -> Side:
-    """The meanings of one text, and the first edit that touches each."""
-    mentions = _mentions(text, rules)
-    touched: list[int] = []
-    first = 0
-    for mention in mentions:
-        while first < len(edits) and edits[first][1] < mention.start:
-            first += 1
-        touched.append(-1)
-        for k in range(first, len(edits)):
-            start, end = edits[k]
-            if start >= mention.end:
-                break
-            if (start < end and mention.start < end) or mention.start < start == end:
-                touched[-1] = k
-                break
-    return Side(text, mentions, touched)
-
-
-def _mentions(text: str, families: Sequence[Sequence[Rule]]) -> list[Mention]:
-    """The meanings of a text in order, none overlapping another.
-
-    Between families the earlier has a stretch of text, within one the longer mention.
-    """
-    taken = bytearray(len(text))
-    kept: list[Mention] = []
-    for rules in families:
-        found = [mention for rule in rules for mention in rule.find(text)]
-        for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
-            if not any(taken[mention.start : mention.end]):
-                taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-                kept.append(mention)
-    return sorted(kept, key=lambda mention: mention.start)
 
 
 def _stretches(old: str, new: str, spans: Sequence[Span]) -> Iterator[_Stretch]:

@@ -15,6 +15,7 @@ _STEP = (
 )
 _STEP_NUMBERS = re.compile(rf"{_ORDINAL}|[编編章节節条條款项項目]")
 _SIMPLE = str.maketrans("編節條項", "编节条项")
+_OFFICE = re.compile(r"[^\W\da-zA-Z_]{1,10}$")
 _LEAD_IN = re.compile(
     "^.*(?:根据|根據|依据|依據|按照|依照|以及|贯彻|落实|及|和|与|與|按|依|见|以|的)"
 )
@@ -36,12 +37,14 @@ def _document(match: re.Match[str]) -> Iterator[Mention]:
 
 
 def _numbered(match: re.Match[str]) -> Iterator[Mention]:
-    """A document number, without the words that lead to it."""
-    text = match.group()
-    lead = _LEAD_IN.match(match["office"])
-    cut = lead.end() if lead else 0
-    if cut < len(match["office"]):
-        yield _mention(match.start() + cut, text[cut:], "".join(text[cut:].split()), "document")
+    """A document number with the office before it, without the words that lead to both."""
+    text = match.string
+    office = _OFFICE.search(text, max(0, match.start() - 10), match.start())
+    lead = _LEAD_IN.match(office.group()) if office else None
+    if office and (not lead or lead.end() < len(office.group())):
+        start = office.start() + (lead.end() if lead else 0)
+        number = text[start : match.end()]
+        yield _mention(start, number, "".join(number.split()), "document")
 
 
 def _clause(match: re.Match[str]) -> Iterator[Mention]:
@@ -71,7 +74,7 @@ DOCUMENT_RULES = (
     Rule("《", "《[^《》\\n]{1,80}(?:《[^《》\\n]{1,60}》[^《》\\n]{0,60})?》", _document),
     Rule(
         "号號",
-        r"(?P<office>[^\W\da-zA-Z_]{1,10})(?:[〔\[［【（(]\d{4}[〕\]］】）)]\s?第?\d{1,4}|字第\d{4,12})[号號]",
+        r"(?:[〔\[［【（(]\d{4}[〕\]］】）)]\s?第?\d{1,4}|字第\d{4,12})[号號]",
         _numbered,
     ),
     Rule(

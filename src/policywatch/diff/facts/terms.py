@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from policywatch.diff.facts.bounds import limits_of
 from policywatch.diff.facts.mention import Mention, Rule
@@ -65,8 +66,14 @@ def _english(match: re.Match[str]) -> Iterator[Mention]:
         yield _mention(match, value, match["unit"].lower())
 
 
+@lru_cache(maxsize=64)
+def _unit(words: str) -> str:
+    """The name of the unit that some words print."""
+    return next(unit for unit, names in _UNITS if any(name in words for name in names))
+
+
 def _mention(match: re.Match[str], value: float, words: str) -> Mention:
-    unit = next(unit for unit, names in _UNITS if any(name in words for name in names))
+    unit = _unit(words)
     if value == 0.5 and unit in ("year", "month"):
         value, unit = (6.0, "month") if unit == "year" else (15.0, "day")
     # A week is seven days; months, years and working days stand for themselves.

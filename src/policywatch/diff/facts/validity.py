@@ -40,7 +40,10 @@ def _when(text: str) -> Mention | None:
     chars = frozenset(lowered)
     for rules in (dates.RULES, terms.RULES):
         found = [
-            mention for rule in rules if rule.applies(lowered, chars) for mention in rule.find(text)
+            mention
+            for rule in rules
+            if rule.applies(lowered, chars)
+            for mention in rule.find(text, [(0, len(text))])
         ]
         if found:
             return max(found, key=lambda mention: (mention.end, mention.end - mention.start))

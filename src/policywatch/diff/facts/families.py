@@ -1,0 +1,126 @@
+"""The families of rules, and what they find in one side of a change.
+
+Families are asked in turn, and what one has read no later one reads: a date that begins
+the validity of a text is no deadline besides.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policywatch.diff.facts import (
+    counts,
+    dates,
+    duties,
+    money,
+    offices,
+    references,
+    shares,
+    terms,
+    validity,
+)
+from policywatch.diff.facts.mention import Mention, Rule
+from policywatch.diff.facts.pair import Side
+
+Window = tuple[int, int]
+"""A part of a text, from and to."""
+
+_NEAR, _NEAR_LATIN = 24, 60
+"""How far a number, a date or a word of duty reaches, in Chinese and in Latin letters."""
+
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+
+_TITLE = 100
+"""How far the title of a document reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Rules that read one kind of meaning.
+
+    `reach` is how many characters beyond an edit have to be read to see all that the
+    edit touches: 0 for the least, as above; None for all, where a label far away counts.
+    """
+
+    rules: tuple[Rule, ...]
+    reach: int | None = 0
+
+
+_FAMILIES = (
+    Family(references.DOCUMENT_RULES, _TITLE),
+    Family(validity.RULES, _TITLE),
+    Family(offices.LIST_RULES, None),
+    Family(offices.RULES, _TITLE),
+    Family(references.CLAUSE_RULES),
+    Family(dates.RULES),
+    Family(money.RULES),
+    Family(shares.RULES),
+    Family(terms.RULES),
+    Family(counts.RULES),
+    Family(duties.RULES),
+)
+
+
+def families_for(text: str) -> list[Family]:
+    """The families that a text may have something for, with the rules that apply to it."""
+    lowered = text.lower()
+    chars = frozenset(lowered)
+    near = _NEAR if _LATIN.isdisjoint(chars) else _NEAR_LATIN
+    families: list[Family] = []
+    for family in _FAMILIES:
+        rules = tuple(rule for rule in family.rules if rule.applies(lowered, chars))
+        if rules:
+            families.append(Family(rules, near if family.reach == 0 else family.reach))
+    return families
+
+
+def read_side(text: str, families: Sequence[Family], edits: Sequence[Window]) -> Side:
+    """The meanings of one text near its edits, and the first edit that touches each."""
+    mentions = _mentions(text, families, edits)
+    touched: list[int] = []
+    first = 0
+    for mention in mentions:
+        while first < len(edits) and edits[first][1] < mention.start:
+            first += 1
+        touched.append(-1)
+        for k in range(first, len(edits)):
+            start, end = edits[k]
+            if start >= mention.end:
+                break
+            if (start < end and mention.start < end) or mention.start < start == end:
+                touched[-1] = k
+                break
+    return Side(text, mentions, touched)
+
+
+def _mentions(text: str, families: Sequence[Family], edits: Sequence[Window]) -> list[Mention]:
+    """The meanings of a text in order, none overlapping another.
+
+    Between families the earlier has a stretch of text, within one the longer mention.
+    """
+    windows: dict[int | None, list[Window]] = {None: [(0, len(text))]}
+    taken = bytearray(len(text))
+    kept: list[Mention] = []
+    for family in families:
+        if family.reach not in windows:
+            windows[family.reach] = _windows(edits, family.reach or 0, len(text))
+        near = windows[family.reach]
+        found = [mention for rule in family.rules for mention in rule.find(text, near)]
+        if len(found) > 1:
+            found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
+        for mention in found:
+            if not any(taken[mention.start : mention.end]):
+                taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+                kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.start)
+
+
+def _windows(edits: Sequence[Window], reach: int, size: int) -> list[Window]:
+    """The edits with what is within reach of them, those that meet put together."""
+    windows: list[Window] = []
+    for first, last in edits:
+        start, end = max(0, first - reach), min(size, last + reach)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
