@@ -24,6 +24,7 @@ old, new = (open(path, encoding="utf-8").read().splitlines() for path in sys.arg
 sys.stdout.writelines(line + "\\n" for line in difflib.ndiff(old, new) if line[0] in "+-?")
 """
 _BARE = "import difflib, json, sqlite3"
+_GIT = ["git", "diff", "--no-index", "--word-diff", "--word-diff-regex=."]
 _LIMIT = 60
 """Seconds after which a run is given up."""
 
@@ -116,7 +117,7 @@ def main() -> None:
                 path.write_text(text, "utf-8")
             pair = [str(old), str(new)]
             ours = cost([sys.executable, "-m", "policywatch", "diff", *pair], runs)
-            git = cost(["git", "diff", "--no-index", "--word-diff", "--word-diff-regex=.", *pair], runs)
+            git = cost([*_GIT, *pair], runs)
             plain = cost([sys.executable, "-c", _PLAIN_DIFFLIB, *pair], 1)
             peak = "" if ours is None else f"{ours[1]:.0f}"
             print(
