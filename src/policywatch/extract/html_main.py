@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from policywatch.extract.furniture import is_furniture
-from policywatch.extract.metadata import closes
+from policywatch.extract.metadata import closes, is_number
 from policywatch.extract.page import Box, Page, Piece
 from policywatch.model import Role
 
@@ -24,6 +24,8 @@ _MOST = 0.6
 """The same for a box that says it is the main text."""
 _HEADING_REACH = 12
 """How many pieces above the main text its title may stand."""
+_LEAST_TITLE = 8
+"""Characters of a title that is no heading; a shorter one may be the name of the site."""
 _CLOSING_REACH = 20
 """How many pieces below the main text its signature and attachments may end."""
 _DECLARED = frozenset({"main", "article"})
@@ -170,12 +172,26 @@ def _is_away(href: str | None) -> bool:
 
 
 def _title_above(page: Page, first: int, title: str) -> list[Piece]:
-    """The page's main heading, where it stands just above the main text."""
+    """The document's title and number, where they stand just above the main text.
+
+    A title is what the page's own title repeats, a main heading or not.
+    """
+    found: list[Piece] = []
     for place in range(first - 1, max(-1, first - 1 - _HEADING_REACH), -1):
         piece = page.pieces[place]
-        if _is_main_heading(piece) and len(piece.text) > 1 and piece.text.lower() in title.lower():
-            return [piece]
+        if piece.links:
+            continue
+        if is_number(piece.text) and not found:
+            found = [piece]
+        elif _repeats(piece, title):
+            return [piece, *found]
     return []
+
+
+def _repeats(piece: Piece, title: str) -> bool:
+    """Whether a piece says what the page's title says, or the beginning of it."""
+    least = 2 if _is_main_heading(piece) else _LEAST_TITLE
+    return len(piece.text) >= least and piece.text.lower() in title.lower()
 
 
 def _is_main_heading(piece: Piece) -> bool:

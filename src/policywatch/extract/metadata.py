@@ -106,16 +106,18 @@ def _signature(blocks: Sequence[Block]) -> tuple[str, str]:
     return "", ""
 
 
+def is_number(text: str) -> bool:
+    """Whether a line is a document number and nothing else."""
+    return len(text) < 60 and _NUMBER.fullmatch(text) is not None
+
+
 def closes(text: str) -> bool:
     """Whether a line is of those that close an official document.
 
     Its signature, its date, its attachments, or to whom it is open or copied.
     """
     return (
-        text.startswith(_CLOSINGS)
-        or bool(_date_alone(text))
-        or _OFFICE.fullmatch(text) is not None
-        or (len(text) < 60 and _NUMBER.fullmatch(text) is not None)
+        text.startswith(_CLOSINGS) or bool(_date_alone(text)) or _OFFICE.fullmatch(text) is not None
     )
 
 
