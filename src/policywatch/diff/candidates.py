@@ -6,7 +6,7 @@ number of clauses, not with its square.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from heapq import nlargest
 
 from policywatch.diff.terms import Terms, Weights
@@ -30,24 +30,26 @@ def find_candidates(
     """Pairs of places whose terms may be alike."""
     if len(old) * len(new) <= _ALL:
         return {(i, j) for i in range(len(old)) for j in range(len(new))}
-    forward, back = Index(new, weights), Index(old, weights)
+    forward, back = Index(new, old, weights), Index(old, new, weights)
     pairs = {(i, j) for i, terms in enumerate(old) for j in forward.nearest(terms, _BEST)}
     pairs.update((i, j) for j, terms in enumerate(new) for i in back.nearest(terms, _BEST))
     return pairs
 
 
 class Index:
-    """Which of some texts hold a term, for the terms that tell something."""
+    """Which of some texts hold a term, for the rare terms that their seekers have too."""
 
-    def __init__(self, texts: Iterable[Terms], weights: Weights) -> None:
+    def __init__(self, texts: Sequence[Terms], seekers: Sequence[Terms], weights: Weights) -> None:
+        asked = frozenset().union(*seekers) & frozenset().union(*texts)
+        rare = sorted(
+            (weights.counts[term], term) for term in asked if weights.counts[term] <= _COMMON
+        )
+        self._ranks = {term: rank for rank, (_, term) in enumerate(rare)}
+        self._weight = weights.weight
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for place, terms in enumerate(texts):
-            for term in terms:
-                if 1 < weights.counts[term] <= _COMMON:
-                    self._places[term].append(place)
-        self._weight = weights.weight
-        rare = sorted((weights.counts[term], term) for term in self._places)
-        self._ranks = {term: rank for rank, (_, term) in enumerate(rare)}
+            for term in terms & self._ranks.keys():
+                self._places[term].append(place)
 
     def nearest(self, terms: Terms, number: int) -> list[int]:
         """The places of the texts that share most with a text, by its rarest terms."""

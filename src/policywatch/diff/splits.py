@@ -123,8 +123,11 @@ def _parts(
     surpluses: Sequence[_Surplus],
     weights: Weights,
 ) -> list[Part]:
-    index = Index([surplus.terms for surplus in surpluses], weights)
-    whole = Index([surplus.text.terms for surplus in surpluses], weights)
+    if not free:
+        return []
+    seekers = [text.terms for _, text in free]
+    index = Index([surplus.terms for surplus in surpluses], seekers, weights)
+    whole = Index([surplus.text.terms for surplus in surpluses], seekers, weights)
     parts = []
     for clause, text in free:
         places = {*index.nearest(text.terms, _TRIED), *whole.nearest(text.terms, _TRIED)}
