@@ -135,7 +135,7 @@ def tls_context(tls: Tls) -> ssl.SSLContext:
         context.options |= _LEGACY_CONNECT
         context.set_ciphers(_CIPHERS[tls])
     if tls == "ancient":
-        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED  # SSLv3 stays off by its option
     return context
 
 
