@@ -70,6 +70,28 @@ def test_duties_have_an_order_in_english(old: str, new: str, note: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("No person shall carry a pistol.", ["No person shall"]),
+        ("Here no public employee may vote.", ["no public employee may"]),
+        ("Nothing in this section shall preclude it.", []),
+        ("应当鼓励创新。", ["应当"]),
+        ("为鼓励创新，制定本办法。", []),
+        ("企业应对突发事件。", []),
+        ("企业应对其申请材料进行核验。", ["应"]),
+    ],
+)
+def test_duties_are_read_in_their_context(text: str, evidence: list[str]) -> None:
+    """No person shall is forbidding, 应当鼓励 one duty, and 为鼓励 a purpose."""
+    assert lonely(text) == [("duty", word) for word in evidence]
+
+
+def test_no_person_shall_is_as_strong_as_shall_not() -> None:
+    """The two ways to forbid in English are the same."""
+    assert between("A licensee shall not carry arms.", "No licensee shall carry arms.") == []
+
+
 def test_words_of_the_same_strength_are_no_fact() -> None:
     """應 for 應當, shall for must: the duty is what it was."""
     assert between("主管機關應公告之。", "主管機關應當公告之。") == []
@@ -202,6 +224,11 @@ def test_references_are_read_whole(text: str, evidence: str) -> None:
 def test_a_reference_printed_otherwise_is_the_same() -> None:
     """第10条 is 第十条, and Sections 5 is Section 5."""
     assert between("依照第十条处理。", "依照第10条处理。") == []
+
+
+def test_brackets_inside_a_title_are_printed_as_one_likes() -> None:
+    """《关于修改<…>的决定》 and 《关于修改〈…〉的决定》 are one document."""
+    assert between("《关于修改<统计法>的决定》", "《关于修改〈统计法〉的决定》") == []
 
 
 def test_what_only_moved_is_no_fact() -> None:

@@ -50,7 +50,7 @@ def test_amounts_keep_their_limits(text: str, expected: list[tuple[str, str]]) -
 @pytest.mark.parametrize(
     "text",
     [
-        "前二項規定之申請", "同条三项规定", "每个企业",
+        "前二項規定之申請", "本条第一、二、三项所称", "“三个代表”", "同条三项规定", "每个企业",
         "收集个人信息", "一批示范项目", "百年大计", "十大领域",
         "7×24小时服务", "元旦放假", "多元化发展",
         "one of its members", "the 1990s", "version 3 is current",

@@ -23,7 +23,7 @@ _UNITS = str.maketrans(
     "個項處臺戶間場輛畝噸張類種條頭隻冊歲", "个项处台户间场辆亩吨张类种条头只册岁"
 )
 
-_ORDINAL_BEFORE = frozenset("第每前上同各条條款×xX.")
+_ORDINAL_BEFORE = frozenset("第每前上同各条條款×xX.“「")
 _JOINED_BEFORE = frozenset(
     "$€£¥#/-.,_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
@@ -34,7 +34,7 @@ _NO_ADJECTIVE = (
 _NO_NOUN = (
     "(?!(?:is|as|was|has|does|its|this|us|thus|plus|unless|always|applies|includes|requires|means"
     "|provides|contains|shows|sets|says|takes|makes|gives|covers|refers|lists|states|defines"
-    "|seconds|years?|months?|days?|weeks?|hours?|minutes?|times|percents?|points|cents|dollars"
+    "|jours|mois|heures|semaines|seconds|years?|months?|days?|weeks?|hours?|minutes?|times|percents?|points|cents|dollars"
     "|euros|pounds|process|business|address|access)\\b)"
 )
 
@@ -46,7 +46,13 @@ def _han(match: re.Match[str]) -> Iterator[Mention]:
     unit = match["unit"].translate(_UNITS).removeprefix("周").removeprefix("週")
     limits = limits_of(match.string, match.start(), match.end())
     first = min(limits.start, match.start())
-    if match.string[first - 1 : first] in _ORDINAL_BEFORE and first:
+    if first and match.string[first - 1] in _ORDINAL_BEFORE:
+        return
+    # 第一、二、三项 lists ordinals.
+    if (
+        match.string[first - 1 : first] == "、"
+        and match.string[first - 2 : first - 1] in HAN_DIGITS
+    ):
         return
     # 一个, 一批, 一次 mostly say "a", not "one".
     weak = match["n"] == "一" and not limits.role
@@ -102,7 +108,7 @@ RULES = (
         rf"(?P<n>{FIGURES}|(?i:{ENGLISH_NUMBER}))"
         r"(?:\s\(\d{1,4}\))?(?:\s(?P<scale>hundred|thousand|million|billion))?\s"
         rf"(?:{_NO_ADJECTIVE}[a-z][a-z-]{{1,20}}\s){{0,1}}?"
-        rf"{_NO_NOUN}(?P<noun>[a-z]{{2,20}}s|people|persons|children|staff|women|men)\b",
+        rf"{_NO_NOUN}(?P<noun>[a-z]{{3,20}}s|people|persons|children|staff|women|men)\b",
         _english,
         starts=r"\d|\b[otfsenOTFSEN]",
     ),

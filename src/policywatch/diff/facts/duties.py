@@ -13,6 +13,7 @@ from policywatch.model import FactType
 
 _FORBIDDEN = "forbidden"
 _DUTY = "duty"
+_NONE = "none"  # words that look like a duty and are none
 
 _SHALL_ALONE = (
     "(?<![相适適反响響供对對因效感回呼顺順照接策报報不一])[应應]"
@@ -36,12 +37,18 @@ _HAN = (
     ),
     (_FORBIDDEN, 3.0, "不应当|不應當|不应(?![求有])|不應(?![求有])|不宜"),
     (_FORBIDDEN, 5.0, "严禁|嚴禁"),
-    (_DUTY, 1.0, "(?<![为為了])(?:鼓励|鼓勵)|提倡|倡导|倡導"),
+    (_DUTY, 1.0, "(?<![为為了当當应應以得])(?:鼓励|鼓勵|提倡|倡导|倡導)"),
     (_DUTY, 2.0, "(?<!不)可以"),
     (_DUTY, 4.0, "(?<!不)必须|(?<!不)必須|务必|務必|(?<![必无毋不])须(?![知臾])"),
     (_DUTY, 3.0, f"应当|應當|{_SHALL_ALONE}|(?<![必無毋不])須(?![知臾])"),
 )
 _ENGLISH = (
+    (_NONE, 0.0, r"nothing (?:in|contained) [^.,;\n]{1,60}? (?:shall|may)"),
+    (
+        _FORBIDDEN,
+        4.0,
+        r"no (?!later|more|less|fewer|longer|greater)[a-z]+(?: [a-z]+)?? (?:shall|must|(?-i:may))",
+    ),
     (
         _DUTY,
         0.0,
@@ -75,6 +82,12 @@ _WEAK_HAN = (
     ),
 )
 _WEAK_ENGLISH = (
+    (_NONE, 0.0, r"nothing (?:in|contained) [^.,;\n]{1,60}? (?:shall|may)"),
+    (
+        _FORBIDDEN,
+        4.0,
+        r"no (?!later|more|less|fewer|longer|greater)[a-z]+(?: [a-z]+)?? (?:shall|must|(?-i:may))",
+    ),
     (_FORBIDDEN, 4.0, "will not|won['’]t|can ?not|can['’]t"),
     (_DUTY, 4.0, "will|(?:has|have) to"),
     (_DUTY, 2.0, "can"),
@@ -102,6 +115,8 @@ Word = tuple[str, float, str]
 def _reader(words: Sequence[Word], *, weak: bool) -> Reader:
     def read(match: re.Match[str]) -> Iterator[Mention]:
         unit, strength, _ = words[(match.lastindex or 1) - 1]
+        if unit == _NONE:
+            return
         key = (unit, strength)
         start, end = match.span()
         yield Mention(FactType.DUTY, start, end, match.group(), key, strength, unit, weak=weak)

@@ -15,6 +15,7 @@ _STEP = (
 )
 _STEP_NUMBERS = re.compile(rf"{_ORDINAL}|[编編章节節条條款项項目]")
 _SIMPLE = str.maketrans("編節條項", "编节条项")
+_BRACKETS = str.maketrans("〈〉＜＞", "<><>")
 _OFFICE = re.compile(r"[^\W\da-zA-Z_]{1,10}$")
 _LEAD_IN = re.compile(
     "^.*(?:根据|根據|依据|依據|按照|依照|以及|贯彻|落实|及|和|与|與|按|依|见|以|的)"
@@ -22,7 +23,7 @@ _LEAD_IN = re.compile(
 
 _DOCUMENT_KINDS = (
     "Act|Code|Regulations?|Directive|Ordinance|Constitution|Treaty|Convention|Charter|Rules|Statute"
-    "|Policy|Guidelines|Agreement|Standards?|Protocol"
+    "|Policy|Guidelines|Agreement"
 )
 _NO_START = (
     "(?!(?:The|This|That|These|Those|An?|Any|Each|Every|Such|Our|Your|Its|Their|Under|See|In|By|If|When"
@@ -33,7 +34,8 @@ _NAME = r"[A-Z][\w’'&-]{0,30}"
 
 def _document(match: re.Match[str]) -> Iterator[Mention]:
     text = match.group()
-    yield _mention(match.start(), text, "".join(text.split()).casefold(), "document")
+    key = "".join(text.split()).casefold().translate(_BRACKETS)
+    yield _mention(match.start(), text, key, "document")
 
 
 def _numbered(match: re.Match[str]) -> Iterator[Mention]:
@@ -109,7 +111,7 @@ CLAUSE_RULES = (
         ("section", "article", "paragraph", "clause", "chapter", "part", "annex", "schedule",
          "appendix", "rule", "title", "exhibit"),
         r"\b(?i:(?:sub)?sections?|articles?|(?:sub)?paragraphs?|clauses?|chapters?|part|title|annex"
-        r"|schedule|appendix|exhibit|rule)\s(?:\d[\w.-]{0,20}(?<![.-])|[IVXLC]{1,6}\b|[A-H]\b"
+        r"|schedule|appendix|exhibit|rule)\s(?:\d[\w.-]{0,20}(?<![.-])|(?:[IVX]{1,6}|[LC][IVXLC]{1,5})\b|[A-H]\b"
         r"|(?=\())(?:\([A-Za-z0-9-]{1,6}\)){0,6}(?<!\s)",
         _section,
     ),

@@ -110,7 +110,8 @@ RULES = (
     ),
     Rule(
         ("repeal", "rescind", "supersede", "revoked"),
-        r"\b(?:is|are)\s(?:hereby\s)?(?:repealed|rescinded|superseded|revoked)\b",
+        r"\b(?:is|are)\s(?:hereby\s)?(?:repealed|rescinded|superseded|revoked)\b"
+        r"|(?<![A-Za-z,;]\s)\b(?-i:Repealed|REPEALED)\b",
         _reader(_REPEAL),
         any_case=True,
     ),
