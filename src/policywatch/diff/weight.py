@@ -8,13 +8,12 @@ renumbering, and what is no policy change has no weight.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policywatch.model import Change, FactType, Kind, Span, Weight
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One line of the table: its name, when it holds, what it gives, and why.
 
     `ends` marks a rule that is asked only where none before it held, and then is the last.

@@ -5,8 +5,8 @@ is read here.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from policywatch.diff.facts.numbers import quantity
 
@@ -38,8 +38,7 @@ _LOW_ENDS = frozenset("-—–~～至到 ")
 _pattern = cache(re.compile)  # compiled when first needed: most comparisons need few
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """A number with the words that limit it.
 
     `start` and `end` hold the number, its bound and its range; `role` is `cap`, `floor`

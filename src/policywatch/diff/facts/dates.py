@@ -1,7 +1,6 @@
 """Dates and periods: 2027年12月31日, 2025年底, 2024—2026年, 民國110年, 30 June 2028, by 2030."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,6 +10,7 @@ from policywatch.diff.facts.numbers import quantity
 from policywatch.diff.tokens import MONTHS
 from policywatch.model import FactType
 
+_LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ONE = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 _ERA = "(?:中[华華])?民[国國]"
@@ -110,7 +110,8 @@ def _day(year: float, month: float | None, day: float | None) -> date | None:
     if not 1 <= year <= 9999 or (month is not None and not 1 <= month <= 12):
         return None
     month = int(month or 12)
-    last = monthrange(int(year), month)[1]
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    last = 29 if month == 2 and leap else _LAST_DAYS[month - 1]
     day = int(day or last)
     # A 29 February of a year that has none is printed now and then.
     return date(int(year), month, min(day, last)) if 1 <= day <= 31 else None

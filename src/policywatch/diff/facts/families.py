@@ -5,7 +5,7 @@ the validity of a text is no deadline besides.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policywatch.diff.facts import (
     counts,
@@ -33,8 +33,7 @@ _TITLE = 100
 """How far the title of a document reaches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """Rules that read one kind of meaning.
 
     `reach` is how many characters beyond an edit have to be read to see all that the

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policywatch.model import FactType
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A meaning that a rule has read in a text.
 
     `text` is what is printed from `start` to `end`. `key` is what it says: two mentions

@@ -7,7 +7,7 @@ inserted a few words away. What only moved away from its place pairs with itself
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policywatch.diff.facts.mention import Mention
 from policywatch.model import FactType
@@ -26,8 +26,7 @@ _REACH = 3
 _PAUSE = frozenset("。；！？;!?\n，,、")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Where one edit stands: old from, old to, new from, new to, in characters."""
 
     old_start: int
@@ -35,28 +34,13 @@ class Edit:
     new_start: int
     new_end: int
 
-    def touches_old(self, mention: Mention) -> bool:
-        """Whether the edit takes or splits a part of a mention of the old text."""
-        return _overlap(mention, self.old_start, self.old_end)
 
-    def touches_new(self, mention: Mention) -> bool:
-        """Whether the edit brings or splits a part of a mention of the new text."""
-        return _overlap(mention, self.new_start, self.new_end)
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One text of a change, its meanings in order, and the edit that touches each (or −1)."""
 
     text: str
     mentions: Sequence[Mention]
     edits: Sequence[int]
-
-
-def _overlap(mention: Mention, start: int, end: int) -> bool:
-    if start == end:
-        return mention.start < start < mention.end
-    return start < mention.end and mention.start < end
 
 
 class Pairs:

@@ -6,7 +6,7 @@ there is paired and compared.
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policywatch.diff.facts import (
     counts,
@@ -45,8 +45,7 @@ _DIFFERENCES: dict[FactType, Difference] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """A part of both texts around some edits; the edits count from its beginning."""
 
     old: str
@@ -54,8 +53,7 @@ class _Stretch:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A fact on its way out: where it stands, and what a one-sided one says."""
 
     place: tuple[int, int]
