@@ -61,11 +61,6 @@ _KINDS = {
     "plain": (_PLAIN,),
     "date": (
         r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)",
-        (
-            rf"(?:民[國国] ?)?(?:\d{{1,4}}|[{HAN_DIGITS}]{{1,6}}) ?年"
-            rf"(?: ?{_DAY} ?月(?: ?{_DAY} ?[日号號])?)?[底末初度]?"
-        ),
-        rf"{_DAY} ?月 ?(?:{_DAY} ?[日号號]|[底末初])",
         rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTHS}\b\.?(?:,? \d{{4}}\b)?",
         rf"\b{MONTHS}\b\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?",
         rf"\b{MONTHS}\b\.?,? \d{{4}}\b",
@@ -74,22 +69,20 @@ _KINDS = {
         rf"第 ?{_ORDINAL}(?:[-－之]{_DAY})? ?[编編章节節条條款项項目](?:之{_DAY})?",
         rf"(?:§§?|\b(?:{_CLAUSES})) ?\d[\w.\-]{{0,20}}(?<![.\-])(?:\([A-Za-z0-9-]{{1,6}}\)){{0,6}}",
     ),
-    "percentage": (
-        rf"{DIGITS} ?(?:[%％‰]|[个個]百分[点點]|(?:percent|per cent|percentage points?)\b)",
-        rf"百分之(?:{HAN_NUMBER}|{DIGITS})(?:[点點][{HAN_DIGITS}]{{1,3}})?",
-    ),
-    "amount": (
+    "number": (
+        rf"{DIGITS} ?(?:[%％‰]|(?:percent|per cent|percentage points?)\b)",
         (
             rf"{CURRENCY_WORDS} ?{DIGITS}(?: ?(?:[万萬亿億千百]{{1,3}}|{_SCALE}\b|bn\b|[mkMK]\b))?"
             rf"(?:{CURRENCY_UNITS})?"
         ),
         rf"{DIGITS}(?: {_SCALE})? (?:dollars?|euros?|pounds|yuan|USD|EUR|GBP|RMB|CNY)\b",
-    ),
-    "measure": (
         (
-            r"(?:人民[币幣]|港[币幣]|新[臺台][币幣])? ?"
+            r"(?:(?:民[國国]|人民[币幣]|港[币幣]|新[臺台][币幣]) ?)?"
             rf"(?:{DIGITS} ?[十百千万萬亿億]{{0,4}}|{HAN_NUMBER})[多余餘]?"
-            rf"(?:{CURRENCY_UNITS}|{MEASURES})"
+            rf"(?:{CURRENCY_UNITS}|{MEASURES}"
+            rf"| ?年(?: ?{_DAY} ?月(?: ?{_DAY} ?[日号號])?)?[底末初度]?"
+            rf"| ?月 ?(?:{_DAY} ?[日号號]|[底末初])"
+            rf"|分之(?:{DIGITS}|{HAN_NUMBER}(?:[点點．][{HAN_DIGITS}]{{1,4}})?))"
         ),
         rf"{DIGITS}[十百千万萬亿億]{{0,3}}",
     ),

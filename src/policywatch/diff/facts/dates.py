@@ -34,19 +34,6 @@ ENGLISH_DATE = (
 """An English date with its year: day first, month first, or month and year."""
 
 
-def _ungrouped(pattern: str) -> str:
-    """A pattern that can stand inside another: its groups have no names."""
-    return re.sub(r"\(\?P<\w+>", "(?:", f"(?:{pattern})")
-
-
-_ISO_DAY = r"\d{4}-\d{1,2}-\d{1,2}"
-HAN_DAY = f"(?:{_ungrouped(HAN_DATE)}|{_ISO_DAY})"
-"""A Chinese date inside another pattern."""
-
-ENGLISH_DAY = f"(?:{_ungrouped(ENGLISH_DATE)}|{_ISO_DAY})"
-"""An English date inside another pattern."""
-
-
 def _mention(
     match: re.Match[str], day: date | None, *, low: float | None = None
 ) -> Iterator[Mention]:

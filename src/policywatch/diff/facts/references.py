@@ -16,6 +16,7 @@ _STEP = (
 _STEP_NUMBERS = re.compile(rf"{_ORDINAL}|[编編章节節条條款项項目]")
 _SIMPLE = str.maketrans("編節條項", "编节条项")
 _BRACKETS = str.maketrans("〈〉＜＞", "<><>")
+_OWN = re.compile(r"\b(?:This|These|Our|Your)\b")  # Updates to This Policy
 _OFFICE = re.compile(r"[^\W\da-zA-Z_]{1,10}$")
 _LEAD_IN = re.compile(
     "^.*(?:根据|根據|依据|依據|按照|依照|以及|贯彻|落实|及|和|与|與|按|依|见|以|的)"
@@ -34,6 +35,8 @@ _NAME = r"[A-Z][\w’'&-]{0,30}"
 
 def _document(match: re.Match[str]) -> Iterator[Mention]:
     text = match.group()
+    if _OWN.search(text):
+        return
     key = "".join(text.split()).casefold().translate(_BRACKETS)
     yield _mention(match.start(), text, key, "document")
 
@@ -112,7 +115,7 @@ CLAUSE_RULES = (
          "appendix", "rule", "title", "exhibit"),
         r"\b(?i:(?:sub)?sections?|articles?|(?:sub)?paragraphs?|clauses?|chapters?|part|title|annex"
         r"|schedule|appendix|exhibit|rule)\s(?:\d[\w.-]{0,20}(?<![.-])|(?:[IVX]{1,6}|[LC][IVXLC]{1,5})\b|[A-H]\b"
-        r"|(?=\())(?:\([A-Za-z0-9-]{1,6}\)){0,6}(?<!\s)",
+        r"|(?=\())(?:\((?:[a-z0-9]{1,4}|[A-Z]{1,2}|[a-z]-\d{1,2})\)){0,6}(?<!\s)",
         _section,
     ),
 )  # fmt: skip

@@ -8,7 +8,6 @@ from policywatch.diff.facts.bounds import limits_of
 from policywatch.diff.facts.mention import Mention, Rule
 from policywatch.diff.facts.notes import of_units, with_bound
 from policywatch.diff.facts.numbers import ENGLISH_NUMBER, FIGURES, NUMBER, quantity
-from policywatch.diff.tokens import HAN_NUMBER
 from policywatch.model import FactType
 
 DAYS = {
@@ -34,12 +33,6 @@ _HAN_UNIT = (
 )
 _ORDINAL_BEFORE = frozenset("第每月×xX.")
 _JOINED_BEFORE = frozenset("$€£#/-.,_0123456789abcdefghijklmnopqrstuvwxyz")
-
-HAN_TERM = rf"(?:{FIGURES}|{HAN_NUMBER}|半)\s?{_HAN_UNIT}半?"
-"""A Chinese term inside another pattern, without groups."""
-
-ENGLISH_TERM = r"\d{1,4}[ -](?:(?:working|business|calendar) )?(?:day|month|year|week|hour)s?\b"
-"""An English term in digits inside another pattern, without groups."""
 
 
 def _han(match: re.Match[str]) -> Iterator[Mention]:

@@ -10,22 +10,35 @@ from policywatch.model import FactType
 _START, _END, _REPEAL = "start", "end", "repeal"
 
 _IN_FORCE = "(?:施行|实施|實施|生效|执行|執行|试行|試行)"
-_HAN_WHEN = f"(?:{dates.HAN_DAY}|{terms.HAN_TERM})"
-_AFTER = r"(?:\s(?:after|from|following)\s(?:the\s)?(?:date\sof\s)?(?:its\s)?[a-z]{3,20})?"
-_ENGLISH_WHEN = f"(?:{dates.ENGLISH_DAY}|{terms.ENGLISH_TERM}{_AFTER})"
-_EVENT = r"(?:upon|on)\s(?:publication|enactment|signature|posting|receipt|approval)\b"
+_HAN = "[\\d一二三四五六七八九十百廿两兩半〇零○]"
+_HAN_DAY = rf"{_HAN}{{2,4}}\s?年(?:\s?{_HAN}{{1,3}}\s?月(?:\s?{_HAN}{{1,3}}\s?日)?)?"
+_HAN_WHEN = rf"(?:{_HAN_DAY}|{_HAN}{{1,3}}\s?(?:年|[个個]月|日|天))[底末]?止?"
+
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH = r"[A-Z][a-z]{2,8}\.?"
+_ENGLISH_DAY = (
+    rf"(?:(?:{_DAY}\s(?:(?:day\s)?of\s)?{_MONTH},?|{_MONTH}(?:\s{_DAY})?,?)\s\d{{4}}\b"
+    r"|\d{4}-\d{1,2}-\d{1,2})"
+)
+_ENGLISH_TERM = r"\d{1,4}[ -](?:(?:working|business|calendar) )?(?:day|month|year|week|hour)s?\b"
+_AFTER = r"\s(?:after|from|following)\s(?:the\s)?(?:date\sof\s)?(?:its\s)?[a-z]{3,20}"
+_EVENT = r"(?:up)?on\s(?:publication|enactment|signature|posting|receipt|approval)\b"
 
 
-def _reader(unit: str) -> Reader:
+def _reader(unit: str, *, dated: bool = False) -> Reader:
+    """A reader of one kind of validity; `dated` wants a date or a term in the words."""
+
     def read(match: re.Match[str]) -> Iterator[Mention]:
         text = match.group().strip()
         start = match.start() + match.group().index(text)
         when = _when(text)
-        key: object = (when.type, when.key) if when else "".join(text.split())
-        if when and when.type is FactType.TERM and unit == _START:
-            key = "".join(text.split()).casefold()
+        if dated and not when:
+            return
+        key: object = "".join(text.split()).casefold()
         if unit == _REPEAL:
             key = unit
+        elif when and (when.type is FactType.DATE or unit == _END):
+            key = when.key
         yield Mention(
             FactType.VALIDITY, start, start + len(text), text, (unit, key),
             when.value if when else None, unit, f"{when.type}:{when.unit}" if when else "",
@@ -67,51 +80,69 @@ def _plain(mention: Mention) -> Mention:
 
 RULES = (
     Rule(
-        ("施", "实施", "實施", "效", "执行", "執行", "试行", "試行"),
+        ("施行", "实施", "實施", "生效", "执行", "執行", "试行", "試行"),
         (
-            rf"自[^，。；,;\n自]{{1,40}}?[起日][后後]?(?:{terms.HAN_TERM}[后後]?)?"
+            rf"自[^，。；,;\n自]{{1,40}}?[起日][后後]?(?:{_HAN_WHEN}[后後]?)?"
             rf"(?:正式|开始|開始)?{_IN_FORCE}(?![前後后])"
-            rf"|[于於]?\s?{dates.HAN_DAY}\s?(?:(?:起(?:正式)?|正式){_IN_FORCE}|施行|生效)"
-            r"(?![前後后])"
-            r"|施行日期[，,]?由[^，。；\n]{2,20}定之"
         ),
         _reader(_START),
-        starts=r"[自于於施\d中民一二三四五六七八九〇零○]",
     ),
+    Rule(
+        ("施行", "生效", "起实施", "起執行", "起执行", "正式实施", "正式實施"),
+        rf"[于於]?\s?{_HAN_DAY}\s?(?:(?:起(?:正式)?|正式){_IN_FORCE}|施行|生效)(?![前後后])",
+        _reader(_START, dated=True),
+    ),
+    Rule(("施行日期",), r"施行日期[，,]?由[^，。；\n]{2,20}定之", _reader(_START)),
     Rule(
         ("有效期", "试行期", "試行期", "施行至", "执行至", "实施至"),
-        rf"(?:有效期[限间間]?|[试試]行期[限间間]?)(?:自[^，。；\n]{{1,24}}?)?[为為至到自止截：:]{{0,3}}\s?{_HAN_WHEN}止?"
-        rf"|(?:施行|执行|執行|实施|實施)至{dates.HAN_DAY}",
-        _reader(_END),
+        (
+            r"(?:有效期[限间間]?|[试試]行期[限间間]?)(?:自[^，。；\n]{1,24}?)?[为為至到自止截：:]{0,3}\s?"
+            rf"{_HAN_WHEN}|{_IN_FORCE}至{_HAN_DAY}"
+        ),
+        _reader(_END, dated=True),
     ),
     Rule(
-        ("废止", "廢止", "失效", "终止", "停止"),
-        "(?:同时|同時|即行|自行|自动|自動|予以|一律)(?:废止|廢止|失效|终止|終止)"
-        "|停止(?:执行|執行|施行|适用|適用)|(?<![已])(?:废止|廢止)(?=[。；]|$)",
+        ("废止", "廢止", "失效", "终止", "終止", "停止"),
+        (
+            "(?:同时|同時|即行|自行|自动|自動|予以|一律)(?:废止|廢止|失效|终止|終止)"
+            "|停止(?:执行|執行|施行|适用|適用)|(?<!已)(?:废止|廢止)(?=[。；]|$)"
+        ),
         _reader(_REPEAL),
     ),
     Rule(
-        ("effective", "effect", "force", "operation"),
-        r"\b(?:effective(?:\sdate)?(?:\sis|\swill\sbe|\sshall\sbe)?|(?:takes?|taking)\seffect"
-        r"|(?:comes?|coming|enters?|entering)\sinto\s(?:force|effect|operation)|becomes?\seffective)"
-        r":?\s(?:(?:as\sof|on|from|beginning(?:\son)?|starting(?:\son)?)\s)?"
-        rf"(?:{_ENGLISH_WHEN}|{_EVENT})",
+        ("effective", "take effect", "takes effect", "taking effect", "into "),
+        (
+            r"\b(?i:effective(?:\sdate)?(?:\sis|\swill\sbe|\sshall\sbe)?|(?:takes?|taking)\seffect"
+            r"|(?:comes?|coming|enters?|entering)\sinto\s(?:force|effect|operation))"
+            r":?\s(?i:(?:as\sof|on|from|beginning(?:\son)?|starting(?:\son)?)\s)?"
+            rf"(?:{_ENGLISH_DAY}|{_ENGLISH_TERM}(?:{_AFTER})?)"
+        ),
+        _reader(_START, dated=True),
+    ),
+    Rule(
+        ("effective", "take effect", "takes effect", "taking effect", "into "),
+        (
+            r"\b(?:effective|(?:takes?|taking)\seffect"
+            rf"|(?:comes?|coming|enters?|entering)\sinto\s(?:force|effect|operation))\s{_EVENT}"
+        ),
         _reader(_START),
         any_case=True,
     ),
     Rule(
-        ("valid", "force", "effect", "expire", "terminate", "sunset", "lapse"),
-        r"\b(?:(?:valid|in\sforce|in\seffect|effective)\s(?:until|through)\s"
-        r"|(?:expires?|terminates?|sunsets?|lapses?)\s(?:(?:on|at|as\sof)\s)?(?:the\send\sof\s)?)"
-        rf"{dates.ENGLISH_DAY}"
-        rf"|\bexpires?\s{terms.ENGLISH_TERM}{_AFTER}",
-        _reader(_END),
-        any_case=True,
+        ("until", "through", "expire", "terminate", "sunset", "lapse"),
+        (
+            r"\b(?i:(?:valid|in\sforce|in\seffect|effective)\s(?:until|through)\s"
+            r"|(?:expires?|terminates?|sunsets?|lapses?)\s(?:(?:on|at|as\sof)\s)?(?:the\send\sof\s)?)"
+            rf"{_ENGLISH_DAY}|\b[Ee]xpires?\s{_ENGLISH_TERM}{_AFTER}"
+        ),
+        _reader(_END, dated=True),
     ),
     Rule(
-        ("repeal", "rescind", "supersede", "revoked"),
-        r"\b(?:is|are)\s(?:hereby\s)?(?:repealed|rescinded|superseded|revoked)\b"
-        r"|(?<![A-Za-z,;]\s)\b(?-i:Repealed|REPEALED)\b",
+        ("repealed", "rescinded", "superseded", "revoked"),
+        (
+            r"\b(?:is|are)\s(?:hereby\s)?(?:repealed|rescinded|superseded|revoked)\b"
+            r"|(?<![A-Za-z,;]\s)\b(?-i:Repealed|REPEALED)\b"
+        ),
         _reader(_REPEAL),
         any_case=True,
     ),
