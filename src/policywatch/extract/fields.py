@@ -7,6 +7,7 @@ to build than a document costs to read.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _LABELS = {
@@ -65,6 +66,7 @@ class Field(NamedTuple):
     value: str
 
 
+@lru_cache(maxsize=1024)
 def read_fields(text: str) -> tuple[Field, ...]:
     """The fields of a line that consists of nothing but fields, else nothing."""
     start = _START.match(text)

@@ -19,6 +19,7 @@ _STARTS = (*phrases.LINE_STARTS, *phrases.PROMPTS)
 _LONGEST = 200
 """A footer line has no more characters; a longer one is a paragraph."""
 _LONGEST_CRUMBS = 300
+_WIDEST_EDGE = 200
 _SEPARATORS = str.maketrans(dict.fromkeys(" |/·•,，、;；[]【】()（）:：>»＞-", None))
 _SENTENCE_ENDS = frozenset('。；;.!?！？：:”"')
 _MARKS = " \t.…:：!！?？»>→|[]【】()（）"
@@ -124,10 +125,17 @@ def _foreign_address(blocks: list[Block]) -> bool:
 
 
 def _edges(lines: list[Block]) -> tuple[int, int]:
-    """Where the first running paragraph stands, and where the last one ends."""
+    """Where the first running paragraph stands, and where the last one ends.
+
+    An edge has no more than `_WIDEST_EDGE` lines: a long list of short lines is text.
+    """
     count = len(lines)
-    top = next((place for place in range(count) if _running(lines[place])), count)
-    bottom = next((place for place in range(count, top, -1) if _running(lines[place - 1])), 0)
+    reach = min(_WIDEST_EDGE, count)
+    top = next((place for place in range(reach) if _running(lines[place])), reach)
+    bottom = next(
+        (place for place in range(count, count - reach, -1) if _running(lines[place - 1])),
+        count - reach,
+    )
     return top, bottom
 
 

@@ -1,15 +1,15 @@
 """HTML pages: from markup to the blocks of the policy text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from policywatch.errors import ReadError
 from policywatch.extract.html_limits import check_markup
 from policywatch.extract.html_main import choose
-from policywatch.extract.html_walk import walk
+from policywatch.extract.html_walk import walk, walk_parts
 from policywatch.extract.page import Piece
+from policywatch.extract.source import Source
 from policywatch.extract.spacing import squeeze
 from policywatch.model import Block, Outcome, Problem
 
@@ -21,23 +21,9 @@ _BARE = 300
 """Characters of main text below which a page's data are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlText:
-    """What a page says.
-
-    The blocks of its main text, its title, all text that it shows where the main text is
-    short, and a problem where a selector found nothing.
-    """
-
-    blocks: list[Block]
-    title: str
-    shown: str = ""
-    problem: Problem | None = None
-
-
 def read_html(
     html: str, *, name: str, select: Sequence[str] = (), remove: Sequence[str] = ()
-) -> HtmlText:
+) -> Source:
     """The main text of a page.
 
     Raises ReadError for markup made to stall a parser and for what is no CSS selector.
@@ -53,41 +39,43 @@ def read_html(
         return _selected(parser, title, select)
     root = parser.body or parser.root
     if root is None:
-        return HtmlText([], title)
-    pieces = choose(walk(parser, root), title, news=any(sign in html for sign in _NEWS))
+        return Source([], title)
+    page = walk(parser, root)
+    pieces = choose(page, title, news=any(sign in html for sign in _NEWS))
     size = sum(len(piece.text) for piece in pieces)
     if size < _BARE:
         from policywatch.extract.html_state import read_state
 
         stated = read_state(html)
         if sum(len(block.text) for block in stated) > _BARE:
-            return HtmlText(stated, title)
-    return HtmlText(_blocks(pieces), title, root.text(separator="\\n") if size < _SHORT else "")
+            return Source(stated, title)
+    taken = set(map(id, pieces))
+    beside = tuple(piece.text for piece in page.pieces if id(piece) not in taken)
+    shown = root.text(separator="\n") if size < _SHORT else ""
+    return Source(_blocks(pieces), title, shown, beside)
 
 
-def _selected(parser: LexborHTMLParser, title: str, select: Sequence[str]) -> HtmlText:
+def _selected(parser: LexborHTMLParser, title: str, select: Sequence[str]) -> Source:
     """Everything in the elements that the selectors match, in the order of the page."""
     wanted = {node.mem_id for selector in select for node in _matches(parser, selector)}
     if not wanted:
         said = ", ".join(select)
-        return HtmlText([], title, "", Problem(Outcome.EMPTY, f"nothing matches {said}"))
-    roots = [
-        node
-        for node in parser.css("*")
-        if node.mem_id in wanted and not _has_ancestor(node, wanted)
-    ]
-    pieces = [piece for root in roots for piece in walk(parser, root, whole=True).pieces]
-    return HtmlText(_blocks(pieces), title)
+        return Source([], title, problem=Problem(Outcome.EMPTY, f"nothing matches {said}"))
+    return Source(_blocks(walk_parts(parser, _outermost(parser, wanted))), title)
 
 
-def _has_ancestor(node: LexborNode, wanted: set[int]) -> bool:
-    """Whether the element stands in another one that is wanted."""
-    above = node.parent
-    while above is not None:
-        if above.mem_id in wanted:
-            return True
-        above = above.parent
-    return False
+def _outermost(parser: LexborHTMLParser, wanted: set[int]) -> list[LexborNode]:
+    """The wanted elements that stand in no other wanted one, in the order of the page."""
+    inside: dict[int, bool] = {}
+    found = []
+    for node in parser.css("*"):
+        above = node.parent
+        around = above.mem_id if above is not None else 0
+        within = inside.get(around, False) or around in wanted
+        inside[node.mem_id] = within
+        if node.mem_id in wanted and not within:
+            found.append(node)
+    return found
 
 
 def _matches(parser: LexborHTMLParser, selector: str) -> list[LexborNode]:

@@ -14,7 +14,7 @@ MAX_DEPTH = 2_000
 """Elements open inside each other."""
 MAX_ATTRIBUTES = 1_000
 """Attributes in one tag."""
-MAX_TAGS = 300_000
+MAX_TAGS = 200_000
 """Tags in one document; more than this need too much memory."""
 MAX_REOPENED = 500_000
 """Formatting elements that the parser opens again."""

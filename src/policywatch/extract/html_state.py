@@ -12,7 +12,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from policywatch.extract.html_limits import check_markup
-from policywatch.extract.html_walk import walk
+from policywatch.extract.html_walk import walk_parts
 from policywatch.extract.spacing import squeeze, without_surrogates
 from policywatch.model import Block, Role
 
@@ -105,7 +105,7 @@ def _read_string(text: str, marked: list[Block], plain: list[Block]) -> None:
         check_markup(text, "the data of the page")
         parser = LexborHTMLParser(text)
         if parser.body is not None:
-            pieces = walk(parser, parser.body, whole=True).pieces
+            pieces = walk_parts(parser, [parser.body])
             marked.extend(Block(piece.text, piece.role, piece.level) for piece in pieces)
     elif _SENTENCE.search(text) and (" " in text or not text.isascii()):
         plain.extend(Block(line) for line in map(squeeze, text.splitlines()) if line)

@@ -6,7 +6,8 @@ sees as one paragraph, heading, list item or table row. Inline tags never split 
 and blocks never run together. What stands in furniture is only weighed.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -51,40 +52,60 @@ _Place = tuple[int, LexborNode | None] | None
 """The box an element's text belongs to and the link it stands in; None is not read."""
 
 
-def walk(parser: LexborHTMLParser, root: LexborNode, *, whole: bool = False) -> Page:
+def walk(parser: LexborHTMLParser, root: LexborNode) -> Page:
     """The boxes and pieces below `root`, which becomes the first box.
 
-    Takes scripts and other elements without text of their own out of the tree. `whole`
-    reads everything that is shown, whatever it is named.
+    Takes scripts and other elements without text of their own out of the tree.
     """
-    for node in parser.css(_UNREAD):
-        node.decompose()
-    if whole and Hidden(parser).is_shut(root):
-        return Page()
+    marks = _prepare(parser)
     exempt: set[int] = set()
     for _ in range(_ROUNDS):
-        page = _Walker(parser, root, exempt, whole=whole).run(root)
+        page = _Walker(marks, root, exempt).run(root)
         heavy = page.too_heavy()
         if not heavy:
-            break
+            return page
         exempt |= heavy
-    else:
-        page = _Walker(parser, root, exempt, whole=True).run(root)
-    return page
+    return _Walker(marks, root, exempt, whole=True).run(root)
+
+
+def walk_parts(parser: LexborHTMLParser, roots: Iterable[LexborNode]) -> list[Piece]:
+    """All pieces that are shown below some elements, whatever their boxes are named."""
+    marks = _prepare(parser)
+    return [
+        piece
+        for root in roots
+        if not marks.hidden.is_shut(root)
+        for piece in _Walker(marks, root, (), whole=True).run(root).pieces
+    ]
+
+
+class _Marks(NamedTuple):
+    """The elements of a page that are not read as their tags say."""
+
+    hidden: Hidden
+    mailboxes: frozenset[int]
+    odd: frozenset[int]
+
+
+def _prepare(parser: LexborHTMLParser) -> _Marks:
+    """Takes what has no text of its own out of a page and finds its odd elements."""
+    for node in parser.css(_UNREAD):
+        node.decompose()
+    hidden = Hidden(parser)
+    mailboxes = frozenset(node.mem_id for node in parser.css(f"[{_MAILBOX}]"))
+    return _Marks(hidden, mailboxes, mailboxes | hidden.hidden | hidden.blocks)
 
 
 class _Walker:
     """What is collected while the tree is walked."""
 
     def __init__(
-        self, parser: LexborHTMLParser, root: LexborNode, exempt: Collection[int], *, whole: bool
+        self, marks: _Marks, root: LexborNode, exempt: Collection[int], *, whole: bool = False
     ) -> None:
         self.page = Page([Box(root, root.tag or "", -1, 0, _PLAIN, _UNNAMED)])
         self._exempt = exempt
         self._whole = whole
-        self._hidden = Hidden(parser)
-        self._mailboxes = {node.mem_id for node in parser.css(f"[{_MAILBOX}]")}
-        self._odd = self._hidden.hidden | self._hidden.blocks | self._mailboxes
+        self._hidden, self._mailboxes, self._odd = marks
         self._places: dict[int, _Place] = {root.mem_id: (0, None)}
         self._at = 0
         self._parts: list[str] = []

@@ -60,9 +60,10 @@ def read_metadata(
     publisher, date = _signature(blocks)
     said: dict[str, str] = {}
     for line in dropped:
-        for field in read_fields(line):
-            if field.value:
-                said.setdefault(field.kind, field.value)
+        if "：" in line or ":" in line or "|" in line:
+            for field in read_fields(line):
+                if field.value:
+                    said.setdefault(field.kind, field.value)
     return Metadata(
         title or said.get("title", ""),
         number or said.get("number", ""),

@@ -1,7 +1,6 @@
 """From the bytes of a page or file to its policy text."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from policywatch.extract.charset import decode
 from policywatch.extract.furniture import strip_furniture
@@ -10,6 +9,7 @@ from policywatch.extract.metadata import read_metadata
 from policywatch.extract.problems import Seen, find_problem
 from policywatch.extract.repair import repair
 from policywatch.extract.sniff import check_binary, kind_of
+from policywatch.extract.source import Source
 from policywatch.extract.text import read_markdown, read_text
 from policywatch.model import Block, Extract
 
@@ -38,28 +38,22 @@ def extract(
     if kind == "html":
         from policywatch.extract.html import read_html
 
-        page = read_html(text, name=called, select=select, remove=remove)
-        found = _extract(page.blocks, page.title, page.shown, text)
-        return replace(found, problem=page.problem) if page.problem else found
+        return _extract(read_html(text, name=called, select=select, remove=remove), text)
     check_lines(text, called)
-    return _extract(read_markdown(text) if kind == "markdown" else read_text(text))
+    return _extract(Source(read_markdown(text) if kind == "markdown" else read_text(text)))
 
 
-def _extract(blocks: list[Block], title: str = "", shown: str = "", markup: str = "") -> Extract:
-    """The blocks of a page or file cleaned and judged."""
-    kept, dropped = strip_furniture(_repaired(blocks))
-    found = read_metadata(kept, dropped, title)
+def _extract(source: Source, markup: str = "") -> Extract:
+    """What was read from a page or file, cleaned and judged."""
+    kept, dropped = strip_furniture(_repaired(source.blocks))
+    around = (*source.beside, *dropped)
+    found = read_metadata(kept, around, source.title)
     text = "\n".join(block.text for block in kept)
     signed = bool(found.date and (found.publisher or found.number))
-    problem = find_problem(Seen(text, shown, f"{title}\n{found.title}", markup, signed))
+    titles = f"{source.title}\n{found.title}"
+    problem = source.problem or find_problem(Seen(text, source.shown, titles, markup, signed))
     return Extract(
-        tuple(kept),
-        found.title,
-        found.number,
-        found.publisher,
-        found.date,
-        problem,
-        tuple(dropped),
+        tuple(kept), found.title, found.number, found.publisher, found.date, problem, around
     )
 
 

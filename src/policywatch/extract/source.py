@@ -1,0 +1,20 @@
+"""What a page or file says before it is cleaned line by line."""
+
+from typing import NamedTuple
+
+from policywatch.model import Block, Problem
+
+
+class Source(NamedTuple):
+    """The blocks of a page's main text or of a file, and what is known around them.
+
+    `title` is the page's own. `shown` is all text that the page shows, given where the
+    main text is short. `beside` are the pieces of text beside the main text. `problem` is
+    set where a selector found nothing.
+    """
+
+    blocks: list[Block]
+    title: str = ""
+    shown: str = ""
+    beside: tuple[str, ...] = ()
+    problem: Problem | None = None
