@@ -135,3 +135,14 @@ def test_a_text_file_is_judged_too() -> None:
     empty = extract(b"\n \n", name="a.txt").problem
     assert empty is not None
     assert empty.code is Outcome.EMPTY
+
+
+def test_an_error_that_only_the_frame_of_a_short_page_shows_is_seen() -> None:
+    """What begins a line counts as such wherever the page shows it, also outside its main text."""
+    page = (
+        "<title>Example</title><nav><a href=/>Home</a><div>Access denied</div></nav>"
+        "<p>Please contact the owner of the site.</p>"
+    )
+    problem = extract(page.encode(), media_type="text/html").problem
+    assert problem is not None
+    assert problem.code is Outcome.BLOCKED
