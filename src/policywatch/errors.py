@@ -6,6 +6,7 @@
      ├── RefError           what a user named cannot be found
      ├── FetchError         a request brought nothing that can be used
      ├── ReadError          a file's bytes are no text that can be read
+     ├── ExtraMissing       an optional library is needed and not installed
      └── StoreError         the store cannot be opened, written or trusted
           ├── StoreLocked   another process holds it
           └── StoreStale    another process wrote first; read again and retry
@@ -71,6 +72,19 @@ class FetchError(PolicywatchError):
 
 class ReadError(PolicywatchError):
     """The bytes are not a text that policywatch can read."""
+
+
+class ExtraMissing(PolicywatchError):  # noqa: N818 - reads as the state it names
+    """What was asked for needs a library that is an optional extra of policywatch.
+
+    `what` names it in the plural ("Word documents"), `extra` is the name of the extra.
+    """
+
+    def __init__(self, what: str, *, extra: str) -> None:
+        super().__init__(
+            f"{what} need an optional part of policywatch that is not installed",
+            hint=f"install it with: pip install 'policywatch[{extra}]'",
+        )
 
 
 class StoreError(PolicywatchError):
