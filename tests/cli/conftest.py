@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from policywatch.cli import run
+from policywatch.model import Change, Fact, FactType, Kind, Outcome, Place, Span, Weight
+from policywatch.store import NewChange, NewCheck, NewSnapshot, Store
 
 OLD = """关于促进产业发展的若干措施
 
@@ -78,6 +80,52 @@ def versions(tmp_path: Path) -> tuple[Path, Path]:
     old.write_text(OLD, encoding="utf-8")
     new.write_text(NEW, encoding="utf-8")
     return old, new
+
+
+FOUND = 1795168800.0  # 2026-11-20 10:00 UTC
+
+PLACE = Place("二、", ("二、",), "", "给予奖励。", "给予奖励。", 1)
+REWORDED = Change(
+    Kind.REWORDED,
+    (PLACE,),
+    (PLACE,),
+    (Span("delete", "500万元"), Span("insert", "300万元")),
+    (Fact(FactType.AMOUNT, "500万元", "300万元", -0.4, "−40%"),),
+    weight=Weight.HIGH,
+)
+REMOVED = Change(Kind.REMOVED, (PLACE,), (), (Span("delete", "\x1b[2J"),), weight=Weight.MEDIUM)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> None:
+    """Two sources, one with a seed and a later version with two changes."""
+    (tmp_path / "seed.txt").write_text("一、总则\n二、给予最高500万元奖励。\n", encoding="utf-8")
+    (tmp_path / "sources.toml").write_text(
+        '[[source]]\nid = "plan"\ntitle = "方案"\nurl = "http://127.0.0.1/"\nseed = "seed.txt"\n'
+        'headers = { Auth = "env:TOKEN" }\n'
+        '[[source]]\nid = "later"\nenabled = false\nnote = "no address"\n',
+        encoding="utf-8",
+    )
+    with Store(tmp_path / "snapshots") as store:
+        seed = store.put_seed("plan", (tmp_path / "seed.txt").read_bytes(), name="seed.txt")
+        store.record(
+            NewCheck(
+                "plan",
+                FOUND,
+                Outcome.OK,
+                "1 reworded, 1 removed",
+                0.2,
+                url="http://127.0.0.1/",
+                next_due=FOUND + 86400,
+                latest=seed.id,
+                previous=seed.id,
+                snapshot=NewSnapshot("一、总则\n二、给予最高300万元奖励。\n".encode()),
+                changes=(
+                    NewChange(REWORDED, "二、", "500万元 → 300万元, −40%"),
+                    NewChange(REMOVED, "三、", "gone \x1b[2J"),
+                ),
+            )
+        )
 
 
 class Site:

@@ -10,7 +10,7 @@ import click
 from policywatch import __version__
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation, shared_options
-from policywatch.cli.output import note, prepare, report
+from policywatch.cli.output import note, prepare, report_error
 from policywatch.errors import PolicywatchError
 
 COMMANDS = (
@@ -26,6 +26,7 @@ COMMANDS = (
     "ack",
     "accept",
     "sources",
+    "report",
     "store",
 )
 """Every command, in the order of `--help`; each is `command` in the module of its name."""
@@ -93,7 +94,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return ExitCode.TROUBLE
     except PolicywatchError as error:
-        report(error)
+        report_error(error)
         return ExitCode.TROUBLE
     except OSError as error:  # of this machine, such as a full disk; those of a page are ours
         _forget_stdout()

@@ -1,6 +1,6 @@
 """Where output goes: stdout is data, stderr is narration.
 
-Nothing from outside reaches a terminal as it is: `say`, `note` and `report` show
+Nothing from outside reaches a terminal as it is: `say`, `note` and `report_error` show
 control characters instead of obeying them. `write` is for text that a renderer made.
 """
 
@@ -63,8 +63,13 @@ def write(text: str) -> None:
 
 def write_data(text: str) -> None:
     """Print a file (JSON, HTML, Markdown) on stdout: in UTF-8, whatever the terminal's own."""
+    write_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(data: bytes) -> None:
+    """Print the bytes of a file on stdout."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
 
@@ -78,7 +83,7 @@ def note(text: str) -> None:
     sys.stderr.write(visible(text) + "\n")
 
 
-def report(error: PolicywatchError) -> None:
+def report_error(error: PolicywatchError) -> None:
     """Say on stderr what went wrong, and what to do about it."""
     if isinstance(error, ConfigError):
         for line in config_problems(error):

@@ -3,10 +3,24 @@
 from datetime import UTC, datetime
 from typing import overload
 
+from policywatch.errors import RefError
+
 
 def day_and_time(moment: float) -> str:
     """`2026-11-20 09:30`, in the time zone of this machine."""
     return datetime.fromtimestamp(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def day_start(day: str) -> float:
+    """The first moment of a day (`2026-11-20`) in the time zone of this machine.
+
+    Raises:
+        RefError: It is no day.
+    """
+    try:
+        return datetime.strptime(day, "%Y-%m-%d").astimezone().timestamp()
+    except (ValueError, OverflowError):
+        raise RefError(f"{day!r} is no day", hint="write it like 2026-11-20") from None
 
 
 @overload

@@ -24,7 +24,7 @@ _STYLE = """
 body { font: 16px/1.7 system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif;
   color: var(--ink); max-width: 52rem; margin: 2rem auto; padding: 0 1rem }
 body.wide { max-width: 90rem }
-h1 { font-size: 1.4rem; margin: 0 0 1rem } h2 { font-size: 1.05rem; margin: 0 }
+h1 { font-size: 1.4rem; margin: 0 0 1rem } h2, h3 { font-size: 1.05rem; margin: 0 }
 header dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: 0 }
 dt { color: var(--dim) } dd { margin: 0; overflow-wrap: anywhere }
 section { border-top: 1px solid var(--line); margin-top: 1.5rem; padding-top: 1rem }
@@ -58,10 +58,19 @@ def comparison_html(comparison: Comparison, view: View) -> str:
     return "".join(_parts(comparison, view))
 
 
+def page_head(title: str, *, wide: bool = False) -> str:
+    """How the file begins, up to its body; `title` is plain text."""
+    return _HEAD.format(title=escape(title), style=_STYLE, wide=' class="wide"' if wide else "")
+
+
+PAGE_FOOT = "</body>\n</html>\n"
+"""How the file ends."""
+
+
 def _parts(comparison: Comparison, view: View) -> Iterator[str]:
-    title = escape(name_of(comparison.new, comparison.new_ref))
-    wide = ' class="wide"' if view.side_by_side else ""
-    yield _HEAD.format(title=title, style=_STYLE, wide=wide)
+    name = name_of(comparison.new, comparison.new_ref)
+    title = escape(name)
+    yield page_head(name, wide=view.side_by_side)
     yield "<header>\n<h1>What changed</h1>\n<dl>\n"
     yield f"<dt>old</dt><dd>{escape(name_of(comparison.old, comparison.old_ref))}</dd>\n"
     yield f"<dt>new</dt><dd>{title}</dd>\n"
@@ -71,12 +80,15 @@ def _parts(comparison: Comparison, view: View) -> Iterator[str]:
     for problem in problems_of(comparison):
         yield f'<p class="problem">not compared: {escape(problem)}</p>\n'
     yield "</header>\n<main>\n"
-    yield from _sections(paragraphs_of_view(comparison, view))
-    yield "</main>\n</body>\n</html>\n"
+    yield from change_sections(paragraphs_of_view(comparison, view))
+    yield "</main>\n" + PAGE_FOOT
 
 
-def _sections(rows: Sequence[Row]) -> Iterator[str]:
-    """A section for each change; what stands around them between the sections."""
+def change_sections(rows: Sequence[Row], *, name: str = "change", level: int = 2) -> Iterator[str]:
+    """A section for each change; what stands around them between the sections.
+
+    `name` begins the ids of the sections, `level` is that of their headings.
+    """
     inside = False
     for row in rows:
         starts, ends = row.role == "path", row.role in ("context", "gap")
@@ -84,18 +96,18 @@ def _sections(rows: Sequence[Row]) -> Iterator[str]:
             yield "</section>\n"
             inside = False
         if starts:
-            yield f'<section id="change-{row.change}">\n'
+            yield f'<section id="{name}-{row.change}">\n'
             inside = True
         if row.role != "blank":
-            yield _row(row)
+            yield _row(row, level)
     if inside:
         yield "</section>\n"
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, level: int) -> str:
     """One row as an element."""
     if row.role == "path":
-        return f"<h2>{_words(row.segments)}</h2>\n"
+        return f"<h{level}>{_words(row.segments)}</h{level}>\n"
     if row.role == "fact":
         return f"<ul><li>{_words(row.segments)}</li></ul>\n"
     for index, segment in enumerate(row.segments):

@@ -44,25 +44,30 @@ def _lines(comparison: Comparison, view: View) -> Iterator[str]:
             yield f"- **not compared**: {escaped(problem)}"
         return
     yield f"- {counts_of(comparison)}"
+    yield from change_lines(paragraphs_of_view(comparison, replace(view, side_by_side=False)))
+
+
+def change_lines(rows: Sequence[Row], *, level: int = 2) -> Iterator[str]:
+    """The lines of Markdown that show rows of one column; `level` is that of the headings."""
     before = ""
-    for row in paragraphs_of_view(comparison, replace(view, side_by_side=False)):
+    for row in rows:
         if row.role == "blank":
             continue
         if row.role != before or row.role == "path":
             yield ""
         elif row.role in ("text", "context"):
             yield ">"
-        yield _line(row)
+        yield _line(row, level)
         before = row.role
 
 
-def _line(row: Row) -> str:
+def _line(row: Row, level: int) -> str:
     """One row as a line of Markdown."""
     segments = words_of(row.segments)
     words = escaped("".join(segment.text for segment in segments))
     match row.role:
         case "path":
-            return f"## {words}"
+            return f"{'#' * level} {words}"
         case "kind":
             return f"**{words}**"
         case "fact" | "reason":

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from policywatch.language import tr, trn
 from policywatch.model import Change, Kind, Weight
 from policywatch.render.cells import Segment, cell_width, clip, visible, wrap_segments
 from policywatch.render.meaning import (
@@ -18,6 +19,7 @@ from policywatch.render.meaning import (
     path_of,
     path_of_change,
 )
+from policywatch.render.names import fact_name, kind_name, weight_name
 from policywatch.render.words import DIVIDER, GUTTER, Layout, context_lines, text_lines
 
 __all__ = [
@@ -143,8 +145,8 @@ def _gap(rows: Sequence[Row], skipped: int) -> Iterator[Row]:
     """The row that stands for clauses that are not shown."""
     if rows and rows[-1].role != "blank":
         yield _BLANK
-    noun = "clause" if skipped == 1 else "clauses"
-    yield Row((Segment(f"  … {skipped} unchanged {noun}", "gap"),), None, "gap")
+    told = trn("{count} unchanged clause", "{count} unchanged clauses", skipped)
+    yield Row((Segment(f"  … {told}", "gap"),), None, "gap")
     yield _BLANK
 
 
@@ -157,7 +159,7 @@ def _slim_row(change: Change, index: int, layout: Layout) -> Row:
     """The one row of a change that needs no more: where, what, and its first words."""
     line = [
         Segment(path_of_change(change) or "¶", "path"),
-        Segment(f"  {SIGNS[change.kind]} {change.kind.value}", "kind"),
+        Segment(f"  {SIGNS[change.kind]} {kind_name(change.kind)}", "kind"),
         Segment(f", {meaning_of(change)}  ", "old-path"),
     ]
     first = _SPACES.sub(" ", change.new[0].body[: 2 * layout.width]).strip()
@@ -177,16 +179,16 @@ def _change_rows(change: Change, index: int, layout: Layout) -> Iterator[Row]:
     for fact in told:
         line = [
             Segment("• ", "fact"),
-            Segment(f"{fact.type.value}: ", "note"),
+            Segment(f"{fact_name(fact.type)}: ", "note"),
             Segment(fact_line(fact), "fact"),
         ]
         yield from _wrapped(line, index, "fact", layout.width)
     if len(told) < len(change.facts):
-        more = f"• and {len(change.facts) - len(told)} more"
+        more = "• " + tr("and {count} more").format(count=len(change.facts) - len(told))
         yield Row((Segment(" " * GUTTER), Segment(more, "note")), index, "fact")
     if layout.explain:
         for reason in change.reasons:
-            line = [Segment("because ", "note"), Segment(visible(reason), "reason")]
+            line = [Segment(tr("because "), "note"), Segment(visible(reason), "reason")]
             yield from _wrapped(line, index, "reason", layout.width)
     for segments in text_lines(change, layout):
         yield Row(segments, index, "text")
@@ -207,21 +209,28 @@ def _heading(change: Change) -> list[Segment]:
     if change.old and change.new and len(change.old) == len(change.new) == 1:
         before = path_of(change.old[0])
         if before != path_of(change.new[0]):
-            line.append(Segment(f"  (was {before or '¶'})", "old-path"))
+            line.append(_was(before or "¶"))
     elif len(change.old) > 1:
-        line.append(Segment(f"  (was {', '.join(map(path_of, change.old))})", "old-path"))
+        line.append(_was(", ".join(map(path_of, change.old))))
     return line
+
+
+def _was(paths: str) -> Segment:
+    return Segment("  " + tr("(was {place})").format(place=paths), "old-path")
 
 
 def kind_line(change: Change) -> list[Segment]:
     """What kind of change it is, its marks and its weight."""
-    line = [Segment(f"{SIGNS[change.kind]} {change.kind.value}", "kind")]
+    line = [Segment(f"{SIGNS[change.kind]} {kind_name(change.kind)}", "kind")]
     flags = [
-        ("moved", change.moved and change.kind is not Kind.MOVED),
-        ("renumbered", change.renumbered and change.kind is not Kind.RENUMBERED),
-        ("possibly the same clause", change.possible),
+        (tr("moved"), change.moved and change.kind is not Kind.MOVED),
+        (tr("renumbered"), change.renumbered and change.kind is not Kind.RENUMBERED),
+        (tr("possibly the same clause"), change.possible),
     ]
     line += [Segment(f", {flag}", "flag") for flag, holds in flags if holds]
     if change.weight is not Weight.NONE:
-        line += [Segment("  "), Segment(change.weight.value, f"weight-{change.weight.value}")]
+        line += [
+            Segment("  "),
+            Segment(weight_name(change.weight), f"weight-{change.weight.value}"),
+        ]
     return line

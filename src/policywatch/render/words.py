@@ -53,12 +53,12 @@ def text_lines(change: Change, layout: Layout) -> Iterator[tuple[Segment, ...]]:
     if layout.side_by_side:
         yield from _two_columns(change, layout)
     elif change.kind in _INTACT and not is_edited(change):
-        yield from _column(_side(change, "new"), layout, layout.width, sign=" ")
+        yield from _column(side_words(change, "new"), layout, layout.width, sign=" ")
     elif _reads_inline(change):
         yield from _inline(change, layout)
     else:
-        yield from _column(_side(change, "old"), layout, layout.width, sign="-")
-        yield from _column(_side(change, "new"), layout, layout.width, sign="+")
+        yield from _column(side_words(change, "old"), layout, layout.width, sign="-")
+        yield from _column(side_words(change, "new"), layout, layout.width, sign="+")
 
 
 def _reads_inline(change: Change) -> bool:
@@ -77,8 +77,12 @@ def _inline(change: Change, layout: Layout) -> Iterator[tuple[Segment, ...]]:
     yield from _column([(place, words)], layout, layout.width, sign="~")
 
 
-def _side(change: Change, side: str) -> list[tuple[Place, list[Segment]]]:
-    """Each clause of one side with its words, those that only this side has marked."""
+def side_words(change: Change, side: str) -> list[tuple[Place, list[Segment]]]:
+    """Each clause of one side (`old` or `new`) with its words.
+
+    Those that only this side has are styled `delete` or `insert`; a whole clause that came
+    or went is `added` or `removed`.
+    """
     places = change.old if side == "old" else change.new
     own = "delete" if side == "old" else "insert"
     whole = {Kind.ADDED: "added", Kind.REMOVED: "removed"}.get(change.kind, "")
@@ -111,8 +115,8 @@ def _cut(runs: Sequence[Span], lengths: Sequence[int]) -> list[list[Segment]]:
 def _two_columns(change: Change, layout: Layout) -> Iterator[tuple[Segment, ...]]:
     """The old words on the left, the new ones on the right, at fixed offsets."""
     signs = ("-", "+") if is_edited(change) or not change.old or not change.new else (" ", " ")
-    left = _column(_side(change, "old"), layout, layout.column, sign=signs[0])
-    right = _column(_side(change, "new"), layout, layout.column, sign=signs[1])
+    left = _column(side_words(change, "old"), layout, layout.column, sign=signs[0])
+    right = _column(side_words(change, "new"), layout, layout.column, sign=signs[1])
     yield from _paired(left, right, layout)
 
 

@@ -1,0 +1,162 @@
+"""`policywatch report`: what changed, as one file to send on."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policywatch.cli.exits import ExitCode
+from policywatch.cli.invocation import Invocation, pass_invocation
+from policywatch.cli.output import note, to_terminal, write_bytes
+from policywatch.cli.times import day_start
+from policywatch.errors import RefError, StoreError
+from policywatch.language import LANGUAGES, of_locale, use
+from policywatch.model import Kind, Weight
+from policywatch.report.write import FORMS, SUFFIXES, Form
+
+if TYPE_CHECKING:
+    from policywatch.report.collect import Selection
+    from policywatch.report.model import Report
+    from policywatch.store import Store
+
+
+@click.command("report", short_help="Write what changed into one file to send on.")
+@click.argument("names", nargs=-1, metavar="[ID | NUMBER]...")
+@click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Where to.")
+@click.option("--format", "form", type=click.Choice(FORMS), help="The form, if not FILE's own.")
+@click.option("--baseline", is_flag=True, help="Compare the newest version with the baseline.")
+@click.option("--unseen", is_flag=True, help="Only changes that nobody has marked as seen.")
+@click.option("--since", metavar="DATE", help="Only changes found on that day or later.")
+@click.option("--until", metavar="DATE", help="Only changes found before that day.")
+@click.option(
+    "--weight",
+    type=click.Choice([weight.value for weight in Weight if weight is not Weight.NONE]),
+    help="Only changes of at least that weight.",
+)
+@click.option(
+    "--only",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.value for kind in Kind]),
+    metavar="KIND",
+    help="Only changes of this kind; may be repeated.",
+)
+@click.option("--language", type=click.Choice(LANGUAGES), help="Of the report.  [default: yours]")
+@pass_invocation
+def command(  # noqa: PLR0913 - click hands over each option
+    invocation: Invocation,
+    *,
+    names: tuple[str, ...],
+    output: Path | None,
+    form: Form | None,
+    baseline: bool,
+    unseen: bool,
+    since: str | None,
+    until: str | None,
+    weight: str | None,
+    kinds: tuple[str, ...],
+    language: str | None,
+) -> ExitCode:
+    """Write what changed into one file to send on: HTML, Word, Markdown, CSV or JSON.
+
+    Names are sources, or numbers of changes as `policywatch log` shows them; without any,
+    everything found is reported. The form is that of FILE's ending (.html, .docx, .md, .csv,
+    .json). Without FILE, the report is printed; a Word document needs one.
+    """
+    from policywatch.report.collect import Selection  # imported late: --help needs none
+    from policywatch.report.write import report_bytes
+
+    if baseline and (unseen or since or until):
+        raise click.UsageError("--baseline is about versions: no --unseen, --since or --until")
+    form = form or _form_of(output)
+    if form == "docx" and output is None and to_terminal():
+        raise click.UsageError("a Word document needs a file: --output report.docx")
+    use(language or of_locale())
+    selection = Selection(
+        since=day_start(since) if since else float("-inf"),
+        until=day_start(until) if until else float("inf"),
+        weight=Weight(weight) if weight else Weight.NONE,
+        kinds=frozenset(map(Kind, kinds)),
+    )
+    with invocation.existing_store() as store:
+        if store is None:
+            raise StoreError("nothing is stored yet", hint="`policywatch check` fetches")
+        collect = _of_baselines if baseline else _of_changes
+        report = collect(invocation, names, store, selection, unseen=unseen)
+    _put(report_bytes(report, form), output)
+    count = report.changes
+    note(f"{count or 'no'} {'change' if count == 1 else 'changes'} reported")
+    return ExitCode.OK
+
+
+def _form_of(output: Path | None) -> Form:
+    """The form that a file's name asks for; Markdown where there is no file."""
+    if output is None:
+        return "markdown"
+    try:
+        return SUFFIXES[output.suffix.lower()]
+    except KeyError:
+        raise click.UsageError(
+            f"the ending of {output.name} names no form: "
+            f"say --format, or use one of {', '.join(SUFFIXES)}"
+        ) from None
+
+
+def _of_baselines(
+    invocation: Invocation,
+    names: tuple[str, ...],
+    store: "Store",
+    selection: "Selection",
+    *,
+    unseen: bool,  # noqa: ARG001 - refused before, where versions are compared
+) -> "Report":
+    from policywatch.report.collect import report_of_baselines  # imported late: as above
+
+    config = invocation.config()
+    sources = [config.source(name) for name in names] or config.sources
+    return report_of_baselines(sources, store, selection)
+
+
+def _of_changes(
+    invocation: Invocation,
+    names: tuple[str, ...],
+    store: "Store",
+    selection: "Selection",
+    *,
+    unseen: bool,
+) -> "Report":
+    from policywatch.report.collect import report_of_changes  # imported late: as above
+
+    config = invocation.config()
+    changes = store.changes(unseen=unseen)
+    if names:
+        known = {change.id for change in changes}
+        numbers = {int(name) for name in names if _is_number(name)}
+        if missing := numbers - known:
+            raise RefError(
+                f"there is no {'unseen ' * unseen}change {min(missing)}",
+                hint="`policywatch log` lists them",
+            )
+        ids = {config.source(name).id for name in names if not _is_number(name)}
+        changes = [one for one in changes if one.id in numbers or one.source in ids]
+    return report_of_changes(changes, config, store, selection)
+
+
+def _is_number(name: str) -> bool:
+    return name.isascii() and name.isdigit()
+
+
+def _put(body: bytes, output: Path | None) -> None:
+    """Write the file whole or not at all, or print it."""
+    if output is None:
+        write_bytes(body)
+        return
+    fresh = output.with_name(f".{output.name}.new")
+    try:
+        fresh.write_bytes(body)
+        fresh.replace(output)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise RefError(f"{output} cannot be written: {error.strerror}") from None

@@ -1,0 +1,124 @@
+"""What goes into a report: stored changes, or what separates the baseline from today."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from policywatch.config.source import Config, Source
+from policywatch.documents import compare_documents
+from policywatch.model import Change, Kind, Weight
+from policywatch.refs import read_snapshot
+from policywatch.render.view import problems_of, usable
+from policywatch.report.model import Report, Section, Version
+from policywatch.store import Snapshot, Store, StoredChange
+
+_RANKS = (Weight.HIGH, Weight.MEDIUM, Weight.LOW, Weight.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which changes a report is about.
+
+    `since` and `until` bound when a change was found (seconds since 1970; `until` itself is
+    outside). `weight` is the least weight. `kinds` is all kinds if empty.
+    """
+
+    since: float = float("-inf")
+    until: float = float("inf")
+    weight: Weight = Weight.NONE
+    kinds: frozenset[Kind] = frozenset()
+
+    def holds(self, kind: Kind, weight: Weight) -> bool:
+        """Whether a change of that kind and weight belongs into the report."""
+        heavy = _RANKS.index(weight) <= _RANKS.index(self.weight)
+        return heavy and (not self.kinds or kind in self.kinds)
+
+
+def report_of_changes(
+    changes: Iterable[StoredChange], config: Config, store: Store, selection: Selection
+) -> Report:
+    """The report of stored changes: a section for each two versions, the newest first.
+
+    Raises:
+        StoreError: A change cannot be read.
+    """
+    wanted = [
+        change
+        for change in changes
+        if selection.since <= change.found_at < selection.until
+        and selection.holds(change.kind, change.weight)
+    ]
+    sources = {source.id: source for source in config.sources}
+    wanted.sort(key=lambda one: (-one.found_at, one.source, -one.new_snapshot, one.position))
+    sections = [
+        _stored_section(sources.get(source), source, list(group), store)
+        for (source, *_), group in groupby(wanted, key=_versions)
+    ]
+    return Report(time.time(), tuple(sections))
+
+
+def report_of_baselines(sources: Sequence[Source], store: Store, selection: Selection) -> Report:
+    """The report of what separates each source's baseline from its newest version.
+
+    A source of which only one version is held has no section.
+
+    Raises:
+        ReadError: The bytes of a version can no longer be read.
+        StoreError: The store cannot be read.
+    """
+    sections = []
+    for source in sources:
+        versions = store.snapshots(source.id)
+        baseline = store.state(source.id).baseline
+        old = next((version for version in versions if version.id == baseline), None)
+        if old is None or old.id == versions[0].id:
+            continue
+        section = _compared_section(source, old, versions[0], store, selection)
+        if section.changes or section.problem:
+            sections.append(section)
+    return Report(time.time(), tuple(sections))
+
+
+def _versions(change: StoredChange) -> tuple[str, int, int]:
+    return change.source, change.old_snapshot, change.new_snapshot
+
+
+def _stored_section(
+    source: Source | None, source_id: str, stored: Sequence[StoredChange], store: Store
+) -> Section:
+    old, new = (store.snapshot(number) for number in _versions(stored[0])[1:])
+    return Section(
+        source=source_id,
+        title=source.title if source else new.title,
+        url=source.url if source else new.url,
+        old=_version(old),
+        new=_version(new),
+        changes=tuple(store.change(change.id) for change in stored),
+        numbers=tuple(change.id for change in stored),
+    )
+
+
+def _compared_section(
+    source: Source, old: Snapshot, new: Snapshot, store: Store, selection: Selection
+) -> Section:
+    before, after = (read_snapshot(source, version, store) for version in (old, new))
+    comparison = compare_documents(before, after, old_ref=source.id, new_ref=source.id)
+    changes: tuple[Change, ...] = ()
+    if usable(comparison):
+        changes = tuple(
+            change for change in comparison.loud if selection.holds(change.kind, change.weight)
+        )
+    return Section(
+        source=source.id,
+        title=source.title,
+        url=source.url,
+        old=_version(old),
+        new=_version(new),
+        changes=changes,
+        problem="; ".join(problems_of(comparison)),
+    )
+
+
+def _version(snapshot: Snapshot) -> Version:
+    return Version(snapshot.taken_at, snapshot.origin == "seed", snapshot.url)

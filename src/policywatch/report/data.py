@@ -1,0 +1,52 @@
+"""A report as JSON, for programs: `policywatch.report/1`."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from policywatch.render.json import encode
+from policywatch.render.meaning import meaning_of, path_of_change
+from policywatch.report.model import Report, Section, Version
+from policywatch.schema import change_to_data
+
+REPORT_SCHEMA = "policywatch.report/1"
+
+
+def report_json(report: Report) -> str:
+    """The whole report on one line; each change as in `policywatch.diff/1`."""
+    return encode(
+        {
+            "schema": REPORT_SCHEMA,
+            "made_at": _time(report.made_at),
+            "sections": [_section(section) for section in report.sections],
+        }
+    )
+
+
+def _section(section: Section) -> dict[str, Any]:
+    numbers = section.numbers or (None,) * len(section.changes)
+    return {
+        "source": section.source,
+        "title": section.title,
+        "url": section.url,
+        "old": _version(section.old),
+        "new": _version(section.new),
+        "problem": section.problem or None,
+        "changes": [
+            {
+                "id": number,
+                "path": path_of_change(change),
+                "meaning": meaning_of(change),
+                **change_to_data(change),
+            }
+            for number, change in zip(numbers, section.changes, strict=True)
+        ],
+    }
+
+
+def _version(version: Version) -> dict[str, Any]:
+    return {"taken_at": _time(version.taken_at), "seed": version.seed, "url": version.url}
+
+
+def _time(moment: float) -> str:
+    text = datetime.fromtimestamp(moment, UTC).isoformat(timespec="seconds")
+    return text.replace("+00:00", "Z")

@@ -1,0 +1,37 @@
+"""A report as Markdown."""
+
+from collections.abc import Iterator
+
+from policywatch.language import tr
+from policywatch.render.cells import visible
+from policywatch.render.markdown import change_lines, escaped
+from policywatch.render.rows import rows_of
+from policywatch.render.viewed import UNWRAPPED
+from policywatch.report.model import Report, Section
+from policywatch.report.titles import report_counts, report_title, section_title, version_name
+
+
+def report_markdown(report: Report) -> str:
+    """The whole report."""
+    return "".join(line + "\n" for line in _lines(report))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield f"# {escaped(report_title())}"
+    yield ""
+    yield escaped(report_counts(report))
+    for section in report.sections:
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield ""
+    yield f"## {escaped(section_title(section))}"
+    yield ""
+    if section.url:
+        yield f"- {escaped(tr('address'))}: {escaped(visible(section.url))}"
+    yield f"- {escaped(tr('old'))}: {escaped(version_name(section.old))}"
+    yield f"- {escaped(tr('new'))}: {escaped(version_name(section.new))}"
+    if section.problem:
+        yield f"- **{escaped(tr('not compared'))}**: {escaped(section.problem)}"
+    yield from change_lines(rows_of(section.changes, width=UNWRAPPED, whole=True), level=3)

@@ -1,0 +1,46 @@
+"""What a report holds, as plain data."""
+
+from dataclasses import dataclass
+
+from policywatch.model import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of the two versions that a section compares; `taken_at` is seconds since 1970."""
+
+    taken_at: float
+    seed: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What became of one source between two versions of it, in the order of the document.
+
+    `numbers` are the stored changes' own, as `policywatch log` shows them, one for each of
+    `changes`; empty where the two versions were compared for the report itself. `problem`
+    says why nothing could be compared, and is empty where something was.
+    """
+
+    source: str
+    title: str
+    url: str
+    old: Version
+    new: Version
+    changes: tuple[Change, ...]
+    numbers: tuple[int, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All sections, and when they were put together (seconds since 1970)."""
+
+    made_at: float
+    sections: tuple[Section, ...]
+
+    @property
+    def changes(self) -> int:
+        """How many changes it holds."""
+        return sum(len(section.changes) for section in self.sections)

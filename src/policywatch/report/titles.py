@@ -1,0 +1,35 @@
+"""What a report calls itself, its sections and the versions that it compares."""
+
+from datetime import datetime
+
+from policywatch.language import tr, trn
+from policywatch.render.cells import visible
+from policywatch.report.model import Report, Section, Version
+
+
+def report_title() -> str:
+    """The title of every report."""
+    return tr("What changed in the policies watched")
+
+
+def report_counts(report: Report) -> str:
+    """How much a report holds, and of when it is: `3 changes in 2 sources, 2026-11-25`."""
+    sources = len({section.source for section in report.sections})
+    changes = trn("{count} change", "{count} changes", report.changes)
+    places = trn("in {count} source", "in {count} sources", sources)
+    return f"{changes} {places}, {day(report.made_at)}"
+
+
+def section_title(section: Section) -> str:
+    """What a source is called, on one line."""
+    return visible(" ".join(section.title.split()) or section.source)
+
+
+def version_name(version: Version) -> str:
+    """What a version is called: the day it was taken, or that it is the seed."""
+    return tr("the seed file") if version.seed else day(version.taken_at)
+
+
+def day(moment: float) -> str:
+    """`2026-11-25`, in the time zone of this machine."""
+    return datetime.fromtimestamp(moment).astimezone().date().isoformat()
