@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from policywatch.cli import run
+from policywatch.language import use
 from policywatch.model import Change, Fact, FactType, Kind, Outcome, Place, Span, Weight
 from policywatch.store import NewChange, NewCheck, NewSnapshot, Store
 
@@ -48,14 +49,16 @@ Policywatch = Callable[..., Result]
 
 @pytest.fixture(autouse=True)
 def quiet_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An empty folder to be in, UTC, and no variable that changes output."""
+    """An empty folder to be in, UTC, English, and no variable that changes output."""
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "POLICYWATCH_CONFIG", "POLICYWATCH_STORE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "no-configuration"))
     monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("LANGUAGE", "en")
     time.tzset()
     monkeypatch.chdir(tmp_path)
     yield
+    use("en")  # whatever language a command spoke
     monkeypatch.undo()
     time.tzset()
 
