@@ -15,6 +15,7 @@ from policywatch.errors import PolicywatchError
 
 COMMANDS = (
     "tui",
+    "serve",
     "demo",
     "init",
     "check",

@@ -1,5 +1,6 @@
 """`policywatch tui`, and `policywatch` alone: the terminal interface."""
 
+import os
 import sys
 
 import click
@@ -16,6 +17,11 @@ def command(invocation: Invocation) -> ExitCode:
     return open_interface(invocation)
 
 
+def in_browser() -> bool:
+    """Whether `policywatch serve` started this process, with a browser for a terminal."""
+    return "WebDriver" in os.environ.get("TEXTUAL_DRIVER", "")
+
+
 def open_interface(invocation: Invocation) -> ExitCode:
     """Open the interface and return when it is left.
 
@@ -23,7 +29,7 @@ def open_interface(invocation: Invocation) -> ExitCode:
         PolicywatchError: There is no terminal to open it on.
         ConfigError: There is no configuration, or it is broken.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and not in_browser():
         raise PolicywatchError(
             "the interface needs a terminal",
             hint="`policywatch --help` lists the commands that need none",
