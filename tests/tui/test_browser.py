@@ -185,7 +185,7 @@ class Page:
 
     async def until(self, script: str) -> None:
         """Wait until a script is true."""
-        while not await self.evaluate(script):
+        while not await self.evaluate(script):  # noqa: ASYNC110 - the page cannot call back
             await asyncio.sleep(0.1)
 
     async def until_drawn(self, text: str) -> None:
