@@ -71,6 +71,28 @@ def test_ack_wants_to_know_what(policywatch: Any) -> None:
         assert "name sources or changes, or say --all" in result.err
 
 
+def test_note(policywatch: Any) -> None:
+    """A note stands under its change, in text and JSON, is replaced, and taken away."""
+    assert policywatch("note", "1", "ask", "\x1b[2J them").err == "change 1: noted\n"
+    assert policywatch("note", "2", "later").code == 0
+    lines = policywatch("log").out.splitlines()
+    assert [line.strip() for line in lines[1::2]] == ["note: ask ␛[2J them", "note: later"]
+    policywatch("note", "1", "done")
+    data = json.loads(policywatch("log", "--format", "json").out)
+    assert [change["note"] for change in data["changes"]] == ["done", "later"]
+    assert "done" in policywatch("report").out
+    assert policywatch("note", "1").err == "change 1: no note any more\n"
+    assert "done" not in policywatch("log").out
+
+
+def test_note_needs_a_change(policywatch: Any) -> None:
+    """A number that no change has, no number, or far too long a text is an error."""
+    for arguments in (["note", "99", "x"], ["note", "one"], ["note", "1", "x" * 10_001]):
+        result = policywatch(*arguments)
+        assert (result.code, result.out) == (2, "")
+    assert policywatch("note", "1", "--store", "elsewhere").code == 2
+
+
 def test_accept(policywatch: Any) -> None:
     """The newest version, or one that is named, becomes the baseline."""
     assert "500万元" in policywatch("show", "plan@baseline").out

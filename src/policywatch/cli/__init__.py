@@ -25,6 +25,7 @@ COMMANDS = (
     "log",
     "search",
     "ack",
+    "note",
     "accept",
     "sources",
     "report",

@@ -41,10 +41,15 @@ def command(
     if not changes:
         note("no change is unseen" if unseen else "no change was found yet")
     if form == "text":
-        from policywatch.render.listing import change_line  # imported late: JSON needs none
+        from policywatch.render.listing import (  # imported late: JSON needs none
+            change_line,
+            note_line,
+        )
 
         for change in changes:
             write(change_line(change, day_and_time(change.found_at), color=invocation.color))
+            if change.note:
+                write(note_line(change, color=invocation.color))
     return ExitCode.OK
 
 
@@ -61,5 +66,6 @@ def _entry(stored: "StoredChange", change: Change) -> dict[str, Any]:
         "new_snapshot": stored.new_snapshot,
         "path": stored.path,
         "meaning": stored.meaning,
+        "note": stored.note,
         **change_to_data(change),
     }

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _KIND_CELLS = 14
 _WEIGHT_CELLS = 6
+_NOTE_INDENT = 8
 UNSEEN = "*"
 """Marks a change that nobody has seen yet."""
 
@@ -32,6 +33,12 @@ def change_line(change: "StoredChange", found: str, *, color: bool) -> str:
         (f": {visible(change.meaning)}" if change.meaning else "", ""),
     ]
     return "".join(painted(*part) if color else part[0] for part in parts) + "\n"
+
+
+def note_line(change: "StoredChange", *, color: bool) -> str:
+    """What a person wrote about a change, under its line."""
+    line = " " * _NOTE_INDENT + f"note: {visible(' '.join(change.note.split()))}"
+    return (painted(line, "note") if color else line) + "\n"
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:

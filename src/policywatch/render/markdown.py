@@ -70,7 +70,7 @@ def _line(row: Row, level: int) -> str:
             return f"{'#' * level} {words}"
         case "kind":
             return f"**{words}**"
-        case "fact" | "reason":
+        case "fact" | "reason" | "note":
             return f"- {words}"
         case "text" | "context":
             return f"> {_marked_up(segments)}"

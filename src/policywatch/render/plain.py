@@ -21,6 +21,7 @@ ANSI = {
     "fact": "1",
     "note": "2",
     "reason": "2",
+    "remark": "3",
     "label": "1",
     "insert": "4;32",
     "delete": "9;31",

@@ -5,7 +5,8 @@ for each front end to say.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from policywatch.language import tr, trn
@@ -36,7 +37,7 @@ __all__ = [
 
 STYLES = frozenset(
     "path old-path kind weight-high weight-medium weight-low weight-none flag fact note reason "
-    "label equal insert delete added removed context skipped mark gap divider "
+    "remark label equal insert delete added removed context skipped mark gap divider "
     "sign-insert sign-delete sign-change".split()
 )
 """Every style name a segment can have, beside the empty one."""
@@ -46,14 +47,15 @@ MIN_WIDTH = 20
 
 _FACTS = 8
 _SPACES = re.compile(r"\s+")
+_NO_NOTES: Mapping[int, str] = MappingProxyType({})
 
 
 class Row(NamedTuple):
     """One row of a terminal.
 
     `change` is the index, in the sequence that was asked for, of the change that the
-    row belongs to. `role` is `path`, `kind`, `fact`, `reason`, `text`, `context`,
-    `gap` or `blank`, with `-rest` for the rows that one wraps onto; each change that is
+    row belongs to. `role` is `path`, `kind`, `fact`, `reason`, `note`, `text`,
+    `context`, `gap` or `blank`, with `-rest` for the rows that one wraps onto; each change that is
     shown has exactly one `path` row, its first.
     """
 
@@ -80,6 +82,7 @@ def rows_of(  # noqa: PLR0913 - each is one choice of a reader
     marked: bool = False,
     quiet: bool = False,
     whole: bool = False,
+    notes: Mapping[int, str] = _NO_NOTES,
 ) -> list[Row]:
     """The rows that show changes, none wider than `width` cells (at least `MIN_WIDTH`).
 
@@ -87,7 +90,8 @@ def rows_of(  # noqa: PLR0913 - each is one choice of a reader
     whole document with nothing shortened. `explain` adds the reasons for the weight.
     `marked` puts `[-…-]` and `{+…+}` around words, for output without any attributes.
     `quiet` shows cosmetic changes as changes too. `whole` shows all the words of a
-    change, however long the runs are that stayed the same.
+    change, however long the runs are that stayed the same. `notes` is what people wrote
+    about changes, by index.
     """
     width = max(width, MIN_WIDTH)
     layout = Layout(width, side_by_side and width >= 40, whole or context is None, explain, marked)
@@ -102,14 +106,15 @@ def rows_of(  # noqa: PLR0913 - each is one choice of a reader
         if skipped and context:
             rows.extend(_gap(rows, skipped))
         skipped = 0
-        if shown[index] and _is_slim(change, layout):
+        note = notes.get(index, "")
+        if shown[index] and not note and _is_slim(change, layout):
             if rows and rows[-1].role not in ("blank", "path"):
                 rows.append(_BLANK)
             rows.append(_slim_row(change, index, layout))
         elif shown[index]:
             if rows and rows[-1].role != "blank":
                 rows.append(_BLANK)
-            rows.extend(_change_rows(change, index, layout))
+            rows.extend(_change_rows(change, index, layout, note))
             rows.append(_BLANK)
         else:
             rows.extend(Row(line, index, "context") for line in context_lines(change, layout))
@@ -171,8 +176,8 @@ def _slim_row(change: Change, index: int, layout: Layout) -> Row:
     return Row(tuple(segment for segment in row if segment.text), index, "path")
 
 
-def _change_rows(change: Change, index: int, layout: Layout) -> Iterator[Row]:
-    """The block of one change: where, what, facts, words."""
+def _change_rows(change: Change, index: int, layout: Layout, note: str) -> Iterator[Row]:
+    """The block of one change: where, what, facts, note, words."""
     yield from _wrapped(_heading(change), index, "path", layout.width)
     yield from _wrapped(kind_line(change), index, "kind", layout.width)
     told = change.facts if layout.whole else change.facts[:_FACTS]
@@ -190,6 +195,12 @@ def _change_rows(change: Change, index: int, layout: Layout) -> Iterator[Row]:
         for reason in change.reasons:
             line = [Segment(tr("because "), "note"), Segment(visible(reason), "reason")]
             yield from _wrapped(line, index, "reason", layout.width)
+    if note:
+        line = [
+            Segment(tr("note: "), "note"),
+            Segment(visible(_SPACES.sub(" ", note)).strip(), "remark"),
+        ]
+        yield from _wrapped(line, index, "note", layout.width)
     for segments in text_lines(change, layout):
         yield Row(segments, index, "text")
 

@@ -96,6 +96,7 @@ def _stored_section(
         new=_version(new),
         changes=tuple(store.change(change.id) for change in stored),
         numbers=tuple(change.id for change in stored),
+        notes=tuple(change.note for change in stored),
     )
 
 

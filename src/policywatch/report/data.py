@@ -23,7 +23,6 @@ def report_json(report: Report) -> str:
 
 
 def _section(section: Section) -> dict[str, Any]:
-    numbers = section.numbers or (None,) * len(section.changes)
     return {
         "source": section.source,
         "title": section.title,
@@ -33,12 +32,13 @@ def _section(section: Section) -> dict[str, Any]:
         "problem": section.problem or None,
         "changes": [
             {
-                "id": number,
+                "id": section.numbers[position] if section.numbers else None,
                 "path": path_of_change(change),
                 "meaning": meaning_of(change),
+                "note": section.note(position),
                 **change_to_data(change),
             }
-            for number, change in zip(numbers, section.changes, strict=True)
+            for position, change in enumerate(section.changes)
         ],
     }
 

@@ -79,21 +79,21 @@ def _add_section(document: "Document", section: Section) -> None:
         lines.append(f"{tr('not compared')}: {section.problem}")
     document.add_paragraph("\n".join(lines))
     if section.changes:
-        _add_table(document, section.changes)
+        _add_table(document, section)
 
 
-def _add_table(document: "Document", changes: Sequence[Change]) -> None:
+def _add_table(document: "Document", section: Section) -> None:
     table = document.add_table(rows=1, cols=len(_WIDTHS_CM), style="Table Grid")
     table.autofit = False
     _widened(table.columns)
     heads = (tr("clause"), tr("old text"), tr("new text"), tr("what it comes to"))
     _fill_heads(table, heads)
-    for change in changes:
+    for position, change in enumerate(section.changes):
         clause, old, new, notes = _add_row(table)
         clause.paragraphs[0].add_run(path_of_change(change)).bold = True
         _fill_words(old, change, "old")
         _fill_words(new, change, "new")
-        _fill_notes(notes, change)
+        _fill_notes(notes, change, section.note(position))
 
 
 def _fill_heads(table: "Table", heads: Sequence[str]) -> None:
@@ -153,11 +153,13 @@ def _mark(run: Any, style: str) -> None:
         run.font.color.rgb = RGBColor(*_GREEN)
 
 
-def _fill_notes(cell: "_Cell", change: Change) -> None:
-    """Kind, weight and meaning of a change."""
+def _fill_notes(cell: "_Cell", change: Change, note: str) -> None:
+    """Kind, weight and meaning of a change, and what a person wrote about it."""
     kind = kind_name(change.kind)
     if change.weight is not Weight.NONE:
         kind = tr("{kind} ({weight})").format(kind=kind, weight=weight_name(change.weight))
     cell.paragraphs[0].add_run(kind)
     if change.kind not in (Kind.ADDED, Kind.REMOVED):
         cell.add_paragraph(meaning_of(change))
+    if note:
+        cell.add_paragraph().add_run(visible(" ".join(note.split()))).italic = True

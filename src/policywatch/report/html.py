@@ -35,6 +35,8 @@ def _section(section: Section, number: int) -> Iterator[str]:
     if section.problem:
         problem = f"{tr('not compared')}: {section.problem}"
         yield f'<p class="problem">{escape(problem)}</p>\n'
-    rows = rows_of(section.changes, width=UNWRAPPED, whole=True)
+    rows = rows_of(
+        section.changes, width=UNWRAPPED, whole=True, notes=dict(enumerate(section.notes))
+    )
     yield from change_sections(rows, name=f"change-{number}", level=3)
     yield "</article>\n"

@@ -34,4 +34,7 @@ def _section(section: Section) -> Iterator[str]:
     yield f"- {escaped(tr('new'))}: {escaped(version_name(section.new))}"
     if section.problem:
         yield f"- **{escaped(tr('not compared'))}**: {escaped(section.problem)}"
-    yield from change_lines(rows_of(section.changes, width=UNWRAPPED, whole=True), level=3)
+    yield from change_lines(
+        rows_of(section.changes, width=UNWRAPPED, whole=True, notes=dict(enumerate(section.notes))),
+        level=3,
+    )

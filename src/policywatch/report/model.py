@@ -19,8 +19,9 @@ class Section:
     """What became of one source between two versions of it, in the order of the document.
 
     `numbers` are the stored changes' own, as `policywatch log` shows them, one for each of
-    `changes`; empty where the two versions were compared for the report itself. `problem`
-    says why nothing could be compared, and is empty where something was.
+    `changes`; empty where the two versions were compared for the report itself. `notes` are
+    what people wrote about them, likewise, with empty texts for none. `problem` says why
+    nothing could be compared, and is empty where something was.
     """
 
     source: str
@@ -30,7 +31,12 @@ class Section:
     new: Version
     changes: tuple[Change, ...]
     numbers: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
     problem: str = ""
+
+    def note(self, position: int) -> str:
+        """What a person wrote about the change at a position; empty for none."""
+        return self.notes[position] if self.notes else ""
 
 
 @dataclass(frozen=True, slots=True)

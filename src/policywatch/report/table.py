@@ -15,7 +15,7 @@ from policywatch.report.model import Report, Section
 from policywatch.report.titles import day
 
 COLUMNS = (
-    "source,title,address,old_version,new_version,number,kind,weight,path,meaning,old_text,new_text"
+    "source,title,address,old_version,new_version,number,kind,weight,path,meaning,old_text,new_text,note"
 ).split(",")
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -36,7 +36,8 @@ def report_csv(report: Report) -> str:
 def _rows(section: Section) -> Iterator[list[str]]:
     for position, change in enumerate(section.changes):
         number = str(section.numbers[position]) if section.numbers else ""
-        yield [_harmless(cell) for cell in (*_place(section), number, *_cells(change))]
+        cells = (*_place(section), number, *_cells(change), section.note(position))
+        yield [_harmless(cell) for cell in cells]
 
 
 def _place(section: Section) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ class StoredChange:
     """One change found by a check, as lists show it; `Store.change(id)` has the whole.
 
     `position` counts the changes of one check from 0. `path` and `meaning` are plain
-    lines for people. `seen_at` is None until a person has seen it.
+    lines for people. `seen_at` is None until a person has seen it; `note` is what a person
+    wrote about it.
     """
 
     id: int
@@ -54,6 +55,7 @@ class StoredChange:
     path: str
     meaning: str
     seen_at: float | None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ _STATE = """SELECT source, checked_at, outcome, message, succeeded_at, next_due,
                    url
             FROM sources"""
 _CHANGE = """SELECT id, source, found_at, old_snapshot, new_snapshot, position,
-                    kind, weight, path, meaning, seen_at
+                    kind, weight, path, meaning, seen_at, note
              FROM changes"""
 _NEWEST_FIRST = " ORDER BY found_at DESC, new_snapshot DESC, position LIMIT :limit"
 _NO_LIMIT = -1
@@ -329,6 +329,20 @@ class Store:
                WHERE seen_at IS NOT NULL AND id IN (SELECT value FROM json_each(:ids))""",
             change_ids,
         )
+
+    def write_note(self, change_id: int, note: str) -> None:
+        """Keep what a person says about a change; RefError where there is none of that id.
+
+        An empty text takes the note away.
+        """
+        with self._database.transaction() as connection:
+            done = connection.execute(
+                "UPDATE changes SET note = ? WHERE id = ?", (note.strip(), change_id)
+            )
+            if not done.rowcount:
+                raise RefError(
+                    f"there is no change {change_id}", hint="`policywatch log` lists them"
+                )
 
     def _mark(self, statement: str, change_ids: Iterable[int]) -> int:
         values = {"now": time.time(), "ids": json.dumps(list(change_ids))}

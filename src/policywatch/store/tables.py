@@ -121,6 +121,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             VALUES ('delete', old.id, old.text);
         END""",
     ),
+    (
+        # What a person wrote about a change.
+        "ALTER TABLE changes ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+    ),
 )
 """The statements that lead from each version of the tables to the next, from nothing on."""
 

@@ -40,7 +40,15 @@ def report() -> Report:
         Version(MADE_AT, seed=False, url="u"),
     )
     first = Section(
-        "plan", f"方案 {HOSTILE}", "http://h/a", seed, fetched, (REWORDED, ADDED), (4, 5)
+        "plan",
+        f"方案 {HOSTILE}",
+        "http://h/a",
+        seed,
+        fetched,
+        (REWORDED, ADDED),
+        (4, 5),
+        ("ask the *press* office", ""),
     )
-    second = Section("terms", "", "", seed, fetched, (), (), "terms: login: it wants a password")
+    problem = "terms: login: it wants a password"
+    second = Section("terms", "", "", seed, fetched, (), problem=problem)
     return Report(MADE_AT, (first, second))

@@ -35,6 +35,16 @@ def test_every_form_has_an_ending() -> None:
     assert set(SUFFIXES.values()) == set(FORMS)
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_has_the_notes(report: Report, form: str) -> None:
+    """What a person wrote about a change stands with it, escaped where that is needed."""
+    body = report_bytes(report, form)
+    if form == "docx":
+        with ZipFile(io.BytesIO(body)) as parts:
+            body = parts.read("word/document.xml")
+    assert body.decode().replace("\\*", "*").count("ask the *press* office") == 1
+
+
 def test_html_escapes(report: Report) -> None:
     """No tag of a page is one in the report, and nothing may be loaded."""
     text = report_bytes(report, "html").decode()
@@ -57,7 +67,7 @@ def test_csv_is_read_back_and_never_computed(report: Report) -> None:
     head, *rows = csv.reader(io.StringIO(text))
     assert tuple(head) == tuple(COLUMNS)
     assert [row[5] for row in rows] == ["4", "5"]
-    assert rows[0][-2:] == ["二、给予最高500万元奖励。", "二、给予最高300万元奖励。"]
+    assert rows[0][-3:-1] == ["二、给予最高500万元奖励。", "二、给予最高300万元奖励。"]
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
