@@ -8,6 +8,7 @@
     ID@baseline           the version it is compared with
     ID@2026-11-20         the version in force at the end of that day, in its time zone
     ID@~1                 the version before the newest, `~2` the one before that
+    ID@suspect            the page that was not believed, while it is in doubt
 
 A file wins over a source of the same name; `./name` is always a file.
 """
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 DEFAULT_TIMEOUT = 30.0
 """Seconds that an address has to answer."""
+
+SUSPECT = "suspect"
+"""What follows the @ where the page that was not believed is meant."""
 
 MAX_BYTES = 50 * 1024 * 1024
 """The largest file that is read; a larger one is no policy."""
@@ -180,6 +184,24 @@ def read_snapshot(source: "Source", snapshot: "Snapshot", store: "Store") -> Doc
     )
 
 
+def read_suspect(source: "Source", store: "Store") -> Document:
+    """The document in the page of a source that was not believed.
+
+    Raises:
+        RefError: No page of it is in doubt.
+    """
+    doubt = store.doubt(source.id)
+    if doubt is None:
+        raise RefError(f"{source.id} shows no page that is not believed")
+    return read_document(
+        store.evidence(doubt.sha256),
+        media_type=doubt.headers.get("content-type", ""),
+        url=doubt.url,
+        select=source.select,
+        remove=source.remove,
+    )
+
+
 def read_seed(source: "Source") -> Document:
     """The document in the seed file of a source.
 
@@ -235,6 +257,8 @@ def _resolve_version(ref: str, path: Path, surroundings: Surroundings) -> Docume
     if when == "seed":
         return read_seed(source)
     with existing_store(surroundings.store_folder or config.store) as store:
+        if store and when == SUSPECT:
+            return read_suspect(source, store)
         if store and store.snapshots(source.id):
             return read_snapshot(source, find_snapshot(source, when, store), store)
     if source.seed is not None and when in ("", "baseline"):

@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 
+from policywatch.model import Outcome
+from policywatch.store import NewCheck, NewNotice, NewSnapshot, NoticeKind, Reading, Store
+
 pytestmark = pytest.mark.usefixtures("project")
+
+FOUND = 1795168800.0  # 2026-11-20 10:00 UTC
 
 
 def test_log(policywatch: Any) -> None:
@@ -165,3 +170,55 @@ def test_a_damaged_store_is_named(policywatch: Any, tmp_path: Path) -> None:
         assert (result.code, result.out) == (2, "")
         assert result.err.startswith("policywatch: ")
     assert (tmp_path / "bad" / "policywatch.sqlite3").read_bytes().startswith(b"not a data")
+
+
+@pytest.fixture
+def doubted(project: None, tmp_path: Path) -> None:  # noqa: ARG001 - it comes first
+    """A page of the source that is not believed, and a notice of it."""
+    page = "一、总则\n敬请期待。\n"
+    with Store(tmp_path / "snapshots") as store:
+        store.record(
+            NewCheck(
+                "plan",
+                FOUND + 60,
+                Outcome.SUSPECT,
+                "not believed",
+                0.1,
+                doubted=NewSnapshot(page.encode(), "http://127.0.0.1/", reading=Reading(page)),
+                notices=(NewNotice(NoticeKind.FAILING, "suspect \x1b[2J in 3 checks"),),
+            )
+        )
+
+
+@pytest.mark.usefixtures("doubted")
+@pytest.mark.parametrize("ref", [(), ("suspect",), ("plan@suspect",)])
+def test_a_page_that_is_not_believed_can_be_looked_at_and_accepted(
+    policywatch: Any, ref: tuple[str, ...]
+) -> None:
+    """It becomes a version with its changes, and the baseline; then there is none any more."""
+    assert "敬请期待" in policywatch("show", "plan@suspect").out
+    assert policywatch("diff", "plan", "plan@suspect").code == 1
+    accepted = policywatch("accept", "plan", *ref)
+    assert (accepted.code, accepted.err.split(", taken")[0]) == (
+        0,
+        "plan: the baseline is now version 3",
+    )
+    assert "accepted by a person" in accepted.out
+    assert "敬请期待" in policywatch("show", "plan").out
+    for gone in (("show", "plan@suspect"), ("accept", "plan", "suspect")):
+        result = policywatch(*gone)
+        assert (result.code, "no page that is not believed" in result.err) == (2, True)
+
+
+@pytest.mark.usefixtures("doubted")
+def test_notices_stand_among_the_changes(policywatch: Any) -> None:
+    """Without a number, harmless whatever they say, and seen with their source."""
+    lines = policywatch("log").out.splitlines()
+    assert lines[0] == "      * 2026-11-20 10:01  plan  failing: suspect ␛[2J in 3 checks"
+    data = json.loads(policywatch("log", "--format", "json").out)
+    assert [(n["kind"], n["seen_at"]) for n in data["notices"]] == [("failing", None)]
+    assert data["changes"][0]["reverts"] is None
+    assert "told to fail: yes" in policywatch("sources", "plan").out
+    assert policywatch("ack", "1").err == "1 change marked as seen\n"
+    assert policywatch("ack", "plan").err == "1 change marked as seen, with 1 notice\n"
+    assert policywatch("log", "--unseen").err == "no change is unseen\n"

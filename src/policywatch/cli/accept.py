@@ -4,7 +4,7 @@ import click
 
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
-from policywatch.cli.output import note
+from policywatch.cli.output import note, write
 from policywatch.cli.times import day_and_time
 from policywatch.errors import RefError
 
@@ -17,9 +17,11 @@ def command(invocation: Invocation, *, source_id: str, ref: str | None) -> ExitC
     """Make a version of a source the one that it is compared with from now on.
 
     REF is a version of that source: seed, 2026-11-20, ~1, or with the ID before it as in
-    ID@~1. Without one, the newest version is meant.
+    ID@~1. Without one, what the source shows now is meant: the page that was not believed
+    (`policywatch show ID@suspect`), which becomes a version by that, or the newest version.
     """
-    from policywatch.refs import find_snapshot  # imported late: --help needs none
+    from policywatch.cli.check import result_text  # imported late, as below: --help needs none
+    from policywatch.refs import SUSPECT, find_snapshot
 
     source = invocation.config().source(source_id)
     when = (ref or "").removeprefix(f"{source_id}@")
@@ -30,7 +32,12 @@ def command(invocation: Invocation, *, source_id: str, ref: str | None) -> ExitC
             raise RefError(
                 f"nothing is held of {source_id} yet", hint="`policywatch check` fetches it"
             )
-        snapshot = find_snapshot(source, when, store)
+        if when == SUSPECT or (not when and store.doubt(source_id)):
+            from policywatch.watch.check import believe  # imported late: seldom needed
+
+            result = believe(source, store)
+            write(result_text(result, color=invocation.color))
+        snapshot = find_snapshot(source, "" if when == SUSPECT else when, store)
         store.accept(source_id, snapshot.id)
     taken = day_and_time(snapshot.taken_at)
     note(f"{source_id}: the baseline is now version {snapshot.id}, taken {taken}")

@@ -20,14 +20,18 @@ if TYPE_CHECKING:
 def command(invocation: Invocation, *, names: tuple[str, ...], everything: bool) -> ExitCode:
     """Mark changes as seen: by number, as `policywatch log` shows them, or all of a source.
 
-    If one name is wrong, nothing is marked.
+    With those of a source its notices are marked, too. If one name is wrong, nothing is
+    marked.
     """
     if everything == bool(names):
         raise click.UsageError("name sources or changes, or say --all")
     with invocation.existing_store() as store:
         wanted = _wanted(invocation, names, store)
         marked = store.mark_seen(wanted) if store else 0
-    note(f"{marked} {'change' if marked == 1 else 'changes'} marked as seen")
+        sources = (None,) if everything else dict.fromkeys(names)
+        notices = sum(store.mark_notices_seen(source) for source in sources) if store else 0
+    with_notices = f", with {notices} {'notice' if notices == 1 else 'notices'}" if notices else ""
+    note(f"{marked} {'change' if marked == 1 else 'changes'} marked as seen{with_notices}")
     return ExitCode.OK
 
 

@@ -94,8 +94,11 @@ class _Progress:
 
 
 def result_text(result: "CheckResult", *, color: bool) -> str:
-    """One line for what a check came to, and one for each change it found."""
-    from policywatch.render.listing import change_line  # imported late, as in `command`
+    """One line for what a check came to, and one for each change and notice."""
+    from policywatch.render.listing import (  # imported late, as in `command`
+        change_line,
+        notice_line,
+    )
 
     message = f": {result.message}" if result.message else ""
     count = len(result.changes)
@@ -104,5 +107,8 @@ def result_text(result: "CheckResult", *, color: bool) -> str:
     lines = [visible(head) + "\n"]
     lines += [
         change_line(change, day_and_time(change.found_at), color=color) for change in result.changes
+    ]
+    lines += [
+        notice_line(notice, day_and_time(notice.at), color=color) for notice in result.notices
     ]
     return "".join(lines)

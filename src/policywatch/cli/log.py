@@ -11,7 +11,7 @@ from policywatch.cli.times import day_and_time, iso_time
 from policywatch.model import Change
 
 if TYPE_CHECKING:
-    from policywatch.store import StoredChange
+    from policywatch.store import Notice, StoredChange
 
 
 @click.command("log", short_help="List the changes found, newest first.")
@@ -27,30 +27,53 @@ def command(
 ) -> ExitCode:
     """List the changes that checks have found, newest first, of one source or of all.
 
-    Each has a number, which `policywatch ack` takes.
+    Each has a number, which `policywatch ack` takes. Between them stands what else there
+    is to tell of a source: that it fails, can be read again, or has moved for good.
     """
     if source_id is not None:
         invocation.config().source(source_id)
     with invocation.existing_store() as store:
         changes = store.changes(source=source_id, unseen=unseen, limit=limit) if store else []
+        notices = store.notices(source=source_id, unseen=unseen, limit=limit) if store else []
         if form == "json":
             from policywatch.render.json import encode  # imported late: text needs none
 
             entries = [_entry(change, store.change(change.id)) for change in changes if store]
-            write_data(encode({"schema": "policywatch.log/1", "changes": entries}))
-    if not changes:
+            told = [_notice_entry(notice) for notice in notices]
+            write_data(encode({"schema": "policywatch.log/1", "changes": entries, "notices": told}))
+    if not changes and not notices:
         note("no change is unseen" if unseen else "no change was found yet")
     if form == "text":
-        from policywatch.render.listing import (  # imported late: JSON needs none
-            change_line,
-            note_line,
-        )
-
-        for change in changes:
-            write(change_line(change, day_and_time(change.found_at), color=invocation.color))
-            if change.note:
-                write(note_line(change, color=invocation.color))
+        for line in _lines(changes, notices, color=invocation.color)[:limit]:
+            write(line)
     return ExitCode.OK
+
+
+def _lines(changes: "list[StoredChange]", notices: "list[Notice]", *, color: bool) -> list[str]:
+    """Changes and notices as lines, the newest first; the notices of a check above its changes."""
+    from policywatch.render.listing import (  # imported late: JSON needs none
+        change_line,
+        note_line,
+        notice_line,
+    )
+
+    lines = [(n.at, notice_line(n, day_and_time(n.at), color=color)) for n in notices]
+    for change in changes:
+        line = change_line(change, day_and_time(change.found_at), color=color)
+        written = note_line(change, color=color) if change.note else ""
+        lines.append((change.found_at, line + written))
+    return [line for _, line in sorted(lines, key=lambda entry: entry[0], reverse=True)]
+
+
+def _notice_entry(notice: "Notice") -> dict[str, Any]:
+    return {
+        "id": notice.id,
+        "source": notice.source,
+        "at": iso_time(notice.at),
+        "seen_at": iso_time(notice.seen_at),
+        "kind": notice.kind.value,
+        "message": notice.message,
+    }
 
 
 def _entry(stored: "StoredChange", change: Change) -> dict[str, Any]:
@@ -67,5 +90,6 @@ def _entry(stored: "StoredChange", change: Change) -> dict[str, Any]:
         "path": stored.path,
         "meaning": stored.meaning,
         "note": stored.note,
+        "reverts": stored.reverts,
         **change_to_data(change),
     }

@@ -107,6 +107,7 @@ def _print_source(source: "Source", state: "State", checks: "list[CheckRow]") ->
         ("last success", _moment(state.succeeded_at)),
         ("next check", _moment(state.next_due)),
         ("failures", str(state.failures)),
+        ("told to fail", "yes" if state.outage else ""),
         ("versions", str(state.snapshots)),
         ("unseen", str(state.unseen)),
     ]
@@ -164,6 +165,7 @@ def _entry(source: "Source", state: "State") -> dict[str, Any]:
         "succeeded_at": iso_time(state.succeeded_at),
         "next_due": iso_time(state.next_due),
         "failures": state.failures,
+        "failing": state.outage is not None,
         "baseline": state.baseline,
         "latest": state.latest,
         "snapshots": state.snapshots,

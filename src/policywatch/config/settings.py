@@ -15,6 +15,7 @@ _ID_MARKS = "._-"
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LONGEST_TIMEOUT = 600.0
+_MOST_FAILURES = 1000
 
 
 def read_setting(key: str, value: object) -> object:
@@ -120,6 +121,14 @@ def _timeout(value: object) -> float:
     return float(value)
 
 
+def _report_after(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError(f"must be a whole number, not {_named(value)}")  # noqa: TRY004 - as above
+    if not 1 <= value <= _MOST_FAILURES:
+        raise ValueError(f"must lie between 1 and {_MOST_FAILURES} failures in a row")
+    return value
+
+
 def _switch(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError(f"must be true or false, not {_named(value)}")  # noqa: TRY004 - as above
@@ -163,5 +172,6 @@ SETTINGS: dict[str, Callable[[object], object]] = {
     "allow_private": _switch,
     "tls": _tls,
     "proxy": _proxy,
+    "report_after": _report_after,
 }
 """The reader of each setting, in the order in which problems are found."""

@@ -20,7 +20,7 @@ class Source:
     by name, read in `timezone`) is set. `seed` is absolute. `url` is empty only where
     the source is not enabled. `timeout` is seconds. `headers` are as written: values
     `env:NAME` stand for secrets and are only read by `request_headers`, as that of `proxy`
-    is only by `access`.
+    is only by `access`. After `report_after` failures in a row the source is told to fail.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Source:
     allow_private: bool = False
     tls: Tls = "default"
     proxy: str = ""
+    report_after: int = 3
 
     def request_headers(self) -> dict[str, str]:
         """The headers to send, with the values that the environment holds.

@@ -8,8 +8,9 @@ from policywatch.render.meaning import SIGNS
 from policywatch.render.plain import painted
 
 if TYPE_CHECKING:
-    from policywatch.store import StoredChange
+    from policywatch.store import Notice, StoredChange
 
+_NUMBER_CELLS = 5
 _KIND_CELLS = 14
 _WEIGHT_CELLS = 6
 _NOTE_INDENT = 8
@@ -24,7 +25,7 @@ def change_line(change: "StoredChange", found: str, *, color: bool) -> str:
     """
     weight = f"weight-{change.weight.value}"
     parts = [
-        (f"{change.id:>5} {' ' if change.seen_at else UNSEEN} ", ""),
+        (f"{change.id:>{_NUMBER_CELLS}} {' ' if change.seen_at else UNSEEN} ", ""),
         (f"{found}  ", "note"),
         (f"{visible(change.source)}  ", "label"),
         (pad(change.weight.value, _WEIGHT_CELLS) + "  ", weight),
@@ -39,6 +40,21 @@ def note_line(change: "StoredChange", *, color: bool) -> str:
     """What a person wrote about a change, under its line."""
     line = " " * _NOTE_INDENT + f"note: {visible(' '.join(change.note.split()))}"
     return (painted(line, "note") if color else line) + "\n"
+
+
+def notice_line(notice: "Notice", at: str, *, color: bool) -> str:
+    """A notice on one line, ended by a line break; `at` says when it was made.
+
+    It has no number, as a notice is no change: `ack` of its source marks it as seen.
+    """
+    parts = [
+        (f"{' ' * _NUMBER_CELLS} {' ' if notice.seen_at else UNSEEN} ", ""),
+        (f"{at}  ", "note"),
+        (f"{visible(notice.source)}  ", "label"),
+        (notice.kind.value, "kind"),
+        (f": {visible(notice.message)}", ""),
+    ]
+    return "".join(painted(*part) if color else part[0] for part in parts) + "\n"
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -2,11 +2,16 @@
 
 from policywatch.store.records import (
     CheckRow,
+    Doubt,
     Hit,
     NewChange,
     NewCheck,
+    NewNotice,
     NewSnapshot,
+    Notice,
+    NoticeKind,
     Reading,
+    Recorded,
     Snapshot,
     State,
     StoredChange,
@@ -15,11 +20,16 @@ from policywatch.store.store import Store
 
 __all__ = [
     "CheckRow",
+    "Doubt",
     "Hit",
     "NewChange",
     "NewCheck",
+    "NewNotice",
     "NewSnapshot",
+    "Notice",
+    "NoticeKind",
     "Reading",
+    "Recorded",
     "Snapshot",
     "State",
     "Store",

@@ -89,6 +89,10 @@ def _forget_versions(connection: sqlite3.Connection) -> int:
     connection.execute(
         f"DELETE FROM change_texts WHERE change IN (SELECT id FROM changes WHERE {changed})"  # noqa: S608 - our own words
     )
+    connection.execute(
+        f"""UPDATE changes SET reverts = NULL
+            WHERE reverts IN (SELECT id FROM changes WHERE {changed})"""  # noqa: S608 - our own words
+    )
     changes = connection.execute(f"DELETE FROM changes WHERE {changed}").rowcount  # noqa: S608 - our own words
     connection.execute(f"UPDATE checks SET snapshot = NULL WHERE snapshot {_GONE}")  # noqa: S608 - our own words
     connection.execute(f"DELETE FROM passage_places WHERE snapshot {_GONE}")  # noqa: S608 - our own words

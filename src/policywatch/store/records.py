@@ -3,8 +3,10 @@
 All times are seconds since 1970 (UTC). Ids are the store's own and never used twice.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Literal
 
 from policywatch.model import Change, Kind, Outcome, Weight
@@ -13,6 +15,20 @@ Origin = Literal["seed", "fetch"]
 
 SUCCESSES = frozenset({Outcome.OK, Outcome.UNCHANGED, Outcome.MOVED_AWAY})
 """Outcomes after which the policy is known to be current; all others are failures."""
+
+
+class NoticeKind(StrEnum):
+    """What a notice tells of a source; none is a change of its policy.
+
+    It fails again and again; it can be read again after that; it was gone for a while and
+    is back; a change of the last day was taken back; it has another address for good.
+    """
+
+    FAILING = "failing"
+    RECOVERED = "recovered"
+    BACK = "back"
+    REVERTED = "reverted"
+    MOVED_AWAY = "moved-away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +57,7 @@ class StoredChange:
 
     `position` counts the changes of one check from 0. `path` and `meaning` are plain
     lines for people. `seen_at` is None until a person has seen it; `note` is what a person
-    wrote about it.
+    wrote about it. `reverts` is the id of the change of the same day that it undoes.
     """
 
     id: int
@@ -56,6 +72,19 @@ class StoredChange:
     meaning: str
     seen_at: float | None
     note: str = ""
+    reverts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to be told of a source beside its changes; `message` is a line for people."""
+
+    id: int
+    source: str
+    at: float
+    kind: NoticeKind
+    message: str
+    seen_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +93,8 @@ class State:
 
     `failures` counts the checks since the last success. `etag` and `last_modified`
     belong to what the address `url` last sent. `baseline` and `latest` are ids of
-    snapshots; `unseen` counts changes that no person has seen.
+    snapshots; `unseen` counts changes that no person has seen. `outage` is the id of the
+    notice that told that the source fails, as long as it does.
     """
 
     source: str
@@ -81,6 +111,7 @@ class State:
     snapshots: int = 0
     unseen: int = 0
     url: str = ""
+    outage: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +191,43 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class NewChange:
-    """A change to keep, with the two lines that lists show for it."""
+    """A change to keep, with the two lines that lists show for it; see `StoredChange`."""
 
     change: Change
     path: str
     meaning: str
+    reverts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewNotice:
+    """A notice to keep, unless it was told already: see `store.notices`."""
+
+    kind: NoticeKind
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A page that is not believed yet, and kept as evidence.
+
+    Some page of the source has been in doubt `since` then, one of this text since
+    `same_since`. `text` is the hash of its cleaned text (`text_hash`), `message` says why
+    it is not believed; `sha256` is the hash of its bytes, for `Store.evidence`.
+    """
+
+    since: float
+    same_since: float
+    text: bytes
+    message: str
+    url: str
+    headers: Mapping[str, str]
+    sha256: str
+
+
+def text_hash(text: str) -> bytes:
+    """The hash by which two cleaned texts are known to be the same."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +237,8 @@ class NewCheck:
     `latest` was the newest snapshot when the check was made: where the store has gone on
     since, no `snapshot` is kept. `changes` lead from the snapshot `previous` to the new
     one. `etag` and `last_modified`, which `url` sent, replace the stored ones when the
-    outcome is a success. `evidence` is a body to keep without believing it.
+    outcome is a success. `doubted` is a page to keep without believing it; a success ends
+    whatever doubt there was. `notices` are kept unless they were told already.
     """
 
     source: str
@@ -190,4 +254,13 @@ class NewCheck:
     previous: int | None = None
     snapshot: NewSnapshot | None = None
     changes: tuple[NewChange, ...] = ()
-    evidence: bytes | None = None
+    doubted: NewSnapshot | None = None
+    notices: tuple[NewNotice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a check left in the store, as it stands there."""
+
+    changes: tuple[StoredChange, ...] = ()
+    notices: tuple[Notice, ...] = ()

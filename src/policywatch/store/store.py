@@ -15,18 +15,21 @@ from typing import Self
 from policywatch.errors import RefError, StoreError
 from policywatch.model import Change, Kind, Outcome, Weight
 from policywatch.schema import change_from_data
-from policywatch.store import blobs, passages, verify, writing
+from policywatch.store import blobs, doubts, notices, passages, verify, writing
 from policywatch.store.backup import back_up
 from policywatch.store.database import Database, Row
 from policywatch.store.lock import daemon_lock
 from policywatch.store.prune import Pruned, Retention, prune
 from policywatch.store.records import (
     CheckRow,
+    Doubt,
     Hit,
     KeptReading,
     NewCheck,
     NewSnapshot,
+    Notice,
     Reading,
+    Recorded,
     Snapshot,
     State,
     StoredChange,
@@ -41,10 +44,10 @@ _STATE = """SELECT source, checked_at, outcome, message, succeeded_at, next_due,
                    (SELECT count(*) FROM snapshots WHERE snapshots.source = sources.source),
                    (SELECT count(*) FROM changes
                     WHERE changes.source = sources.source AND seen_at IS NULL),
-                   url
+                   url, outage
             FROM sources"""
 _CHANGE = """SELECT id, source, found_at, old_snapshot, new_snapshot, position,
-                    kind, weight, path, meaning, seen_at, note
+                    kind, weight, path, meaning, seen_at, note, reverts
              FROM changes"""
 _NEWEST_FIRST = " ORDER BY found_at DESC, new_snapshot DESC, position LIMIT :limit"
 _NO_LIMIT = -1
@@ -256,10 +259,15 @@ class Store:
         )
         return [CheckRow(row[0], row[1], Outcome(row[2]), *row[3:]) for row in rows]
 
+    def doubt(self, source: str) -> Doubt | None:
+        """The page of a source that is not believed yet, if there is one."""
+        with self._database.reading() as connection:
+            return doubts.find(connection, source)
+
     # What a check found
 
-    def record(self, check: NewCheck) -> tuple[StoredChange, ...]:
-        """Keep everything that a check came to, in one transaction; the changes as stored.
+    def record(self, check: NewCheck) -> Recorded:
+        """Keep everything that a check came to, in one transaction.
 
         Raises:
             StoreStale: It brings a new version, and another process stored one since
@@ -270,7 +278,7 @@ class Store:
         with self._database.transaction() as connection:
             writing.require_fresh(connection, check)
             writing.add_source(connection, check.source)
-            snapshot = evidence = None
+            snapshot = None
             stored: tuple[StoredChange, ...] = ()
             if check.snapshot is not None:
                 kept = writing.insert_snapshot(
@@ -281,11 +289,24 @@ class Store:
                     stored = tuple(
                         writing.insert_changes(connection, kept, check.previous, check.changes)
                     )
-            if check.evidence is not None:
-                evidence = writing.put_body(connection, check.source, check.evidence)
+            evidence = doubts.note(connection, check)
             writing.insert_check(connection, check, snapshot=snapshot, evidence=evidence)
             writing.update_source(connection, check, snapshot=snapshot)
-        return stored
+            told = tuple(notices.insert(connection, check.source, check.checked_at, check.notices))
+        return Recorded(stored, told)
+
+    def notices(
+        self, *, source: str | None = None, unseen: bool = False, limit: int | None = None
+    ) -> list[Notice]:
+        """What is to be told of sources beside their changes, newest first."""
+        with self._database.reading() as connection:
+            bound = _NO_LIMIT if limit is None else limit
+            return notices.find(connection, source=source, unseen=unseen, limit=bound)
+
+    def mark_notices_seen(self, source: str | None = None) -> int:
+        """Note that a person has seen the notices of a source, or of all; how many were not."""
+        with self._database.transaction() as connection:
+            return notices.mark_seen(connection, source, time.time())
 
     def changes(
         self, *, source: str | None = None, unseen: bool = False, limit: int | None = None

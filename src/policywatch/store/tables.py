@@ -125,6 +125,35 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # What a person wrote about a change.
         "ALTER TABLE changes ADD COLUMN note TEXT NOT NULL DEFAULT ''",
     ),
+    (
+        # What is to be told of a source beside its changes, each thing once.
+        """CREATE TABLE notices (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            source TEXT NOT NULL,
+            at REAL NOT NULL,
+            kind TEXT NOT NULL,
+            message TEXT NOT NULL,
+            seen_at REAL
+        )""",
+        "CREATE INDEX notices_of ON notices (source, kind, id)",
+        "CREATE INDEX notices_unseen ON notices (source, id) WHERE seen_at IS NULL",
+        # The notice that told that the source fails, while it does.
+        "ALTER TABLE sources ADD COLUMN outage INTEGER REFERENCES notices (id)",
+        # The page that is not believed yet: `since` when there is any doubt, `same_since`
+        # when its text was first seen.
+        """CREATE TABLE doubts (
+            source TEXT PRIMARY KEY,
+            since REAL NOT NULL,
+            same_since REAL NOT NULL,
+            text BLOB NOT NULL,
+            message TEXT NOT NULL,
+            url TEXT NOT NULL,
+            headers TEXT NOT NULL,
+            evidence INTEGER NOT NULL REFERENCES blobs (id)
+        ) WITHOUT ROWID""",
+        # The change of a few hours before that a change undoes.
+        "ALTER TABLE changes ADD COLUMN reverts INTEGER",
+    ),
 )
 """The statements that lead from each version of the tables to the next, from nothing on."""
 

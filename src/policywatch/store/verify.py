@@ -22,6 +22,12 @@ _BELONGS = (
         "change {0} of {1} lies between versions of another source",
     ),
     (
+        """SELECT id, reverts FROM changes WHERE reverts IS NOT NULL AND NOT EXISTS
+           (SELECT 1 FROM changes AS undone
+            WHERE undone.id = changes.reverts AND undone.source = changes.source)""",
+        "change {0} undoes {1}, which is no change of its source",
+    ),
+    (
         "SELECT id FROM changes WHERE id NOT IN (SELECT change FROM change_texts)",
         "change {0} has no text",
     ),

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from policywatch.errors import StoreStale
 from policywatch.schema import change_to_data
@@ -59,14 +59,13 @@ def insert_snapshot(
 ) -> Snapshot:
     """Add a version of a source."""
     blob = put_body(connection, source, new.body)
-    headers = {name: value for name, value in new.headers.items() if name not in _PRIVATE}
     cursor = connection.execute(
         """INSERT INTO snapshots (source, origin, taken_at, url, media_type, title, headers, blob,
                                   reading)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             *(source, origin, at, new.url, new.media_type, new.title),
-            *(json.dumps(headers, ensure_ascii=False), blob, reading_to_text(new.reading)),
+            *(headers_to_text(new.headers), blob, reading_to_text(new.reading)),
         ),
     )
     number = int(cursor.lastrowid or 0)
@@ -84,6 +83,12 @@ def insert_snapshot(
     )
 
 
+def headers_to_text(headers: Mapping[str, str]) -> str:
+    """The headers of an answer as a column holds them, without those that are secret."""
+    kept = {name: value for name, value in headers.items() if name not in _PRIVATE}
+    return json.dumps(kept, ensure_ascii=False)
+
+
 def reading_to_text(reading: Reading) -> str:
     """How a version was read, as the column `reading` holds it: selectors, and the program."""
     data = {"select": reading.select, "remove": reading.remove, "program": program_id()}
@@ -98,11 +103,11 @@ def insert_changes(
         change = one.change
         cursor = connection.execute(
             """INSERT INTO changes (source, found_at, old_snapshot, new_snapshot, position,
-                                    kind, weight, path, meaning)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                                    kind, weight, path, meaning, reverts)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (
                 *(new.source, new.taken_at, old, new.id, position),
-                *(change.kind.value, change.weight.value, one.path, one.meaning),
+                *(change.kind.value, change.weight.value, one.path, one.meaning, one.reverts),
             ),
         )
         number = int(cursor.lastrowid or 0)
@@ -122,6 +127,7 @@ def insert_changes(
             path=one.path,
             meaning=one.meaning,
             seen_at=None,
+            reverts=one.reverts,
         )
 
 

@@ -3,15 +3,24 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from policywatch.config.source import Source
-from policywatch.errors import FetchError, PolicywatchError, ReadError, StoreError, StoreStale
+from policywatch.errors import (
+    FetchError,
+    PolicywatchError,
+    ReadError,
+    RefError,
+    StoreError,
+    StoreStale,
+)
 from policywatch.fetch import Fetcher
 from policywatch.model import Fetched, Outcome
-from policywatch.store import NewCheck, Snapshot, State, Store, StoredChange
-from policywatch.store.records import SUCCESSES
+from policywatch.store import Doubt, NewCheck, Notice, Snapshot, State, Store, StoredChange
+from policywatch.store.records import SUCCESSES, text_hash
+from policywatch.watch.doubt import next_look
+from policywatch.watch.notices import notice_of_health
 from policywatch.watch.schedule import next_due
 from policywatch.watch.seeds import plant_seed
 from policywatch.watch.verdict import Verdict, weigh
@@ -30,6 +39,7 @@ class CheckResult:
     elapsed: float
     snapshot: Snapshot | None = None
     changes: tuple[StoredChange, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +63,13 @@ CheckEvent = Started | Finished
 class _Clock:
     """When a check began: seconds since 1970, and for its length."""
 
-    began: float = field(default_factory=time.time)
-    counted: float = field(default_factory=time.perf_counter)
+    began: float
+    counted: float
+
+    @classmethod
+    def started(cls) -> "_Clock":
+        """A clock that begins now."""
+        return cls(time.time(), time.perf_counter())
 
     @property
     def elapsed(self) -> float:
@@ -107,7 +122,7 @@ async def check_source(source: Source, store: Store, fetcher: Fetcher) -> CheckR
     Raises:
         StoreError: The store cannot be written. Anything else that goes wrong is an outcome.
     """
-    clock, note = _Clock(), ""
+    clock, note = _Clock.started(), ""
     fetched: Fetched | Exception
     try:
         note, state = await asyncio.to_thread(_prepare, source, store)
@@ -138,44 +153,103 @@ async def _fetch(source: Source, state: State, fetcher: Fetcher) -> Fetched:
     )
 
 
+def believe(source: Source, store: Store) -> CheckResult:
+    """Keep the page that is in doubt as a version, as a person says that it is right.
+
+    Raises:
+        RefError: No page of the source is in doubt.
+        StoreError: The store cannot be written.
+    """
+    doubt = store.doubt(source.id)
+    if doubt is None:
+        raise RefError(f"{source.id} shows no page that is not believed")
+    clock = _Clock.started()
+    fetched = Fetched(
+        url=source.url or doubt.url,
+        final_url=doubt.url,
+        status=200,
+        body=store.evidence(doubt.sha256),
+        fetched_at=clock.began,
+        elapsed=0.0,
+        headers=dict(doubt.headers),
+    )
+    return _settle(source, store, fetched, "accepted by a person", clock, accepted=True)
+
+
 def _settle(
-    source: Source, store: Store, fetched: Fetched | Exception, note: str, clock: _Clock
+    source: Source,
+    store: Store,
+    fetched: Fetched | Exception,
+    note: str,
+    clock: _Clock,
+    *,
+    accepted: bool = False,
 ) -> CheckResult:
     """Judge what came, and record it; again where another process stored a version first."""
     for _ in range(_ATTEMPTS - 1):
         try:
-            return _record(source, store, fetched, note, clock)
+            return _record(source, store, fetched, note, clock, accepted=accepted)
         except StoreStale:
             continue
-    return _record(source, store, fetched, note, clock)
+    return _record(source, store, fetched, note, clock, accepted=accepted)
 
 
 def _record(
-    source: Source, store: Store, fetched: Fetched | Exception, note: str, clock: _Clock
+    source: Source,
+    store: Store,
+    fetched: Fetched | Exception,
+    note: str,
+    clock: _Clock,
+    *,
+    accepted: bool,
 ) -> CheckResult:
-    verdict = _judge(source, store, fetched)
-    state = store.state(source.id)
-    failures = 0 if verdict.outcome in SUCCESSES else state.failures + 1
+    verdict = _judge(source, store, fetched, accepted=accepted)
+    state, doubt = store.state(source.id), store.doubt(source.id)
+    outcome, now = verdict.outcome, clock.began
+    message = "; ".join(filter(None, (verdict.message, note)))
     etag, last_modified = _validators(fetched, state)
-    check = NewCheck(
-        source=source.id,
-        checked_at=clock.began,
-        outcome=verdict.outcome,
-        message="; ".join(filter(None, (verdict.message, note))),
-        elapsed=clock.elapsed,
-        url=source.url,
-        next_due=next_due(source, clock.began, failures=failures),
-        etag=etag,
-        last_modified=last_modified,
-        latest=verdict.latest,
-        previous=verdict.previous,
-        snapshot=verdict.snapshot,
-        changes=verdict.changes,
-        evidence=verdict.evidence,
+    health = notice_of_health(source, state, doubt, outcome, message=message, now=now)
+    recorded = store.record(
+        NewCheck(
+            source=source.id,
+            checked_at=now,
+            outcome=outcome,
+            message=message,
+            elapsed=clock.elapsed,
+            url=source.url,
+            next_due=_next_due(source, state, verdict, doubt, now),
+            etag=etag,
+            last_modified=last_modified,
+            latest=verdict.latest,
+            previous=verdict.previous,
+            snapshot=verdict.snapshot,
+            changes=verdict.changes,
+            doubted=verdict.doubted,
+            notices=(*verdict.notices, health) if health else verdict.notices,
+        )
     )
-    changes = store.record(check)
-    snapshot = store.snapshots(source.id)[0] if verdict.snapshot else None
-    return CheckResult(source.id, check.outcome, check.message, check.elapsed, snapshot, changes)
+    return CheckResult(
+        source.id,
+        outcome,
+        message,
+        clock.elapsed,
+        store.snapshots(source.id)[0] if verdict.snapshot else None,
+        recorded.changes,
+        recorded.notices,
+    )
+
+
+def _next_due(
+    source: Source, state: State, verdict: Verdict, doubt: Doubt | None, now: float
+) -> float:
+    """When the source is checked next: a page in doubt soon, one that fails later and later."""
+    if verdict.doubted is None:
+        failures = 0 if verdict.outcome in SUCCESSES else state.failures + 1
+        return next_due(source, now, failures=failures)
+    same = doubt is not None and doubt.text == text_hash(verdict.doubted.reading.text)
+    look = next_look(doubt.same_since if doubt and same else now, now)
+    regular = next_due(source, now)
+    return regular if look is None else min(regular, look)
 
 
 def _validators(fetched: Fetched | Exception, state: State) -> tuple[str, str]:
@@ -189,12 +263,14 @@ def _validators(fetched: Fetched | Exception, state: State) -> tuple[str, str]:
     )
 
 
-def _judge(source: Source, store: Store, fetched: Fetched | Exception) -> Verdict:
+def _judge(
+    source: Source, store: Store, fetched: Fetched | Exception, *, accepted: bool
+) -> Verdict:
     """The verdict on an answer, or on what went wrong instead of one."""
     if isinstance(fetched, Exception):
         return _failure(fetched)
     try:
-        return weigh(source, store, fetched)
+        return weigh(source, store, fetched, accepted=accepted)
     except Exception as error:  # noqa: BLE001 - one page never stops the others
         return _failure(error)
 

@@ -206,6 +206,8 @@ class _Daemon:
             self._tell(
                 f"{result.source}: {result.outcome.value}{found}{message} ({result.elapsed:.1f} s)"
             )
+        for notice in result.notices:
+            self._tell(f"{notice.source}: {notice.kind.value}: {notice.message}")
 
     async def _sum_up(self) -> None:
         """Show from time to time that the daemon is alive."""

@@ -5,7 +5,7 @@ bytes, like the new one: a better extractor never looks like a change of policy.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policywatch.clauses import parse
 from policywatch.config.source import Source
@@ -15,13 +15,23 @@ from policywatch.extract import extract
 from policywatch.fetch.outcome import judge, moved_to
 from policywatch.model import QUIET_KINDS, Change, Comparison, Extract, Fetched, Outcome
 from policywatch.render.meaning import meaning_of, path_of_change
-from policywatch.store import NewChange, NewSnapshot, Reading, Snapshot, Store
+from policywatch.store import (
+    NewChange,
+    NewNotice,
+    NewSnapshot,
+    NoticeKind,
+    Reading,
+    Snapshot,
+    Store,
+)
+from policywatch.watch.doubt import is_settled
+from policywatch.watch.notices import utc
+from policywatch.watch.reversal import named, undone, version_again
 
 _LEAST_CLAUSES = 0.3
 _LEAST_TEXT = 0.4
 """Parts of a policy that are still there after a change that can be believed."""
 
-_IF_RIGHT = "if that is right, save the page as the seed of the source"
 _LEAST_WORDS = 4
 """A clause that is still there shares at least one in so many of its characters."""
 
@@ -38,11 +48,25 @@ class Verdict:
     previous: int | None = None
     snapshot: NewSnapshot | None = None
     changes: tuple[NewChange, ...] = ()
-    evidence: bytes | None = None
+    doubted: NewSnapshot | None = None
+    notices: tuple[NewNotice, ...] = ()
 
 
-def weigh(source: Source, store: Store, fetched: Fetched) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A readable page that was fetched, and the versions known of it, newest first."""
+
+    source: Source
+    store: Store
+    fetched: Fetched
+    page: Extract
+    known: list[Snapshot]
+
+
+def weigh(source: Source, store: Store, fetched: Fetched, *, accepted: bool = False) -> Verdict:
     """The verdict on what `source` answered, by the versions in the store.
+
+    Where a person has `accepted` it, a page is believed whatever it lost.
 
     Raises:
         ReadError: The answer holds no text that can be read.
@@ -58,9 +82,8 @@ def weigh(source: Source, store: Store, fetched: Fetched) -> Verdict:
     page = _read(source, fetched.body, fetched.headers.get("content-type", ""), fetched.final_url)
     if page.problem:
         return Verdict(page.problem.code, page.problem.message)
-    if not known:
-        return _kept(source, fetched, page, known, _FIRST)
-    return _weigh_change(source, store, fetched, page, known)
+    case = _Case(source, store, fetched, page, known)
+    return _weigh_change(case, accepted=accepted) if known else _kept(case, _FIRST)
 
 
 def _read(source: Source, body: bytes, media_type: str, url: str) -> Extract:
@@ -68,75 +91,111 @@ def _read(source: Source, body: bytes, media_type: str, url: str) -> Extract:
     return extract(body, media_type=media_type, url=url, select=source.select, remove=source.remove)
 
 
-def _weigh_change(
-    source: Source, store: Store, fetched: Fetched, page: Extract, known: list[Snapshot]
-) -> Verdict:
-    """The verdict on a readable page of which versions are known, newest first."""
+def _weigh_change(case: _Case, *, accepted: bool) -> Verdict:
+    """The verdict on a page of which versions are known."""
+    fetched, page = case.fetched, case.page
+    snapshot, before, reason = _comparable(case)
+    if snapshot is None or before is None:
+        return _kept(case, f"the version before cannot be compared: {reason}")
+    if before.text == page.text:  # before any clause is looked for, which takes most of the time
+        return _unchanged(fetched)
+    comparison = compare_documents(parse(before), parse(page), anyway=accepted)
+    problem = comparison.new.problem  # of the two together: by itself the page has none
+    if problem and problem.code is not Outcome.SUSPECT:
+        return Verdict(problem.code, problem.message)
+    doubt = "" if accepted else problem.message if problem else _doubt(comparison)
+    if not doubt and not comparison.loud:
+        return _unchanged(fetched)
+    message = ""
+    if doubt:
+        if not is_settled(case.store.doubt(case.source.id), page.text, fetched.fetched_at):
+            return _suspect(case, doubt)
+        comparison = compare_documents(parse(before), parse(page), anyway=True)
+        message = "believed, as it stayed the same for a day: "
+    return _changed(case, snapshot, comparison, message)
+
+
+def _comparable(case: _Case) -> tuple[Snapshot | None, Extract | None, str]:
+    """The newest version that a page can be compared with; why none can be, where it is so."""
     reason = ""
-    for snapshot in known:
+    for snapshot in case.known:
+        body = case.store.body(snapshot.id)
         try:
-            before = _read(source, store.body(snapshot.id), snapshot.media_type, snapshot.url)
+            before = _read(case.source, body, snapshot.media_type, snapshot.url)
         except ReadError as error:
             reason = reason or error.message
             continue
         if before.problem is None:
-            break
+            return snapshot, before, ""
         reason = reason or before.problem.message
-    else:
-        because = f"the version before cannot be compared: {reason}"
-        return _kept(source, fetched, page, known, because)
-    if before.text == page.text:  # before any clause is looked for, which takes most of the time
-        return _unchanged(fetched)
-    comparison = compare_documents(parse(before), parse(page))
-    if problem := comparison.new.problem:  # of the two together: by itself the page has none
-        evidence = fetched.body if problem.code is Outcome.SUSPECT else None
-        return Verdict(problem.code, problem.message, evidence=evidence)
-    if not comparison.loud:
-        return _unchanged(fetched)
-    if doubt := _doubt(comparison):
-        return Verdict(
-            Outcome.SUSPECT, f"not believed: {doubt}; {_IF_RIGHT}", evidence=fetched.body
-        )
+    return None, None, reason
+
+
+def _suspect(case: _Case, doubt: str) -> Verdict:
+    """A page that is kept as evidence only."""
+    message = (
+        f"not believed: {doubt}; it is looked at again for a day,"
+        f" or `policywatch accept {case.source.id}` believes it"
+    )
+    return Verdict(Outcome.SUSPECT, message, doubted=_snapshot(case))
+
+
+def _changed(case: _Case, previous: Snapshot, comparison: Comparison, message: str) -> Verdict:
+    """A new version with what changed in it; calmer where it takes back what just changed."""
     changes = tuple(
         NewChange(change, path_of_change(change), meaning_of(change)) for change in comparison.loud
     )
-    message = _in_short(comparison)
-    return _kept(source, fetched, page, known, message, previous=snapshot.id, changes=changes)
+    message += _in_short(comparison)
+    notices: tuple[NewNotice, ...] = ()
+    if again := version_again(case.store, case.known, case.page.text, now=case.fetched.fetched_at):
+        changes, ids = undone(case.store, changes, previous)
+        back = f"the text of {utc(again.taken_at)} is back"
+        message += f"; {back}"
+        undoes = f", which undoes {named(ids)}" if ids else ""
+        notices = (NewNotice(NoticeKind.REVERTED, back + undoes),)
+    kept = _kept(case, message)
+    return replace(kept, previous=previous.id, changes=changes, notices=(*notices, *kept.notices))
 
 
 def _unchanged(fetched: Fetched) -> Verdict:
     if address := moved_to(fetched):
-        return Verdict(Outcome.MOVED_AWAY, f"unchanged, but moved for good to {address}")
+        return Verdict(
+            Outcome.MOVED_AWAY,
+            f"unchanged, but moved for good to {address}",
+            notices=_moved(address),
+        )
     return Verdict(Outcome.UNCHANGED)
 
 
-def _kept(
-    source: Source,
-    fetched: Fetched,
-    page: Extract,
-    known: list[Snapshot],
-    message: str,
-    *,
-    previous: int | None = None,
-    changes: tuple[NewChange, ...] = (),
-) -> Verdict:
+def _moved(address: str) -> tuple[NewNotice, ...]:
+    told = f"moved for good to {address}; name that address in sources.toml"
+    return (NewNotice(NoticeKind.MOVED_AWAY, told),)
+
+
+def _kept(case: _Case, message: str) -> Verdict:
     """A new version to keep, after the `known` ones."""
-    if address := moved_to(fetched):
+    address = moved_to(case.fetched)
+    if address:
         message += f"; moved for good to {address}"
     return Verdict(
         Outcome.OK,
         message,
-        latest=known[0].id if known else None,
-        previous=previous,
-        snapshot=NewSnapshot(
-            body=fetched.body,
-            url=fetched.final_url,
-            media_type=fetched.headers.get("content-type", ""),
-            title=page.title,
-            headers=fetched.headers,
-            reading=Reading(page.text, source.select, source.remove),
-        ),
-        changes=changes,
+        latest=case.known[0].id if case.known else None,
+        snapshot=_snapshot(case),
+        notices=_moved(address) if address else (),
+    )
+
+
+def _snapshot(case: _Case) -> NewSnapshot:
+    """The page with all that is kept of it."""
+    headers = case.fetched.headers
+    return NewSnapshot(
+        body=case.fetched.body,
+        url=case.fetched.final_url,
+        media_type=headers.get("content-type", ""),
+        title=case.page.title,
+        headers=headers,
+        reading=Reading(case.page.text, case.source.select, case.source.remove),
     )
 
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policywatch.model import Outcome
-from policywatch.store import NewCheck, Store
+from policywatch.store import NewCheck, NewSnapshot, Store
 from policywatch.store.prune import Retention
 
 
@@ -29,7 +29,7 @@ def test_whatever_is_needed_stays(tmp_path_factory, found, kinds, keep, after):
     with Store(tmp_path_factory.mktemp("store")) as store:
         store.put_seed("a", b"seed", name="a.txt")
         for number, kind in enumerate(kinds):
-            (change,) = store.record(found(store, b"body %d" % number, at=100.0 + number))
+            (change,) = store.record(found(store, b"body %d" % number, at=100.0 + number)).changes
             if kind != "unseen":
                 store.mark_seen([change.id])
             if kind == "accepted":
@@ -56,9 +56,9 @@ def test_whatever_is_needed_stays(tmp_path_factory, found, kinds, keep, after):
 def test_evidence_goes_once_its_source_was_read_again(store, found, at, left):
     """A body that was not believed stays while it may be, and while it is young."""
     store.record(found(store, b"first"))
-    doubted = NewCheck("a", 200.0, Outcome.SUSPECT, "shrank", 0.1, evidence=b"doubted")
+    doubted = NewCheck("a", 200.0, Outcome.SUSPECT, "shrank", 0.1, doubted=NewSnapshot(b"doubted"))
     store.record(doubted)
     assert store.prune(Retention(1)).evidence == 0
-    store.record(replace(doubted, checked_at=400.0, outcome=Outcome.UNCHANGED, evidence=None))
+    store.record(replace(doubted, checked_at=400.0, outcome=Outcome.UNCHANGED, doubted=None))
     assert store.prune(Retention(1, after=at)).evidence == 1 - left
     assert bodies(store) == 1 + left

@@ -73,7 +73,7 @@ def test_a_first_fetch_without_a_seed_is_the_baseline(store, found):
 def test_a_check_is_recorded_whole(store, found, change):
     """Snapshot, changes, validators, schedule and state of one check stand together."""
     store.put_seed("a", SEED, name="a.txt")
-    stored = store.record(found(store, b"new" * 100, count=2))
+    stored = store.record(found(store, b"new" * 100, count=2)).changes
     snapshot = store.snapshots("a")[0]
     assert snapshot == Snapshot(
         id=2,
@@ -164,7 +164,7 @@ def test_an_unchanged_check_stores_no_bytes(store, found):
 
 def test_evidence_is_kept_with_its_check(store):
     """A body that is not believed is no version, and can be looked at."""
-    suspect = NewCheck("a", 1.0, Outcome.SUSPECT, "shrank", 0.1, evidence=b"odd")
+    suspect = NewCheck("a", 1.0, Outcome.SUSPECT, "shrank", 0.1, doubted=NewSnapshot(b"odd"))
     for _ in range(2):
         store.record(suspect)
     (row,) = store.checks("a")
@@ -198,7 +198,7 @@ def test_a_check_that_fails_half_way_keeps_nothing(store, found, monkeypatch):
     assert (store.state("a"), store.snapshots("a")) == before
     assert store.changes() == []
     monkeypatch.undo()
-    assert len(store.record(found(store, b"new"))) == 1
+    assert len(store.record(found(store, b"new")).changes) == 1
 
 
 def test_changes_without_the_versions_between_are_refused(store, found):
@@ -214,9 +214,9 @@ def test_changes_come_newest_check_first_and_in_the_order_of_the_text(store, fou
     """Whole lists, those of a source, the unseen ones, and the first few."""
     for source in "ab":
         store.put_seed(source, SEED, name="seed.txt")
-    old = store.record(found(store, b"1", source="a", at=100.0, count=2))
-    other = store.record(found(store, b"2", source="b", at=200.0, count=2))
-    new = store.record(found(store, b"3", source="a", at=300.0, count=2))
+    old = store.record(found(store, b"1", source="a", at=100.0, count=2)).changes
+    other = store.record(found(store, b"2", source="b", at=200.0, count=2)).changes
+    new = store.record(found(store, b"3", source="a", at=300.0, count=2)).changes
     assert store.changes() == [*new, *other, *old]
     assert store.changes(source="a") == [*new, *old]
     assert store.changes(limit=3) == [*new, other[0]]
@@ -229,7 +229,7 @@ def test_changes_come_newest_check_first_and_in_the_order_of_the_text(store, fou
 def test_seen_and_unseen_are_noted_once(store, found):
     """The counts say what was new about it; unknown ids are nothing."""
     store.put_seed("a", SEED, name="a.txt")
-    ids = [one.id for one in store.record(found(store, b"1", count=3))]
+    ids = [one.id for one in store.record(found(store, b"1", count=3)).changes]
     assert store.state("a").unseen == 3
     assert store.mark_seen([*ids, 999]) == 3
     assert store.mark_seen(ids) == 0
