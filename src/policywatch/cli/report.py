@@ -1,6 +1,5 @@
 """`policywatch report`: what changed, as one file to send on."""
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from policywatch.cli.times import day_start
 from policywatch.errors import RefError, StoreError
 from policywatch.language import LANGUAGES, of_locale, use
 from policywatch.model import Kind, Weight
-from policywatch.report.write import FORMS, SUFFIXES, Form
+from policywatch.report.write import FORMS, SUFFIXES, Form, write_whole
 
 if TYPE_CHECKING:
     from policywatch.report.collect import Selection
@@ -152,11 +151,7 @@ def _put(body: bytes, output: Path | None) -> None:
     if output is None:
         write_bytes(body)
         return
-    fresh = output.with_name(f".{output.name}.new")
     try:
-        fresh.write_bytes(body)
-        fresh.replace(output)
+        write_whole(output, body)
     except OSError as error:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
         raise RefError(f"{output} cannot be written: {error.strerror}") from None

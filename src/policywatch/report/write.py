@@ -1,5 +1,7 @@
 """A report in the form that was asked for."""
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Literal, get_args
 
 from policywatch.report.model import Report
@@ -26,6 +28,22 @@ def report_bytes(report: Report, form: Form) -> bytes:
     return (
         _text(report, form).encode("utf-8", "backslashreplace") if form != "docx" else _docx(report)
     )
+
+
+def write_whole(path: Path, body: bytes) -> None:
+    """Write a file whole or not at all; what stood there before is replaced at the end.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        fresh.write_bytes(body)
+        fresh.replace(path)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
 
 
 def _docx(report: Report) -> bytes:

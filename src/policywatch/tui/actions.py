@@ -38,6 +38,7 @@ class Action:
 KEY_NAMES = {
     "question_mark": "?",
     "ctrl+p": "^p",
+    "ctrl+e": "^e",
     "shift+tab": "shift-tab",
     "pagedown": "PgDn",
     "pageup": "PgUp",
@@ -53,7 +54,8 @@ KEY_NAMES = {
 }
 """How keys are shown whose names are not what is printed on them."""
 
-READ, MARK, CHECK, MOVE, VIEW = "Read", "Mark", "Check", "Move", "General"
+READ, MARK, HAND, CHECK = "Read", "Mark", "Hand on", "Check"
+MOVE, VIEW = "Move", "General"
 
 ACTIONS = (
     Action("next_change", ("n",), "next", "Go to the next change", READ, 1),
@@ -84,6 +86,12 @@ ACTIONS = (
         MARK,
         8,
     ),
+    Action("note", ("m",), "note", "Write a note on the change", MARK, 14),
+    Action("copy", ("y",), "copy", "Copy the change that is read", HAND),
+    Action("copy_all", ("Y",), "copy all", "Copy all changes of the comparison", HAND),
+    Action("export", ("r",), "report", "Report the changes in the list in one file", HAND, 15),
+    Action("open_address", ("o",), "open", "Open the page in a browser", HAND),
+    Action("edit", ("ctrl+e",), "edit", "Edit sources.toml in your editor", HAND),
     Action("check", ("c",), "check", "Check the selected source now", CHECK, 4),
     Action("check_all", ("C",), "check all", "Check all sources now", CHECK, 12),
     Action("cancel", ("escape",), "cancel", "Cancel the check that is running", CHECK),
@@ -106,7 +114,7 @@ ACTIONS = (
 )
 """All actions, in the order in which the help shows them."""
 
-GROUPS = (READ, MARK, CHECK, VIEW, MOVE)
+GROUPS = (READ, MARK, HAND, CHECK, VIEW, MOVE)
 """The groups of actions, in the order in which the help shows them."""
 
 BY_ID = {action.id: action for action in ACTIONS}

@@ -1,6 +1,7 @@
 """Two versions of a source, compared to be read."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -59,6 +60,12 @@ class Reading:
             if path_of_change(self.changes[index]) == stored.path:
                 return index
         return None
+
+    def notes(self, stored: Iterable[StoredChange]) -> dict[int, str]:
+        """What people wrote about changes of the newer version, by index among `changes`."""
+        noted = (one for one in stored if one.note and one.new_snapshot == self.new.id)
+        places = ((self.find(change), change.note) for change in noted)
+        return {index: note for index, note in places if index is not None}
 
     def _is_same(self, index: int, stored: StoredChange) -> bool:
         """Whether a change is of the kind and at the place of a stored one."""

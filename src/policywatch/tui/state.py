@@ -96,6 +96,13 @@ class Board:
 
     # What is there
 
+    def take_sources(self, sources: Sequence[Source]) -> None:
+        """Take what the configuration says now; the selection stays where it was."""
+        self.sources = {source.id: source for source in sources}
+        if self.source not in self.sources and self.source not in self.states:
+            self.source = None
+        self._filter()
+
     def load(self, states: Mapping[str, State], changes: Iterable[StoredChange]) -> None:
         """Take what the store holds now; the selection stays where it was."""
         self.states = dict(states)

@@ -105,6 +105,8 @@ class Browser(Panes):
         same = (selected, versions) == (self.board.selected_id, self._versions())
         if self.reading is None or not same:
             self.show_selected()
+        else:
+            self.diff.take_notes(self.reading.notes(self.board.changes))
 
     @work(group="follow", exclusive=True)
     async def follow(self) -> None:
@@ -232,7 +234,8 @@ class Browser(Panes):
         change = self.board.selected
         current = reading.find(change) if change else None
         if reading.loud or (reading.changes and self.look.context is None):
-            self.diff.show(reading.changes, self.look, current)
+            notes = reading.notes(self.board.changes)
+            self.diff.show(reading.changes, self.look, current, notes)
         else:
             self.diff.say(labels.no_rows(reading, self.against))
         self.refresh_lines()

@@ -11,8 +11,8 @@ from policywatch.errors import PolicywatchError
 from policywatch.store.records import SUCCESSES
 from policywatch.tui.checking import CheckRun
 from policywatch.tui.messages import CheckEnded, CheckProgress
-from policywatch.tui.screens.browser import Browser
 from policywatch.tui.screens.confirm import ConfirmScreen
+from policywatch.tui.screens.handing import Handing
 from policywatch.tui.screens.help import HelpScreen
 from policywatch.tui.themes import DARK, LIGHT
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from policywatch.watch.check import CheckEvent
 
 
-class MainScreen(Browser):
+class MainScreen(Handing):
     """Marks changes, accepts versions and runs checks."""
 
     _run: CheckRun | None = None

@@ -1,7 +1,7 @@
 """The comparison: one scroll view over the rows that `render.rows` makes."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.geometry import Size
@@ -51,6 +51,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         self._changes: Sequence[Change] = ()
         self._notice: tuple[Sequence[Segment], ...] = ()
         self._look = Look()
+        self._notes: Mapping[int, str] = {}
         self._rows: list[Row] = []
         self._first: dict[int, int] = {}
         self._starts: list[int] = []
@@ -86,10 +87,17 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether old and new words stand in two columns now."""
         return self._look.in_two_columns(self._text_width)
 
-    def show(self, changes: Sequence[Change], look: Look, current: int | None) -> None:
-        """Show changes, scrolled to the current one."""
-        if changes is not self._changes or look != self._look or not self._width:
-            self._changes, self._look, self._notice = changes, look, ()
+    def show(
+        self,
+        changes: Sequence[Change],
+        look: Look,
+        current: int | None,
+        notes: Mapping[int, str],
+    ) -> None:
+        """Show changes, scrolled to the current one; `notes` are by index."""
+        same = changes is self._changes and (look, notes) == (self._look, self._notes)
+        if not same or not self._width:
+            self._changes, self._look, self._notes, self._notice = changes, look, notes, ()
             self._lay_out()
         self.go_to(current)
 
@@ -106,6 +114,14 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         if look != self._look:
             anchor = self._anchor()
             self._look = look
+            self._lay_out()
+            self._return_to(anchor)
+
+    def take_notes(self, notes: Mapping[int, str]) -> None:
+        """Show other notes on the same changes; what stands at the top stays there."""
+        if notes != self._notes and self._changes:
+            anchor = self._anchor()
+            self._notes = notes
             self._lay_out()
             self._return_to(anchor)
 
@@ -134,6 +150,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
             context=look.context,
             explain=look.explain,
             marked=look.marked,
+            notes=self._notes,
         )
         # Room below the last change, so that it can stand at the top as well.
         height = self.size.height

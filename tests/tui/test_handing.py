@@ -1,0 +1,151 @@
+"""What is handed on: to the clipboard, a file, a browser, an editor; and notes."""
+
+import json
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policywatch.store import Store
+from policywatch.tui.screens.ask import AskScreen
+
+
+@pytest.fixture(autouse=True)
+def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder to be in, and no program that knows a clipboard."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/0")
+
+
+async def write(person: Any, text: str) -> None:
+    """Write an answer in place of the one that is there, and give it."""
+    screen = person.app.screen
+    assert isinstance(screen, AskScreen)
+    screen.query_one("#answer").value = text
+    await person.press("enter")
+
+
+async def test_a_change_is_copied(sit_down: Any) -> None:
+    """`y` sends the change that is read to the terminal, and does not claim more."""
+    async with sit_down() as person:
+        await person.press("y")
+        assert "二、" in person.app.clipboard or "三、" in person.app.clipboard
+        assert "[-" in person.app.clipboard or "+ " in person.app.clipboard
+        assert "cannot be known" in person.line("top")
+
+
+async def test_a_whole_comparison_is_copied(sit_down: Any) -> None:
+    """`Y` copies every change of the comparison."""
+    async with sit_down() as person:
+        await person.press("y")
+        one = person.app.clipboard
+        await person.press("Y")
+        assert one.strip() in person.app.clipboard
+        assert len(person.app.clipboard) > len(one)
+
+
+async def test_nothing_to_copy_is_said(sit_down: Any, tmp_path: Path) -> None:
+    """Where no change is shown, nothing is copied or reported."""
+    async with sit_down(store=tmp_path / "empty") as person:
+        for key, said in (("y", "no change"), ("Y", "no change"), ("r", "nothing to report")):
+            await person.press(key)
+            assert said in person.line("top")
+        assert person.app.clipboard == ""
+
+
+async def test_a_report_of_the_list(sit_down: Any, tmp_path: Path) -> None:
+    """`r` reports what the list shows into the file that is named."""
+    async with sit_down() as person:
+        count = len(person.screen.board.changes)
+        await person.press("r")
+        await write(person, "report.json")
+        assert "written: " in person.line("top")
+    data = json.loads((tmp_path / "report.json").read_text())
+    assert sum(len(section["changes"]) for section in data["sections"]) == count
+
+
+async def test_a_report_nowhere(sit_down: Any, tmp_path: Path) -> None:
+    """An ending without a form or a folder that is not there is said at once; Esc leaves."""
+    async with sit_down() as person:
+        await person.press("r")
+        for name, said in (("report.pdf", "must end in"), ("missing/report.md", "no folder")):
+            await write(person, name)
+            assert said in person.app.screen.query_one("#fault").text
+        await person.press("escape")
+        assert person.app.screen is person.screen
+    assert not [*tmp_path.glob("*report*")]
+
+
+async def test_a_note(sit_down: Any, folder: Path) -> None:
+    """`m` writes a note, which stands with its change; an empty one takes it away."""
+    async with sit_down() as person:
+        number = person.screen.board.selected.id
+        await person.press("m")
+        await write(person, "ask [bold]legal")
+        assert "note: ask [bold]legal" in person.reading
+        with Store(folder) as store:
+            assert [one.note for one in store.changes() if one.id == number] == ["ask [bold]legal"]
+        await person.press("m")
+        assert person.app.screen.query_one("#answer").value == "ask [bold]legal"
+        await write(person, "")
+        assert "note: " not in person.reading
+
+
+async def test_a_note_by_another_process(sit_down: Any, folder: Path) -> None:
+    """A note that comes while a comparison is read does not move it."""
+    async with sit_down() as person:
+        number = person.screen.board.selected.id
+        await person.press("l", "j", "j")
+        top = person.screen.diff.scroll_offset.y
+        with Store(folder) as store:
+            store.write_note(number, "seen by another")
+        await person.screen.follow().wait()
+        await person.settle()
+        assert "seen by another" in person.reading
+        assert abs(person.screen.diff.scroll_offset.y - top) <= 1
+
+
+async def test_the_address_is_opened(sit_down: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`o` opens the page of the source; without an address it says so."""
+    opened: list[str] = []
+    async with sit_down(address="http://127.0.0.1:9") as person:
+        monkeypatch.setattr(person.app, "open_url", lambda url: opened.append(url))
+        await person.press("o")
+    assert opened[0].startswith("http://127.0.0.1:9/")
+    async with sit_down() as person:
+        await person.press("o")
+        assert "no address" in person.line("top")
+
+
+async def edit(person: Any, monkeypatch: pytest.MonkeyPatch, path: Path, text: str) -> None:
+    """Edit sources.toml with an editor that writes a text."""
+
+    @contextmanager
+    def suspend() -> Any:
+        yield
+
+    editor = path.with_name("editor.sh")
+    editor.write_text(f"#!/bin/sh\ncat > \"$1\" <<'END'\n{text}\nEND\n")
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    monkeypatch.setattr(person.app, "suspend", suspend)  # a headless app has no terminal to give
+    person.screen.config_path = path
+    await person.press("ctrl+e")
+
+
+async def test_the_configuration_is_edited(
+    sit_down: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the editor wrote is taken at once; a broken file changes nothing and is named."""
+    path = tmp_path / "sources.toml"
+    async with sit_down() as person:
+        await edit(person, monkeypatch, path, '[[source]]\nid = "new"\nenabled = false')
+        assert list(person.screen.board.sources) == ["new"]
+        assert "read again" in person.line("top")
+        await edit(person, monkeypatch, path, '[[source]]\nevry = "1d"')
+        assert list(person.screen.board.sources) == ["new"]
+        assert "kept as it was: sources.toml:" in person.line("top")
+        monkeypatch.setenv("VISUAL", "/nowhere/editor")
+        await person.press("ctrl+e")
+        assert "cannot be started" in person.line("top")
