@@ -74,7 +74,7 @@ async def test_a_report_nowhere(sit_down: Any, tmp_path: Path) -> None:
             assert said in person.app.screen.query_one("#fault").text
         await person.press("escape")
         assert person.app.screen is person.screen
-    assert not [*tmp_path.glob("*report*")]
+    assert not [*tmp_path.glob("*report*")]  # noqa: ASYNC240 - a look at the end
 
 
 async def test_a_note(sit_down: Any, folder: Path) -> None:
@@ -110,7 +110,7 @@ async def test_the_address_is_opened(sit_down: Any, monkeypatch: pytest.MonkeyPa
     """`o` opens the page of the source; without an address it says so."""
     opened: list[str] = []
     async with sit_down(address="http://127.0.0.1:9") as person:
-        monkeypatch.setattr(person.app, "open_url", lambda url: opened.append(url))
+        monkeypatch.setattr(person.app, "open_url", opened.append)
         await person.press("o")
     assert opened[0].startswith("http://127.0.0.1:9/")
     async with sit_down() as person:

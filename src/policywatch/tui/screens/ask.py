@@ -56,10 +56,12 @@ class AskScreen(ModalScreen[str | None]):
         self.query_one("#answer-keys", Line).show(
             [
                 Segment("Enter", "key"),
-                Segment(" " + tr("takes it"), "hint"),
+                Segment(" "),
+                Segment(tr("takes it"), "hint"),
                 Segment("   "),
                 Segment("Esc", "key"),
-                Segment(" " + tr("leaves it"), "hint"),
+                Segment(" "),
+                Segment(tr("leaves it"), "hint"),
             ]
         )
         self.query_one(Input).focus()
