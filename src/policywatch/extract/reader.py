@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from policywatch.errors import ReadError
 from policywatch.extract.charset import decode
 from policywatch.extract.furniture import strip_furniture
 from policywatch.extract.limits import check_lines, check_size
 from policywatch.extract.metadata import read_metadata
 from policywatch.extract.problems import Seen, find_problem
 from policywatch.extract.repair import repair
-from policywatch.extract.sniff import check_binary, kind_of
+from policywatch.extract.sniff import check_binary, container_of, kind_of, not_a_document
 from policywatch.extract.source import Source
 from policywatch.extract.text import read_markdown, read_text
 from policywatch.model import Block, Extract
@@ -32,6 +33,8 @@ def extract(
     """
     called = name or url
     check_size(body, called)
+    if container := container_of(body):
+        return _extract(_read_container(container, body, called))
     check_binary(body, called)
     text = decode(body, media_type).text.replace("\0", "")
     kind = kind_of(text, media_type, called)
@@ -41,6 +44,22 @@ def extract(
         return _extract(read_html(text, name=called, select=select, remove=remove), text)
     check_lines(text, called)
     return _extract(Source(read_markdown(text) if kind == "markdown" else read_text(text)))
+
+
+def _read_container(container: str, body: bytes, name: str) -> Source:
+    """The text of a Word file, which is a ZIP archive."""
+    if container == "pdf":
+        raise ReadError(
+            f"{name or 'the document'} is a PDF",
+            hint="Save its text as .txt; PDF files cannot be read yet.",
+        )
+    from policywatch.extract.word.archive import Archive  # imported late: few documents are Word's
+    from policywatch.extract.word.read import is_word, read_word
+
+    archive = Archive(body, name)
+    if not is_word(archive):
+        raise not_a_document(archive.names, name)
+    return read_word(archive, name)
 
 
 def _extract(source: Source, markup: str = "") -> Extract:

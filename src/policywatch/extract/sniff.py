@@ -1,24 +1,46 @@
 """What kind of document some bytes are, by their first bytes, label and name."""
 
 import re
+from collections.abc import Collection
 
 from policywatch.errors import ReadError
 
+_SAVE = "Save it as .docx, .html or .txt."
+_UNPACK = "Unpack it first."
 _MAGIC = (
-    (b"%PDF-", "a PDF", "Save its text as .txt; PDF files cannot be read yet."),
-    (b"PK\x03\x04", "a Word (DOCX) or other ZIP file", "Save it as .html or .txt."),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, XLS, WPS)", "Save it as .html or .txt."),
     (b"\x89PNG", "a PNG picture", ""),
     (b"\xff\xd8\xff", "a JPEG picture", ""),
     (b"GIF8", "a GIF picture", ""),
-    (b"{\\rtf", "an RTF file", "Save it as .html or .txt."),
-    (b"\x1f\x8b", "gzip data", "Unpack it first."),
-    (b"(\xb5/\xfd", "zstd data", "Unpack it first."),
-    (b"7z\xbc\xaf", "a 7z archive", "Unpack it first."),
-    (b"Rar!", "a RAR archive", "Unpack it first."),
+    (b"II*\0", "a TIFF picture", ""),
+    (b"MM\0*", "a TIFF picture", ""),
+    (b"{\\rtf", "an RTF file", _SAVE),
+    (b"AT&TFORM", "a DjVu scan", ""),
+    (b"\x1f\x8b", "gzip data", _UNPACK),
+    (b"(\xb5/\xfd", "zstd data", _UNPACK),
+    (b"7z\xbc\xaf", "a 7z archive", _UNPACK),
+    (b"Rar!", "a RAR archive", _UNPACK),
     (b"\x7fELF", "a program", ""),
+    (b"MZ\x90", "a program", ""),
     (b"SQLite format 3", "a SQLite database", ""),
 )
+_PDF = b"%PDF-"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0"
+_OLE_STREAMS = (
+    ("EncryptedPackage", "an encrypted Office file", "Save it without a password."),
+    ("WordDocument", "an old Word file (DOC, WPS)", _SAVE),
+    ("Workbook", "an old Excel file (XLS, ET)", "Save it as .html or .txt."),
+    ("PowerPoint Document", "an old PowerPoint file (PPT, DPS)", "Save it as .html or .txt."),
+)
+"""What streams an old Office file holds, by the name that only its kind has."""
+_ZIP_MEMBERS = (
+    ("OFD.xml", "an OFD file", "Save it as .pdf or .txt."),
+    ("xl/workbook.xml", "an Excel file (XLSX)", "Save it as .html or .txt."),
+    ("ppt/presentation.xml", "a PowerPoint file (PPTX)", "Save it as .html or .txt."),
+    ("META-INF/container.xml", "an e-book (EPUB)", "Save its text as .html or .txt."),
+    ("content.xml", "an OpenDocument file (ODT, ODS)", _SAVE),
+)
+"""The same for what is a ZIP archive inside."""
 _HTML_START = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|script|div|table|center|main|article|p"
     r"|h[1-6])\b",
@@ -35,6 +57,23 @@ _HTML = (".html", ".htm", ".xhtml", ".shtml")
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 
 
+def container_of(body: bytes) -> str:
+    """`pdf` or `zip` for bytes that hold a document in one of these, else empty."""
+    head = body[:1024]
+    if head.startswith(_ZIP):
+        return "zip"
+    return "pdf" if _PDF in head and head.lstrip()[:1] != b"<" else ""
+
+
+def not_a_document(members: Collection[str], name: str) -> ReadError:
+    """The error that names what a ZIP archive with these members is."""
+    what, hint = next(
+        ((what, hint) for member, what, hint in _ZIP_MEMBERS if member in members),
+        ("a ZIP archive", _UNPACK),
+    )
+    return ReadError(f"{name or 'the document'} is {what}", hint=hint)
+
+
 def check_binary(body: bytes, name: str) -> None:
     """Raises ReadError, naming the type, for bytes that are no text."""
     head = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -43,6 +82,9 @@ def check_binary(body: bytes, name: str) -> None:
             raise ReadError(
                 f"{name or 'the document'} is {what}", hint=hint or "Give a page or a text file."
             )
+    if head.startswith(_OLE):
+        what, hint = _old_office(body)
+        raise ReadError(f"{name or 'the document'} is {what}", hint=hint)
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return
     sample = body[:8192]
@@ -52,6 +94,14 @@ def check_binary(body: bytes, name: str) -> None:
             f"{name or 'the document'} is binary data, not text",
             hint="Give a page or a text file.",
         )
+
+
+def _old_office(body: bytes) -> tuple[str, str]:
+    """What an old Office file is, and what to do about it."""
+    for stream, what, hint in _OLE_STREAMS:
+        if stream.encode("utf-16-le") in body:
+            return what, hint
+    return "an old Office file (DOC, XLS, WPS)", _SAVE
 
 
 def _looks_utf16(sample: bytes) -> bool:
