@@ -21,7 +21,8 @@ class NoticeKind(StrEnum):
     """What a notice tells of a source; none is a change of its policy.
 
     It fails again and again; it can be read again after that; it was gone for a while and
-    is back; a change of the last day was taken back; it has another address for good.
+    is back; a change of the last day was taken back; it has another address for good; it
+    is a file that cannot be read, and its bytes are others than before.
     """
 
     FAILING = "failing"
@@ -29,6 +30,7 @@ class NoticeKind(StrEnum):
     BACK = "back"
     REVERTED = "reverted"
     MOVED_AWAY = "moved-away"
+    FILE_CHANGED = "file-changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,7 +243,7 @@ def _next_due(
     source: Source, state: State, verdict: Verdict, doubt: Doubt | None, now: float
 ) -> float:
     """When the source is checked next: a page in doubt soon, one that fails later and later."""
-    if verdict.doubted is None:
+    if verdict.doubted is None or verdict.outcome is not Outcome.SUSPECT:
         failures = 0 if verdict.outcome in SUCCESSES else state.failures + 1
         return next_due(source, now, failures=failures)
     same = doubt is not None and doubt.text == text_hash(verdict.doubted.reading.text)

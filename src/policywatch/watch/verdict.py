@@ -16,6 +16,7 @@ from policywatch.fetch.outcome import judge, moved_to
 from policywatch.model import QUIET_KINDS, Change, Comparison, Extract, Fetched, Outcome
 from policywatch.render.meaning import meaning_of, path_of_change
 from policywatch.store import (
+    Doubt,
     NewChange,
     NewNotice,
     NewSnapshot,
@@ -27,6 +28,7 @@ from policywatch.store import (
 from policywatch.watch.doubt import is_settled
 from policywatch.watch.notices import utc
 from policywatch.watch.reversal import named, undone, version_again
+from policywatch.watch.unread import notice_of_file, stand_in
 
 _LEAST_CLAUSES = 0.3
 _LEAST_TEXT = 0.4
@@ -69,7 +71,6 @@ def weigh(source: Source, store: Store, fetched: Fetched, *, accepted: bool = Fa
     Where a person has `accepted` it, a page is believed whatever it lost.
 
     Raises:
-        ReadError: The answer holds no text that can be read.
         StoreError: The version before it cannot be read.
     """
     if problem := judge(fetched):
@@ -79,11 +80,29 @@ def weigh(source: Source, store: Store, fetched: Fetched, *, accepted: bool = Fa
     known = store.snapshots(source.id)
     if known and known[0].sha256 == hashlib.sha256(fetched.body).hexdigest():
         return _unchanged(fetched)
-    page = _read(source, fetched.body, fetched.headers.get("content-type", ""), fetched.final_url)
+    try:
+        page = _read(
+            source, fetched.body, fetched.headers.get("content-type", ""), fetched.final_url
+        )
+    except ReadError as error:
+        return _unreadable(fetched, error, store.doubt(source.id))
     if page.problem:
         return Verdict(page.problem.code, page.problem.message)
     case = _Case(source, store, fetched, page, known)
     return _weigh_change(case, accepted=accepted) if known else _kept(case, _FIRST)
+
+
+def _unreadable(fetched: Fetched, error: ReadError, doubt: Doubt | None) -> Verdict:
+    """A file that cannot be read: its bytes are kept, and compared with those before."""
+    reason = "; ".join(filter(None, (error.message, error.hint)))
+    kept = NewSnapshot(
+        body=fetched.body,
+        url=fetched.final_url,
+        headers=fetched.headers,
+        reading=Reading(stand_in(fetched.body)),
+    )
+    notices = notice_of_file(doubt, fetched.body, reason)
+    return Verdict(Outcome.UNREADABLE, reason, doubted=kept, notices=notices)
 
 
 def _read(source: Source, body: bytes, media_type: str, url: str) -> Extract:
