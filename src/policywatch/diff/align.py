@@ -49,7 +49,7 @@ def align(old: Document, new: Document) -> Alignment:
     aligner = _Aligner(first, second)
     chances, parts = aligner.pair()
     homes = _homes(first, aligner.units[0]), _homes(second, aligner.units[1])
-    moved = find_moved(first, second, chances, homes)
+    moved = find_moved(first, second, chances, homes, [part.ends for part in parts])
     return Alignment(first, second, gather(chances, parts, moved, homes))
 
 

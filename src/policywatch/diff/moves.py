@@ -23,16 +23,19 @@ def find_moved(
     new: Side,
     pairs: Iterable[Pair],
     homes: tuple[Mapping[int, int], Mapping[int, int]],
+    parts: Iterable[Pair] = (),
 ) -> set[Pair]:
     """The pairs that moved.
 
     `homes` say, for each side, which unit a clause stands below; units and holders are
-    not in it.
+    not in it. `parts` are clauses that were split or merged: what stands below one and
+    now stands below the other did not move either.
     """
-    together = set(pairs)
+    pairs = set(pairs)
+    together = pairs.union(parts)
     groups: defaultdict[Pair | None, list[Pair]] = defaultdict(list)
     moved = set()
-    for a, b in sorted(together):
+    for a, b in sorted(pairs):
         home = homes[0].get(a, -1), homes[1].get(b, -1)
         if home == (-1, -1):
             groups[None].append((a, b))

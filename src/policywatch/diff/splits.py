@@ -41,6 +41,11 @@ class Part:
     pair: tuple[int, int]
     share: float
 
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The part, and the clause of the pair on the other side."""
+        return (self.pair[0], self.index) if self.side else (self.index, self.pair[1])
+
 
 Span = Callable[[Side, int], tuple[str, str]]
 """Which words of a clause count, its own or all below it too: as they are, and folded."""
@@ -98,6 +103,11 @@ class _Text:
         self.key = key
         self.terms = lexicon.terms(plain)
 
+    def runs(self) -> list[str]:
+        """The folded words cut into runs that are looked for as they stand."""
+        places = range(0, len(self.key) - _RUN + 1, _RUN)
+        return [self.key[k : k + _RUN] for k in places[:_RUNS]]
+
 
 class _Surplus:
     """What one text of a pair has that its other version has not."""
@@ -107,14 +117,25 @@ class _Surplus:
         self.text = text
         self.terms = text.terms - other.terms
         self._other = other.key
+        self._claimed = ""
 
     def share_of(self, part: _Text, weights: Weights) -> float:
-        """How much of a part is found here: of its terms, or of its words run by run."""
+        """How much of a part is found here: of its terms, or of its words run by run.
+
+        What another part has claimed is not found again.
+        """
         share = weights.total(part.terms & self.terms) / (weights.total(part.terms) or 1)
-        runs = [part.key[k : k + _RUN] for k in range(0, len(part.key) - _RUN + 1, _RUN)]
-        runs = runs[:_RUNS]
-        found = sum(self.text.key.count(run) > self._other.count(run) for run in runs)
+        runs = part.runs()
+        found = sum(
+            self.text.key.count(run) > self._other.count(run) + self._claimed.count(run)
+            for run in runs
+        )
         return max(share, found / max(1, len(runs)))
+
+    def claim(self, part: _Text) -> None:
+        """Takes the words of a part out of what is left over."""
+        self.terms -= part.terms
+        self._claimed += "\n" + part.key
 
 
 def _parts(
@@ -128,17 +149,18 @@ def _parts(
     seekers = [text.terms for _, text in free]
     index = Index([surplus.terms for surplus in surpluses], seekers, weights)
     whole = Index([surplus.text.terms for surplus in surpluses], seekers, weights)
-    parts = []
+    rated = []
     for clause, text in free:
-        places = {*index.nearest(text.terms, _TRIED), *whole.nearest(text.terms, _TRIED)}
-        rated = [
-            (surpluses[place].share_of(text, weights), surpluses[place].pair) for place in places
-        ]
-        enough = [(share, pair) for share, pair in rated if share >= _SHARE]
-        if enough:
-            # of equal shares the nearest pair, whichever side the part stands on
-            share, pair = max(
-                enough, key=lambda found: (found[0], -abs(clause - found[1][side]), -sum(found[1]))
-            )
-            parts.append(Part(side, clause, pair, share))
-    return parts
+        for place in {*index.nearest(text.terms, _TRIED), *whole.nearest(text.terms, _TRIED)}:
+            share, pair = surpluses[place].share_of(text, weights), surpluses[place].pair
+            if share >= _SHARE:
+                # of equal shares the nearest pair, whichever side the part stands on
+                rated.append((-share, abs(clause - pair[side]), sum(pair), clause, place, text))
+    parts: dict[int, Part] = {}
+    for _, _, _, clause, place, text in sorted(rated, key=lambda found: found[:5]):
+        surplus = surpluses[place]
+        share = 0.0 if clause in parts else surplus.share_of(text, weights)
+        if share >= _SHARE:
+            surplus.claim(text)
+            parts[clause] = Part(side, clause, surplus.pair, share)
+    return [parts[clause] for clause in sorted(parts)]

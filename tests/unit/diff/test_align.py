@@ -241,3 +241,41 @@ def test_chapters_belong_together_by_their_articles(document: Read) -> None:
         if alignment.old.clauses[link.old[0]].style == "zh-chapter"
     }
     assert pairs == {("总则", "一般规定"), ("监督检查", "检查与监督管理")}
+
+
+def test_the_best_part_takes_its_words(document: Read) -> None:
+    """A removed clause that resembles one that was merged is not merged itself."""
+    merged = "The Board may refuse a certificate where a neighbour objects to the works."
+    old = document(
+        [
+            "Section 1. The owner shall display the licence at the entrance of the premises.",
+            f"Section 2. {merged}",
+            "Section 3. The Board may refuse a variation where a neighbour objects to the works.",
+            "Section 4. Nothing in this Act affects the powers of a harbour master.",
+        ]
+    )
+    new = document(
+        [
+            "Section 1. The owner shall display the licence at the entrance of the premises. "
+            + merged,
+            "Section 2. Nothing in this Act affects the powers of a harbour master.",
+        ]
+    )
+    links = {(link.old, link.new) for link in align(old, new).links}
+    assert links == {((0, 1), (0,)), ((3,), (1,))}
+
+
+def test_items_below_a_split_did_not_move(document: Read) -> None:
+    """What stood below an article stands below its second half, in the same order."""
+    items = ["（一）配备专职安全管理人员；", "（二）按月检测水质并公示结果。"]
+    first = "游泳场馆应当自竣工之日起三十日内向体育部门备案。"
+    second = "游泳场馆的经营者应当遵守下列要求："
+    old = document([f"第一条 {first}{second}", *items, "第二条 本办法由市体育局负责解释。"])
+    new = document(
+        [f"第一条 {first}", f"第二条 {second}", *items, "第三条 本办法由市体育局负责解释。"]
+    )
+    links = align(old, new).links
+    assert [(link.old, link.new) for link in links] == [
+        ((0,), (0, 1)), ((1,), (2,)), ((2,), (3,)), ((3,), (4,)),
+    ]  # fmt: skip
+    assert not any(link.moved for link in links)

@@ -1,0 +1,1 @@
+"""Synthetic amendments: texts that are changed by script, so that what changed is known."""
