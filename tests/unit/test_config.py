@@ -6,9 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policywatch.config import Source, load, locate, outside_problems
+from policywatch.config.hours import Hours
 from policywatch.config.lines import key_lines, line_of
 from policywatch.config.schedule import read_cron, read_duration
 from policywatch.errors import ConfigError, ConfigMissing, FetchError, RefError
+from policywatch.fetch.access import HostLimits
 
 ROOT = Path(__file__).parents[2]
 
@@ -121,6 +123,30 @@ def test_defaults_hold_unless_a_source_says_otherwise(tmp_path: Path) -> None:
     assert second.headers == {"A": "1", "B": "3"}
 
 
+def test_hosts_hours_and_patience_can_be_named(tmp_path: Path) -> None:
+    """How a host is spared, when a source may be asked, and after how many failures it is told."""
+    config = load(
+        written(
+            tmp_path,
+            """
+            [defaults]
+            report_after = 5
+            [hosts."example.org"]
+            at_once = 1
+            delay = 2.5
+            [hosts."127.0.0.1"]
+            [[source]]
+            id = "a"
+            url = "http://h/"
+            hours = "mon-fri 08:00-20:00"
+            """,
+        )
+    )
+    assert config.hosts == {"example.org": HostLimits(1, 2.5), "127.0.0.1": HostLimits()}
+    assert config.sources[0].hours == Hours(480, 1200, frozenset(range(5)))
+    assert config.sources[0].report_after == 5
+
+
 def test_every_problem_is_named_at_once_with_its_line(tmp_path: Path) -> None:
     """A file full of mistakes is reported whole, in the order of its lines."""
     lines = [
@@ -217,6 +243,14 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> Non
     [
         'source = "a"',
         "source = [1]",
+        "hosts = 1",
+        "[hosts]\na = 1",
+        '[hosts."a/b"]\ndelay = 1',
+        '[hosts."A"]\ndelay = 1',
+        '[hosts."a"]\ndelay = -1',
+        '[hosts."a"]\nat_once = 0',
+        '[hosts."a"]\nat_once = true',
+        '[hosts."a"]\ndelai = 1',
         "defaults = 1",
         "store = 3",
         "[source]\nid = 1",
@@ -224,6 +258,8 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> Non
         '[[source]]\nid = "12"\nurl = "http://h/"',
         '[[source]]\nid = "a"\nurl = "http://h/\\u0000"',
         '[[source]]\nid = "a"\nurl = "http:///x"',
+        '[[source]]\nid = "a"\nurl = "http://h/"\nhours = "noon"',
+        '[[source]]\nid = "a"\nurl = "http://h/"\nreport_after = 0',
         '[[source]]\nid = "a"\nurl = "http://[x"',
         '[[source]]\nid = "a"\nurl = "http://h:99999/"',
         '[[source]]\nid = "a"\nurl = ["http://h/"]',

@@ -39,7 +39,9 @@ def command(invocation: Invocation, *, source_ids: tuple[str, ...]) -> ExitCode:
 
     progress = _Progress(len(sources), color=invocation.color)
     with invocation.store() as store:
-        results = run(check_all(sources, store, on_event=progress))
+        results = run(
+            check_all(sources, store, limits=invocation.config().hosts, on_event=progress)
+        )
     if any(result.outcome not in SUCCESSES for result in results):
         return ExitCode.TROUBLE
     changed = any(result.changes for result in results)

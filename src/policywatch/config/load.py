@@ -1,20 +1,22 @@
 """Reading `sources.toml`: everything that is wrong with it is said in one go."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from policywatch.config.lines import Path as KeyPath
 from policywatch.config.lines import key_lines, line_of
-from policywatch.config.settings import SETTINGS, read_setting
+from policywatch.config.settings import HOST_SETTINGS, SETTINGS
 from policywatch.config.source import Config, Source, nearest_hint
 from policywatch.errors import ConfigError, ConfigMissing, ConfigProblem
+from policywatch.fetch.access import HostLimits, host_of
 
-_TOP_KEYS = ("store", "defaults", "source")
+_TOP_KEYS = ("store", "defaults", "hosts", "source")
 _OWN_KEYS = ("id", "title", "url", "seed", "note")
 """Keys that say something of one source alone, so that no default makes sense."""
 
 Table = Mapping[str, object]
+Readers = Mapping[str, Callable[[object], object]]
 
 
 def load(path: Path) -> Config:
@@ -87,7 +89,22 @@ class _Reader:
             path=self._path,
             store=self._path.parent / store,
             sources=tuple(self._sources(data.get("source", []), defaults)),
+            hosts=self._hosts(data.get("hosts", {})),
         )
+
+    def _hosts(self, table: object) -> dict[str, HostLimits]:
+        """What is said of hosts, by their names."""
+        if not isinstance(table, dict) or not all(isinstance(one, dict) for one in table.values()):
+            self._add('must be a table a host: [hosts."example.org"]', ("hosts",))
+            return {}
+        limits = {}
+        for name, said in table.items():
+            where = ("hosts", name)
+            if host_of(f"http://{name}/") != name or not name:
+                self._add("must be the name of a host alone, in small letters", where)
+            self._check_keys(said, where, tuple(HOST_SETTINGS))
+            limits[name] = HostLimits(**self._settings(said, where, HOST_SETTINGS))  # type: ignore[arg-type]  # as below
+        return limits
 
     def _defaults(self, table: object) -> dict[str, object]:
         if not isinstance(table, dict):
@@ -143,14 +160,16 @@ class _Reader:
         merged.setdefault("title", merged["id"])
         return Source(**merged)  # type: ignore[arg-type]  # SETTINGS holds a reader for each type
 
-    def _settings(self, table: Table, where: KeyPath) -> dict[str, object]:
+    def _settings(
+        self, table: Table, where: KeyPath, readers: Readers = SETTINGS
+    ) -> dict[str, object]:
         """The settings of a table that are right; the others become problems."""
         settings = {}
-        for key in SETTINGS:
+        for key, read in readers.items():
             if key not in table:
                 continue
             try:
-                settings[key] = read_setting(key, table[key])
+                settings[key] = read(table[key])
             except ValueError as error:
                 self._add(str(error), (*where, key))
         if "every" in table and "cron" in table:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from policywatch.config.hours import Hours, read_hours
 from policywatch.config.schedule import read_cron, read_duration
 from policywatch.config.source import ENV_PREFIX
 
@@ -16,15 +17,8 @@ _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LONGEST_TIMEOUT = 600.0
 _MOST_FAILURES = 1000
-
-
-def read_setting(key: str, value: object) -> object:
-    """The value of a setting, checked.
-
-    Raises:
-        ValueError: It is wrong; the message says how.
-    """
-    return SETTINGS[key](value)
+_MOST_AT_ONCE = 100
+_LONGEST_DELAY = 3600.0
 
 
 def _text(value: object) -> str:
@@ -79,6 +73,10 @@ def _cron(value: object) -> str:
     return read_cron(_text(value))
 
 
+def _hours(value: object) -> Hours:
+    return read_hours(_text(value))
+
+
 def _timezone(value: object) -> str:
     from zoneinfo import ZoneInfo  # imported late: only where a zone is named
 
@@ -129,6 +127,22 @@ def _report_after(value: object) -> int:
     return value
 
 
+def _at_once(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError(f"must be a whole number, not {_named(value)}")  # noqa: TRY004 - as above
+    if not 1 <= value <= _MOST_AT_ONCE:
+        raise ValueError(f"must lie between 1 and {_MOST_AT_ONCE} requests at a time")
+    return value
+
+
+def _delay(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"must be a number of seconds, not {_named(value)}")  # noqa: TRY004 - as above
+    if not 0 <= value <= _LONGEST_DELAY:
+        raise ValueError("a delay is at least 0 and at most 3600 seconds")
+    return float(value)
+
+
 def _switch(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError(f"must be true or false, not {_named(value)}")  # noqa: TRY004 - as above
@@ -173,5 +187,9 @@ SETTINGS: dict[str, Callable[[object], object]] = {
     "tls": _tls,
     "proxy": _proxy,
     "report_after": _report_after,
+    "hours": _hours,
 }
 """The reader of each setting, in the order in which problems are found."""
+
+HOST_SETTINGS: dict[str, Callable[[object], object]] = {"at_once": _at_once, "delay": _delay}
+"""The same for what is said of a host."""

@@ -1,12 +1,14 @@
 """What `sources.toml` says, as frozen dataclasses."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from os import environ
 from pathlib import Path
 
+from policywatch.config.hours import Hours
 from policywatch.errors import FetchError, RefError
-from policywatch.fetch.access import Access, Tls
+from policywatch.fetch.access import Access, HostLimits, Tls
 
 ENV_PREFIX = "env:"
 """A header value that starts with this names an environment variable."""
@@ -20,7 +22,8 @@ class Source:
     by name, read in `timezone`) is set. `seed` is absolute. `url` is empty only where
     the source is not enabled. `timeout` is seconds. `headers` are as written: values
     `env:NAME` stand for secrets and are only read by `request_headers`, as that of `proxy`
-    is only by `access`. After `report_after` failures in a row the source is told to fail.
+    is only by `access`. A source is only checked within its `hours`, read in `timezone`.
+    After `report_after` failures in a row it is told to fail.
     """
 
     id: str
@@ -41,6 +44,7 @@ class Source:
     tls: Tls = "default"
     proxy: str = ""
     report_after: int = 3
+    hours: Hours | None = None
 
     def request_headers(self) -> dict[str, str]:
         """The headers to send, with the values that the environment holds.
@@ -85,11 +89,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A whole `sources.toml`: where it is, where the store is, and what is watched."""
+    """A whole `sources.toml`: where it is, where the store is, and what is watched.
+
+    `hosts` says by host how it is spared.
+    """
 
     path: Path
     store: Path
     sources: tuple[Source, ...]
+    hosts: Mapping[str, HostLimits] = field(default_factory=dict)
 
     def source(self, source_id: str) -> Source:
         """The source of that id.

@@ -1,7 +1,8 @@
-"""How a source may be reached: what its settings say of addresses, TLS and proxies."""
+"""How a source may be reached and a host is spared, as the settings say."""
 
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlsplit
 
 Tls = Literal["default", "legacy", "ancient"]
 
@@ -18,3 +19,23 @@ class Access:
     allow_private: bool = False
     tls: Tls = "default"
     proxy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HostLimits:
+    """How one host is spared; None stands for the usual limit.
+
+    `at_once` is the largest number of requests to it at a time, `delay` the least number
+    of seconds between two starts.
+    """
+
+    at_once: int | None = None
+    delay: float | None = None
+
+
+def host_of(url: str) -> str:
+    """The host of an address, as limits name it; empty where it names none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

@@ -6,21 +6,27 @@ that needs sparing, unless limits are named.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
+from types import MappingProxyType
 
 from policywatch.errors import FetchError
+from policywatch.fetch.access import HostLimits
 from policywatch.fetch.addresses import is_loopback
 from policywatch.model import Outcome
 
 AT_ONCE = 2
 DELAY_SECONDS = 1.0
+PATIENCE_SECONDS = 60.0
+"""How long one fetch waits for a host that wants to be left alone."""
+
 LONGEST_REST = 6 * 3600.0
 """However long a host asks to be left alone: a broken clock must not silence a source."""
 
-_PATIENCE = 60.0  # seconds that one fetch waits for a host that wants to be left alone
+_LONGEST_DELAY = 60.0  # that a host can ask for
+_USUAL = HostLimits()
 _MANY = 10_000
 _UNLIMITED = 1_000
 
@@ -41,15 +47,10 @@ class _Host:
 
 
 class Hosts:
-    """The hosts that are spoken to; `None` stands for the default of each limit.
+    """The hosts that are spoken to, and how each is spared, by name; others as usual."""
 
-    `at_once` is the largest number of requests to one host at a time, `delay` the least
-    number of seconds between two starts.
-    """
-
-    def __init__(self, *, at_once: int | None = None, delay: float | None = None) -> None:
-        self._at_once = at_once
-        self._delay = delay
+    def __init__(self, limits: Mapping[str, HostLimits] = MappingProxyType({})) -> None:
+        self._limits = limits
         self._hosts: dict[str, _Host] = {}
         self._in_use: dict[str, int] = {}
 
@@ -61,6 +62,24 @@ class Hosts:
         if known.room.locked():
             return float("inf")
         return max(0.0, max(known.next_start, known.rest_until) - time.monotonic())
+
+    def at_once(self, host: str) -> int:
+        """The largest number of requests that `host` gets at a time."""
+        named = self._limits.get(host, _USUAL).at_once
+        return named or (_UNLIMITED if is_loopback(host) else AT_ONCE)
+
+    def respect(self, limits: Mapping[str, HostLimits]) -> None:
+        """Spare hosts as `limits` say from now on; requests under way are not disturbed."""
+        before, self._limits = self._limits, limits
+        for host in {*before, *limits}:
+            known = self._hosts.get(host)
+            if known is not None and before.get(host) != limits.get(host):
+                self._hosts[host] = replace(self._new(host), rest_until=known.rest_until)
+
+    def slow_down(self, host: str, delay: float) -> None:
+        """Start requests to `host` no closer together than it asks for itself, in seconds."""
+        known = self._host(host)
+        known.delay = max(known.delay, min(delay, _LONGEST_DELAY))
 
     def leave_alone(self, host: str, seconds: float) -> None:
         """Start nothing on `host` for so long, within bounds."""
@@ -91,7 +110,7 @@ class Hosts:
 
     async def _rest(self, known: _Host, host: str) -> None:
         while (rest := known.rest_until - time.monotonic()) > 0:
-            if rest > _PATIENCE:
+            if rest > PATIENCE_SECONDS:
                 raise FetchError(
                     f"{host} asked to be left alone for another {rest / 60:.0f} minutes",
                     outcome=Outcome.BLOCKED,
@@ -104,11 +123,14 @@ class Hosts:
         if known is None:
             if len(self._hosts) >= _MANY:
                 self._forget()
-            spared = not is_loopback(host)
-            at_once = self._at_once or (AT_ONCE if spared else _UNLIMITED)
-            delay = self._delay if self._delay is not None else DELAY_SECONDS * spared
-            known = self._hosts[host] = _Host(asyncio.Semaphore(at_once), delay)
+            known = self._hosts[host] = self._new(host)
         return known
+
+    def _new(self, host: str) -> _Host:
+        delay = self._limits.get(host, _USUAL).delay
+        if delay is None:
+            delay = 0.0 if is_loopback(host) else DELAY_SECONDS
+        return _Host(asyncio.Semaphore(self.at_once(host)), delay)
 
     def _forget(self) -> None:
         """Drop the hosts of which nothing needs to be remembered."""

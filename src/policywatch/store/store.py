@@ -51,6 +51,8 @@ _CHANGE = """SELECT id, source, found_at, old_snapshot, new_snapshot, position,
              FROM changes"""
 _NEWEST_FIRST = " ORDER BY found_at DESC, new_snapshot DESC, position LIMIT :limit"
 _NO_LIMIT = -1
+BEFORE_ALL = (float("-inf"), "")
+"""Where `Store.due` begins."""
 
 
 class Store:
@@ -230,18 +232,36 @@ class Store:
         """How every source stands of which anything is known, by id."""
         return {row[0]: _state(row) for row in self._database.rows(_STATE)}
 
-    def due(self, now: float, limit: int) -> list[str]:
-        """The sources whose next check is due, the longest waiting first."""
-        rows = self._database.rows(
-            "SELECT source FROM sources WHERE next_due <= ? ORDER BY next_due LIMIT ?",
-            (now, limit),
+    def due(
+        self, now: float, limit: int, *, after: tuple[float, str] = BEFORE_ALL
+    ) -> list[tuple[float, str]]:
+        """The sources whose next check is due, the longest waiting first, each with its time.
+
+        With `after`, the last entry of one call, the next call goes on from there.
+        """
+        return self._database.rows(
+            """SELECT next_due, source FROM sources
+               WHERE next_due <= ? AND (next_due, source) > (?, ?)
+               ORDER BY next_due, source LIMIT ?""",
+            (now, *after, limit),
         )
-        return [row[0] for row in rows]
 
     def schedule(self, times: Mapping[str, float]) -> None:
-        """Set the next check of each source named; no other source has one any more."""
+        """Set the next check of each source named; no other source has one any more.
+
+        Only what differs is written.
+        """
+        rows = self._database.rows("SELECT source, next_due FROM sources")
+        known: dict[str, float | None] = dict(rows)
+        differing = {one: at for one, at in times.items() if known.get(one) != at}
+        gone = {one: None for one, at in known.items() if at is not None and one not in times}
+        self.reschedule({**differing, **gone})
+
+    def reschedule(self, times: Mapping[str, float | None]) -> None:
+        """Set the next check of each source named, None for no further one."""
+        if not times:
+            return
         with self._database.transaction() as connection:
-            connection.execute("UPDATE sources SET next_due = NULL WHERE next_due IS NOT NULL")
             connection.executemany(
                 """INSERT INTO sources (source, next_due) VALUES (?, ?)
                    ON CONFLICT (source) DO UPDATE SET next_due = excluded.next_due""",

@@ -46,13 +46,15 @@ class PolicywatchApp(App[None]):
 
     def get_default_screen(self) -> MainScreen:
         """The main screen is there from the start."""
-        return MainScreen(
+        screen = MainScreen(
             Board(self._config.sources),
             self.desk,
             self._config.path,
             lambda: Clock(self._now(), self._zone),
             marked=self.no_color,
         )
+        screen.limits = self._config.hosts
+        return screen
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers: the registry, without mere movement."""

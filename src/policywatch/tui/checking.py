@@ -1,12 +1,14 @@
 """A check that runs in a thread of its own, and can be cancelled from another."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from policywatch.config.source import Source
+from policywatch.fetch.access import HostLimits
 
 if TYPE_CHECKING:
     from policywatch.watch.check import CheckEvent, CheckResult
@@ -16,11 +18,16 @@ class CheckRun:
     """One pass over some sources, with a store connection and an event loop of its own."""
 
     def __init__(
-        self, sources: Sequence[Source], folder: Path, on_event: "Callable[[CheckEvent], None]"
+        self,
+        sources: Sequence[Source],
+        folder: Path,
+        on_event: "Callable[[CheckEvent], None]",
+        limits: Mapping[str, HostLimits] = MappingProxyType({}),
     ) -> None:
         self.sources = tuple(sources)
         self._folder = folder
         self._on_event = on_event
+        self._limits = limits
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[object] | None = None
         self.cancelled = False
@@ -52,4 +59,6 @@ class CheckRun:
         if self.cancelled:
             return []
         with Store(self._folder) as store:
-            return await check_all(self.sources, store, on_event=self._on_event)
+            return await check_all(
+                self.sources, store, limits=self._limits, on_event=self._on_event
+            )

@@ -2,9 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from policywatch.config.source import Source
 from policywatch.errors import (
@@ -16,11 +17,14 @@ from policywatch.errors import (
     StoreStale,
 )
 from policywatch.fetch import Fetcher
+from policywatch.fetch.access import HostLimits
+from policywatch.fetch.hosts import PATIENCE_SECONDS, Hosts
 from policywatch.model import Fetched, Outcome
 from policywatch.store import Doubt, NewCheck, Notice, Snapshot, State, Store, StoredChange
 from policywatch.store.records import SUCCESSES, text_hash
 from policywatch.watch.doubt import next_look
 from policywatch.watch.notices import notice_of_health
+from policywatch.watch.queue import HostQueue
 from policywatch.watch.schedule import next_due
 from policywatch.watch.seeds import plant_seed
 from policywatch.watch.verdict import Verdict, weigh
@@ -81,29 +85,39 @@ async def check_all(
     store: Store,
     *,
     concurrency: int = 8,
+    limits: Mapping[str, HostLimits] = MappingProxyType({}),
     on_event: Callable[[CheckEvent], None] | None = None,
 ) -> list[CheckResult]:
     """Check every source now, `concurrency` at a time; the results in the same order.
 
-    What goes wrong with one source is its result and never stops the others. Cancelling
-    gives up what is under way; what was recorded before stays.
+    `limits` say by host how it is spared; no host holds up the others. What goes wrong
+    with one source is its result and never stops the others. Cancelling gives up what is
+    under way; what was recorded before stays.
 
     Raises:
         StoreError: The store cannot be written; the checks under way are given up.
     """
     tell = on_event or (lambda _event: None)
     results: dict[int, CheckResult] = {}
-    waiting = iter(enumerate(sources))
+    positions: dict[str, list[int]] = {}  # of each id, the first one last
 
-    async def work(fetcher: Fetcher) -> None:
-        for position, source in waiting:
+    async def work(queue: HostQueue, fetcher: Fetcher) -> None:
+        while source := await queue.take():
             tell(Started(source.id))
-            results[position] = await check_source(source, store, fetcher)
-            tell(Finished(results[position]))
+            try:
+                result = await check_source(source, store, fetcher)
+            finally:
+                queue.done(source)
+            results[positions[source.id].pop()] = result
+            tell(Finished(result))
 
-    async with Fetcher() as fetcher:
+    async with Fetcher(hosts=Hosts(limits)) as fetcher:
+        queue = HostQueue(fetcher.hosts, patience=PATIENCE_SECONDS)
+        for position, source in enumerate(sources):
+            queue.add(source)
+            positions.setdefault(source.id, []).insert(0, position)
         workers = [
-            asyncio.create_task(work(fetcher)) for _ in range(min(concurrency, len(sources)))
+            asyncio.create_task(work(queue, fetcher)) for _ in range(min(concurrency, len(sources)))
         ]
         try:
             await asyncio.gather(*workers)

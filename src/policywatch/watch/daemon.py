@@ -17,19 +17,29 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from policywatch.config.source import Config, Source
-from policywatch.errors import StoreError
+from policywatch.config.watched import WatchedConfig, problems_of
+from policywatch.errors import ConfigError, StoreError
 from policywatch.fetch import Fetcher
+from policywatch.fetch.hosts import PATIENCE_SECONDS, Hosts
 from policywatch.model import Outcome
 from policywatch.store import State, Store
 from policywatch.store.records import SUCCESSES
+from policywatch.store.store import BEFORE_ALL
 from policywatch.watch.check import CheckResult, check_source
-from policywatch.watch.schedule import next_due
+from policywatch.watch.queue import HostQueue
+from policywatch.watch.schedule import allowed, next_due
 
 _CONCURRENCY = 8
 _TICK_SECONDS = 1
 _SUMMARY_HOURS = 1
 _GRACE_SECONDS = 10.0
 """How long checks under way may go on after the daemon was told to stop."""
+
+_PAGE = 5_000
+"""How many sources are put in line in one tick at most."""
+
+_LOOK_ANEW_SECONDS = 60.0
+"""How long a source may be passed over that became due out of order, while the lines are long."""
 
 _PAUSE_SECONDS = 60.0
 """How long a source rests whose check could not be stored."""
@@ -60,22 +70,43 @@ def run(
 
 
 def plan(sources: Iterable[Source], states: Mapping[str, State], now: float) -> dict[str, float]:
-    """When each source is due, as the settings are now: new ones at once, none later than set."""
+    """When each source is due, as the settings are now: none later than set.
+
+    New ones are due at once, and so are those with a new address.
+    """
     times = {}
     for source in sources:
         state = states.get(source.id)
-        if state is None or state.checked_at is None:
+        if state is None or state.checked_at is None or state.url not in ("", source.url):
             times[source.id] = now
             continue
-        due = next_due(source, state.checked_at, failures=state.failures)
+        failures = (
+            0 if state.outcome is Outcome.SUSPECT else state.failures
+        )  # soon, but not so soon
+        due = next_due(source, state.checked_at, failures=failures)
         times[source.id] = due if state.next_due is None else min(due, state.next_due)
     return times
+
+
+def _enabled(config: Config) -> dict[str, Source]:
+    return {source.id: source for source in config.sources if source.enabled}
+
+
+def _differences(before: Mapping[str, Source], after: Mapping[str, Source]) -> str:
+    """What became of the sources: `1 new, 2 gone, 1 changed`."""
+    counts = {
+        "new": len(after.keys() - before.keys()),
+        "gone": len(before.keys() - after.keys()),
+        "changed": sum(after[one] != before[one] for one in after.keys() & before.keys()),
+    }
+    told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return told or "the sources are the same"
 
 
 async def _watch(
     config: Config, store: Store, *, once: bool, max_runtime: float | None, say: Say
 ) -> None:
-    async with Fetcher() as fetcher:
+    async with Fetcher(hosts=Hosts(config.hosts)) as fetcher:
         daemon = _Daemon(config, store, fetcher, once=once, say=say)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -90,9 +121,12 @@ class _Daemon:
     def __init__(
         self, config: Config, store: Store, fetcher: Fetcher, *, once: bool, say: Say
     ) -> None:
-        self._sources = {source.id: source for source in config.sources if source.enabled}
+        self._config = config
+        self._file = WatchedConfig(config.path)
+        self._sources = _enabled(config)
         self._store = store
         self._fetcher = fetcher
+        self._queue = HostQueue(fetcher.hosts, patience=PATIENCE_SECONDS if once else float("inf"))
         self._once = once
         self._say = say
         self._stopping = asyncio.Event()
@@ -100,14 +134,13 @@ class _Daemon:
         self._resting: dict[str, float] = {}  # until when, by id
         self._outcomes: dict[str, Outcome | None] = {}
         self._tally = dict.fromkeys(("checks", "changed", "failed"), 0)
+        self._after = BEFORE_ALL  # the last source that was put in line
+        self._look_anew_at = 0.0
 
     async def watch(self, max_runtime: float | None) -> None:
         """Check what is due, until stopped or for `max_runtime` seconds."""
-        now, states = time.time(), self._store.states()
-        self._outcomes = {source_id: state.outcome for source_id, state in states.items()}
-        times = plan(self._sources.values(), states, now)
-        self._store.schedule(times)
-        due = sum(moment <= now for moment in times.values())
+        times = await asyncio.to_thread(self._plan)
+        due = sum(moment <= time.time() for moment in times.values())
         self._tell(f"watching {len(times)} sources, {due} due now")
         clock = self._clock()
         clock.start()
@@ -128,38 +161,101 @@ class _Daemon:
         self._stopping.set()
 
     async def tick(self) -> None:
-        """Start what is due, as far as there is room."""
-        room = _CONCURRENCY - len(self._running)
-        if self._stopping.is_set() or room <= 0:
+        """Put what is due in line, as the settings are now, and start what may be."""
+        if self._stopping.is_set():
             return
-        now = time.time()
-        self._resting = {one: until for one, until in self._resting.items() if until > now}
-        limit = _CONCURRENCY + len(self._running) + len(self._resting)
         try:
-            due = await asyncio.to_thread(self._store.due, now, limit)
+            await self._reload()
+            await self._line_up()
         except StoreError as error:
-            self._tell(f"cannot see what is due: {error.message}")
+            self._tell(f"cannot see what is due: {error.message}; {error.hint}")
             return
-        for source_id in due:
-            if len(self._running) >= _CONCURRENCY or self._stopping.is_set():
-                break
-            if source_id not in self._running and source_id not in self._resting:
-                self._running[source_id] = asyncio.create_task(self._check(source_id))
-        if self._once and not self._running:
+        self._start()
+        if self._once and not self._running and not self._queue:
             self._stopping.set()
 
-    async def _check(self, source_id: str) -> None:
+    async def _line_up(self) -> None:
+        """Put what is due in the line of its host, or off until the hours of the source."""
+        now = time.time()
+        self._resting = {one: until for one, until in self._resting.items() if until > now}
+        if len(self._queue) + len(self._running) < _PAGE // 2 or now >= self._look_anew_at:
+            self._after, self._look_anew_at = BEFORE_ALL, now + _LOOK_ANEW_SECONDS
+        due = await asyncio.to_thread(self._store.due, now, _PAGE, after=self._after)
+        put_off: dict[str, float | None] = {}
+        for at, source_id in due:
+            self._after = (at, source_id)
+            if source_id in self._running or source_id in self._resting or source_id in self._queue:
+                continue
+            source = self._sources.get(source_id)
+            opens = allowed(source, now) if source else None
+            if source and opens == now:
+                self._queue.add(source)
+            else:
+                put_off[source_id] = opens
+        await asyncio.to_thread(self._store.reschedule, put_off)
+
+    def _start(self) -> None:
+        """Start checks, as far as there is room and hosts allow."""
+        while len(self._running) < _CONCURRENCY and not self._stopping.is_set():
+            source = self._queue.next()
+            if source is None:
+                break
+            self._running[source.id] = asyncio.create_task(self._check(source))
+
+    async def _reload(self) -> None:
+        """Take over what has changed in sources.toml; one that is broken is told once."""
+        try:
+            config = await asyncio.to_thread(self._file.news)
+        except ConfigError as error:
+            self._tell(f"{problems_of(error)}; what was read before it holds on")
+            return
+        if config is None:
+            return
+        before, self._sources = self._sources, _enabled(config)
+        if config.store != self._config.store:
+            self._tell("the folder of the store has changed, which needs a new start")
+        self._config = config
+        self._fetcher.hosts.respect(config.hosts)
+        for source in self._queue.clear():
+            if source.id in self._sources:
+                self._queue.add(self._sources[source.id])
+        await asyncio.to_thread(self._plan)
+        self._tell(f"read {config.path.name} again: {_differences(before, self._sources)}")
+
+    def _plan(self) -> dict[str, float]:
+        """Write when each source is due into the store; the times by id."""
+        states = self._store.states()
+        self._outcomes = {source_id: state.outcome for source_id, state in states.items()}
+        times = plan(self._sources.values(), states, time.time())
+        self._store.schedule(times)
+        return times
+
+    async def _check(self, source: Source) -> None:
         """Check a source, tell what came of it, and make room for the next."""
         try:
-            result = await check_source(self._sources[source_id], self._store, self._fetcher)
+            result = await check_source(source, self._store, self._fetcher)
+            if self._sources.get(source.id) != source:
+                await asyncio.to_thread(self._plan_again, source.id)
         except StoreError as error:
-            self._resting[source_id] = time.time() + _PAUSE_SECONDS
-            self._tell(f"{source_id}: cannot be stored: {error.message}; {error.hint}")
+            self._resting[source.id] = time.time() + _PAUSE_SECONDS
+            self._tell(f"{source.id}: cannot be stored: {error.message}; {error.hint}")
         else:
             self._report(result)
         finally:
-            del self._running[source_id]
-        await self.tick()
+            del self._running[source.id]
+            self._queue.done(source)
+        self._start()
+        if not self._queue:
+            await self.tick()
+
+    def _plan_again(self, source_id: str) -> None:
+        """Set the next check of a source whose settings changed while it was checked."""
+        source = self._sources.get(source_id)
+        if source is None:
+            self._store.reschedule({source_id: None})
+        else:
+            states = {source_id: self._store.state(source_id)}
+            self._store.reschedule(dict(plan((source,), states, time.time())))
 
     async def _finish(self) -> None:
         """Let the checks under way end, for a while; give up the rest and say which."""

@@ -20,10 +20,22 @@ _LONGEST_RETRY = 6 * 3600.0
 def next_due(source: Source, after: float, *, failures: int = 0) -> float:
     """When to check a source that was checked at `after` (both seconds since 1970).
 
-    After a failure a source is tried again after 10, 20, 40 minutes and so on up to six
-    hours: sooner than it would be if it is checked seldom, later if often. The regular
-    time of a seldom `cron` is kept all the same.
+    Always within its `hours`. After a failure a source is tried again after 10, 20, 40
+    minutes and so on up to six hours: sooner than it would be if it is checked seldom,
+    later if often. The regular time of a seldom `cron` is kept all the same.
     """
+    return allowed(source, _next_wish(source, after, failures))
+
+
+def allowed(source: Source, moment: float) -> float:
+    """The first time from `moment` on that lies within the hours of a source."""
+    if source.hours is None:
+        return moment
+    return source.hours.next_open(moment, source.timezone, late=spread(source.id))
+
+
+def _next_wish(source: Source, after: float, failures: int) -> float:
+    """When to check a source, whatever the hour."""
     regular = _regular(source, after)
     if not failures:
         return regular

@@ -8,6 +8,7 @@ import pytest
 
 from policywatch.errors import FetchError
 from policywatch.fetch import Fetcher
+from policywatch.fetch.access import HostLimits
 from policywatch.fetch.hosts import LONGEST_REST, Hosts, retry_after
 
 
@@ -22,7 +23,7 @@ def test_retry_after_is_a_number_or_a_date_within_bounds():
 
 async def test_a_host_gets_no_more_than_its_limit_at_once():
     """Two of six are at work on one host; another host does not wait for them."""
-    hosts, now, most = Hosts(at_once=2, delay=0), 0, 0
+    hosts, now, most = Hosts({"a.example": HostLimits(2, 0)}), 0, 0
 
     async def work(host):
         nonlocal now, most
@@ -42,7 +43,7 @@ async def test_a_host_gets_no_more_than_its_limit_at_once():
 
 async def test_starts_on_one_host_keep_their_distance():
     """The second start comes the delay after the first one."""
-    hosts, starts = Hosts(delay=0.1), []
+    hosts, starts = Hosts({"a.example": HostLimits(delay=0.1)}), []
     for _ in range(2):
         async with hosts.place("a.example"):
             starts.append(time.monotonic())

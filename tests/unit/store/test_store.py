@@ -255,10 +255,10 @@ def test_what_is_not_there_is_named(store):
 def test_what_is_due_comes_the_longest_waiting_first(store):
     """Only sources that are on the schedule, and no more than asked for."""
     store.schedule({"a": 30.0, "b": 10.0, "c": 20.0, "d": 99.0})
-    assert store.due(30.0, 10) == ["b", "c", "a"]
-    assert store.due(30.0, 1) == ["b"]
+    assert [one for _, one in store.due(30.0, 10)] == ["b", "c", "a"]
+    assert [one for _, one in store.due(30.0, 1)] == ["b"]
     store.schedule({"a": 5.0})
-    assert store.due(1000.0, 10) == ["a"]
+    assert [one for _, one in store.due(1000.0, 10)] == ["a"]
     assert store.state("b").next_due is None
 
 

@@ -7,10 +7,12 @@ import sqlite3
 import subprocess
 import sys
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from policywatch.config.hours import read_hours
 from policywatch.config.source import Config, Source
 from policywatch.errors import StoreLocked
 from policywatch.model import Outcome
@@ -19,7 +21,7 @@ from policywatch.watch.daemon import plan, run
 
 PROGRAM = """
 import json, pathlib, sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from policywatch.config.source import Config, Source
 from policywatch.watch import daemon
 folder, grace, *given = json.loads(sys.argv[1])
@@ -32,7 +34,7 @@ sys.exit(daemon.run(config, pathlib.Path(folder), say=lambda line: print(line, f
 
 def config(*sources: Source) -> Config:
     """A configuration that watches these sources."""
-    return Config(os.devnull, os.devnull, sources)  # type: ignore[arg-type] # never opened
+    return Config(Path(os.devnull), Path(os.devnull), sources)
 
 
 @pytest.fixture
@@ -169,7 +171,7 @@ def test_a_check_that_takes_too_long_is_given_up_by_name(source, folder, daemon,
     assert process.returncode == 0
     assert "given up, to be checked at the next start: a" in out
     with Store(folder) as store:
-        assert store.due(time.time(), 5) == ["a"]
+        assert [one for _, one in store.due(time.time(), 5)] == ["a"]
 
 
 def test_a_second_signal_does_not_wait(source, daemon, web):
@@ -224,3 +226,44 @@ def test_the_plan_follows_the_settings():
     assert now + 3000 < times["b"] <= now + 3600
     assert times["c"] == now + 5
     assert times["d"] < now
+
+
+def test_a_machine_that_slept_catches_up_once(source, folder, web):
+    """A hundred hours late, an hourly source is checked once, and then in an hour."""
+    ours = source(every=timedelta(hours=1))
+    run(config(ours), folder, once=True, say=lambda _: None)
+    with Store(folder) as store:
+        store.reschedule({"a": time.time() - 360_000})
+    run(config(ours), folder, max_runtime=1.5, say=lambda _: None)
+    assert len(web.seen) == 2
+    with Store(folder) as store:
+        assert store.state("a").next_due > time.time() + 3000
+
+
+def test_outside_its_hours_a_source_is_put_off(source, folder, web):
+    """Though it is due, and though it is new."""
+    now = datetime.now(UTC)
+    later = now + timedelta(hours=2)
+    hours = read_hours(f"{later:%H}:00-{later:%H}:30")
+    run(config(source(hours=hours)), folder, once=True, say=lambda _: None)
+    assert web.seen == []
+    with Store(folder) as store:
+        wait = store.state("a").next_due - now.timestamp()
+    assert 3600 <= wait <= 7200 + 180
+
+
+def test_a_source_of_nobody_is_no_trouble(source, folder, web):
+    """Such as one that is not enabled and was checked by hand."""
+    with Store(folder) as store:
+        store.record(NewCheck("stranger", 1.0, Outcome.UNCHANGED, "", 0, next_due=2.0))
+    ours = config(source())
+    run(ours, folder, max_runtime=2.5, say=lambda line: "a: ok" in line and stray(folder))
+    assert len(web.seen) == 1
+    with Store(folder) as store:
+        assert store.state("stranger").next_due is None
+
+
+def stray(folder):
+    """Let a source be due that the daemon does not know."""
+    with Store(folder) as store:
+        store.reschedule({"stranger": 3.0})
