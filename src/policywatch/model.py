@@ -240,8 +240,10 @@ class Change:
     """What became of one clause, or of the clauses of a split or merger.
 
     The equal and delete spans, joined, are the bodies of `old` joined by line breaks;
-    the equal and insert spans those of `new`. `possible` marks a pair that belongs
-    together probably, not surely. `reasons` say which rules gave the weight.
+    the equal and insert spans those of `new`. Where one side is in simplified and one in
+    traditional characters, what they share is printed as in `new`. `possible` marks a
+    pair that belongs together probably, not surely. `reasons` say which rules gave the
+    weight.
     """
 
     kind: Kind
@@ -266,7 +268,8 @@ class Comparison:
     """Two documents, and what became of every clause of both.
 
     Every clause of both documents stands in exactly one change. Changes are in the
-    order of the new document; removed clauses where they stood.
+    order of the new document; removed clauses where they stood. `hint` says what would
+    make the comparison better, empty where nothing would.
     """
 
     old: Document
@@ -274,6 +277,7 @@ class Comparison:
     changes: tuple[Change, ...]
     old_ref: str = ""
     new_ref: str = ""
+    hint: str = ""
 
     @property
     def summary(self) -> dict[Kind, int]:

@@ -1,4 +1,5 @@
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -125,3 +126,20 @@ def test_addresses(policywatch: Any, versions: tuple[Path, Path], site: Any) -> 
     result = policywatch("diff", versions[0], new)
     assert (result.code, result.err) == (1, "")
     assert "[-500万元-]{+300万元+}" in result.out
+
+
+def test_two_scripts(policywatch: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A traditional copy is the same policy; without the extra, a hint says how to see that."""
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("第一条 企业应当按时缴纳费用。\n第二条 违规的，处以罚款。\n")
+    new.write_text("第一條 企業應當按時繳納費用。\n第二條 違規的，處以罰款。\n")
+    result = policywatch("diff", old, new)
+    assert (result.code, result.err) == (0, "")
+    assert "no policy change; 0 unchanged, 2 cosmetic" in result.out
+    monkeypatch.setitem(sys.modules, "opencc", None)
+    result = policywatch("diff", old, new)
+    assert result.code == 1
+    assert result.err == (
+        "hint: one text is in simplified, one in traditional characters: "
+        "install it with: pip install 'policywatch[script]'\n"
+    )

@@ -94,6 +94,8 @@ def command(  # noqa: PLR0913 - click hands over each option
         note(f"policywatch: {problem}")
     if not usable(comparison):
         note("hint: --anyway compares them all the same")
+    if comparison.hint:
+        note(f"hint: {comparison.hint}")
     if form == "text":
         from policywatch.render.plain import comparison_text
 

@@ -6,7 +6,7 @@ Labels count for next to nothing, order only as evidence, and the two sides alik
 the sides exchanged, the same clauses belong together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from policywatch.diff.families import Chances, item_of, pair_families
@@ -39,12 +39,13 @@ class Alignment:
     links: tuple[Link, ...]
 
 
-def align(old: Document, new: Document) -> Alignment:
+def align(old: Document, new: Document, convert: Callable[[str], str] | None = None) -> Alignment:
     """Finds which clauses of two documents belong together.
 
-    Takes time and memory in proportion to the length of the texts.
+    `convert` brings both into one script, where they are not. Takes time and memory in
+    proportion to the length of the texts.
     """
-    forms = Forms()
+    forms = Forms(convert)
     first, second = lay_flat(old, forms), lay_flat(new, forms)
     aligner = _Aligner(first, second)
     chances, parts = aligner.pair()

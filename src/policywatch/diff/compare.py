@@ -1,17 +1,20 @@
 """The comparison of two documents: what became of every clause of both."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from policywatch.diff.align import Alignment, align
 from policywatch.diff.facts import read_facts
 from policywatch.diff.links import Link
 from policywatch.diff.places import places_of
 from policywatch.diff.references import Target, differ_in_references_only, numbers_of
+from policywatch.diff.script import Convert, diff_across, differ_in_script, load_converter
 from policywatch.diff.side import Side
 from policywatch.diff.titles import is_title_of
 from policywatch.diff.weight import weigh
 from policywatch.diff.words import diff_words
-from policywatch.model import Change, Comparison, Document, Kind, Place
+from policywatch.errors import ExtraMissing
+from policywatch.model import Change, Comparison, Document, Fact, Kind, Place, Span
 
 _QUICK = frozenset({Kind.UNCHANGED, Kind.RENUMBERED, Kind.MOVED, Kind.COSMETIC})
 """Kinds whose words say the same, so that no fact can have changed."""
@@ -21,10 +24,13 @@ def compare(old: Document, new: Document, *, old_ref: str = "", new_ref: str = "
     """Compares two documents clause by clause.
 
     Every clause of both stands in exactly one change. Changes are in the order of the
-    new document, removed clauses where they stood.
+    new document, removed clauses where they stood. Texts in two Chinese scripts are
+    compared in one, where the optional extra for it is installed; the hint says so where
+    it is not.
     """
-    alignment = align(old, new)
-    comparer = _Comparer(alignment, old, new)
+    convert, hint = _conversion(old.text, new.text)
+    alignment = align(old, new, convert)
+    comparer = _Comparer(alignment, old, new, convert)
     changes = [comparer.linked(link) for link in alignment.links]
     order = [(link.new[0], 0, 0) for link in alignment.links]
     for place, index in _removed(alignment):
@@ -34,7 +40,18 @@ def compare(old: Document, new: Document, *, old_ref: str = "", new_ref: str = "
         changes.append(comparer.added(index))
         order.append((index, 0, 0))
     ranked = sorted(zip(order, changes, strict=True), key=lambda entry: entry[0])
-    return Comparison(old, new, tuple(change for _, change in ranked), old_ref, new_ref)
+    changes = [change for _, change in ranked]
+    return Comparison(old, new, tuple(changes), old_ref, new_ref, hint)
+
+
+def _conversion(old: str, new: str) -> tuple[Convert | None, str]:
+    """What brings two texts into one script, if anything need and can; else a hint."""
+    if not differ_in_script(old, new):
+        return None, ""
+    try:
+        return load_converter(), ""
+    except ExtraMissing as missing:
+        return None, f"one text is in simplified, one in traditional characters: {missing.hint}"
 
 
 def _added(alignment: Alignment) -> list[int]:
@@ -59,8 +76,11 @@ def _removed(alignment: Alignment) -> list[tuple[int, int]]:
 class _Comparer:
     """Makes the changes of one comparison."""
 
-    def __init__(self, alignment: Alignment, old: Document, new: Document) -> None:
+    def __init__(
+        self, alignment: Alignment, old: Document, new: Document, convert: Convert | None
+    ) -> None:
         self._alignment = alignment
+        self._convert = convert
         self._documents = old, new
         self._old = places_of(alignment.old)
         self._new = places_of(alignment.new)
@@ -69,19 +89,19 @@ class _Comparer:
     def added(self, index: int) -> Change:
         place = self._new[index]
         title = is_title_of(place, self._documents[0])
-        return _change(Kind.COSMETIC if title else Kind.ADDED, (), (place,))
+        return self._change(Kind.COSMETIC if title else Kind.ADDED, (), (place,))
 
     def removed(self, index: int) -> Change:
         place = self._old[index]
         title = is_title_of(place, self._documents[1])
-        return _change(Kind.COSMETIC if title else Kind.REMOVED, (place,), ())
+        return self._change(Kind.COSMETIC if title else Kind.REMOVED, (place,), ())
 
     def linked(self, link: Link) -> Change:
         old = tuple(self._old[index] for index in link.old)
         new = tuple(self._new[index] for index in link.new)
         renumbered = self._is_renumbered(link)
         kind = self._kind(link, renumbered=renumbered)
-        return _change(
+        return self._change(
             kind, old, new, moved=link.moved, renumbered=renumbered, possible=link.possible
         )
 
@@ -115,38 +135,39 @@ class _Comparer:
             return Kind.REFERENCE_ONLY
         return Kind.REWORDED
 
+    def _change(
+        self,
+        kind: Kind,
+        old: tuple[Place, ...],
+        new: tuple[Place, ...],
+        *,
+        moved: bool = False,
+        renumbered: bool = False,
+        possible: bool = False,
+    ) -> Change:
+        before = "\n".join(place.body for place in old)
+        after = "\n".join(place.body for place in new)
+        spans = self._spans(before, after)
+        facts = () if kind in _QUICK else self._facts(before, after, spans)
+        change = Change(
+            kind, old, new, spans, facts, moved=moved, renumbered=renumbered, possible=possible
+        )
+        weight, reasons = weigh(change)
+        return replace(change, weight=weight, reasons=reasons)
+
+    def _spans(self, before: str, after: str) -> tuple[Span, ...]:
+        if self._convert and before and after:
+            return diff_across(before, after, self._convert)
+        return diff_words(before, after)
+
+    def _facts(self, before: str, after: str, spans: tuple[Span, ...]) -> tuple[Fact, ...]:
+        """The facts of the change; where the scripts differ, in the one that both can have."""
+        if not self._convert:
+            return read_facts(before, after, spans)
+        old, new = self._convert(before), self._convert(after)
+        return read_facts(old, new, diff_words(old, new))
+
 
 def _head(side: Side, indexes: tuple[int, ...]) -> int:
     """The clause that gives a link its number: the first labelled one."""
     return next((index for index in indexes if side.clauses[index].label), indexes[0])
-
-
-def _change(
-    kind: Kind,
-    old: tuple[Place, ...],
-    new: tuple[Place, ...],
-    *,
-    moved: bool = False,
-    renumbered: bool = False,
-    possible: bool = False,
-) -> Change:
-    before = "\n".join(place.body for place in old)
-    after = "\n".join(place.body for place in new)
-    spans = diff_words(before, after)
-    facts = () if kind in _QUICK else read_facts(before, after, spans)
-    change = Change(
-        kind, old, new, spans, facts, moved=moved, renumbered=renumbered, possible=possible
-    )
-    weight, reasons = weigh(change)
-    return Change(
-        kind,
-        old,
-        new,
-        spans,
-        facts,
-        moved=moved,
-        renumbered=renumbered,
-        possible=possible,
-        weight=weight,
-        reasons=reasons,
-    )

@@ -1,5 +1,6 @@
 """One of two documents, laid flat for comparison."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,18 +11,22 @@ from policywatch.model import Clause, Document
 class Forms:
     """What both sides share: words that were folded, and numbers for the forms of clauses.
 
-    A form is the folded words of a clause and the forms of its children.
+    A form is the folded words of a clause and the forms of its children. `convert` brings
+    the words of both sides into one script, where they are not.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, convert: Callable[[str], str] | None = None) -> None:
+        self._convert = convert
         self._folded: dict[str, tuple[str, str]] = {}
         self._numbers: dict[tuple[str, tuple[int, ...]], int] = {}
 
     def fold(self, words: str) -> tuple[str, str]:
-        """Words in one width, and folded."""
+        """Words in one width and script, and folded."""
         found = self._folded.get(words)
         if found is None:
             plain = widen(words)
+            if self._convert:
+                plain = self._convert(plain)
             found = self._folded[words] = plain, squeeze(plain)
         return found
 
