@@ -1,7 +1,7 @@
 """A store filled the way checks fill it, a site on the loopback, and an app over both."""
 
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -81,7 +81,8 @@ def record_version(store: Store, source: str, body: bytes, at: float) -> None:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with three amended policies, and a source that is missing."""
     folder = tmp_path_factory.mktemp("template")
-    with Store(folder) as store:
+    with pytest.MonkeyPatch.context() as patch, Store(folder) as store:
+        patch.setattr("policywatch.store.store.time.time", lambda: NOW - 90 * 86400)
         for source in TITLES:
             store.put_seed(source, seed_of(source), name=f"{source}.txt")
         for hours, source in enumerate((PINGHU, HOHHOT, QITAIHE), 1):
@@ -253,6 +254,22 @@ class Hand:
 def hand() -> type[Hand]:
     """Makes a `Hand` of a pilot."""
     return Hand
+
+
+@pytest.fixture
+def after() -> Callable[..., Callable[[Pilot[None]], Awaitable[None]]]:
+    """Sets a theme, waits for the store, and presses keys."""
+
+    def prepare(*keys: str, theme: str = "dark") -> Callable[[Pilot[None]], Awaitable[None]]:
+        async def run(pilot: Pilot[None]) -> None:
+            pilot.app.theme = f"policywatch-{theme}"
+            person = Hand(pilot)
+            await person.settle()
+            await person.press(*keys)
+
+        return run
+
+    return prepare
 
 
 @pytest.fixture

@@ -1,29 +1,11 @@
 """Pictures of the main screens; each was looked at before it was kept."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
-
-
-@pytest.fixture
-def after(hand: Any) -> Callable[..., Callable[[Pilot[None]], Awaitable[None]]]:
-    """Sets a theme, waits for the store, and presses keys."""
-
-    def prepare(*keys: str, theme: str = "dark") -> Callable[[Pilot[None]], Awaitable[None]]:
-        async def run(pilot: Pilot[None]) -> None:
-            pilot.app.theme = f"policywatch-{theme}"
-            person = hand(pilot)
-            await person.settle()
-            await person.press(*keys)
-
-        return run
-
-    return prepare
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])

@@ -134,11 +134,15 @@ async def test_the_whole_document_by_key(sit_down: Any) -> None:
 
 
 async def test_reasons_by_key(sit_down: Any) -> None:
-    """`e` tells why a change weighs what it does."""
-    async with sit_down() as person:
+    """`e` tells why a change weighs what it does, which a wide terminal does by itself."""
+    async with sit_down((80, 24)) as person:
         assert "because" not in person.reading
         await person.press("e")
+        assert "because An amount of money changed." in person.reading
+    async with sit_down() as person:
         assert "because" in person.reading
+        await person.press("e")
+        assert "because" not in person.reading
 
 
 async def test_against_the_baseline(sit_down: Any, new_version: Any) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from policywatch.language import tr, trn
 from policywatch.model import Change, Kind, Weight
 from policywatch.render.cells import Segment, cell_width, clip, visible, wrap_segments
+from policywatch.render.halves import Half, halves_of
 from policywatch.render.meaning import (
     SIGNS,
     fact_line,
@@ -55,8 +56,8 @@ class Row(NamedTuple):
 
     `change` is the index, in the sequence that was asked for, of the change that the
     row belongs to. `role` is `path`, `kind`, `fact`, `reason`, `note`, `text`,
-    `context`, `gap` or `blank`, with `-rest` for the rows that one wraps onto; each change that is
-    shown has exactly one `path` row, its first.
+    `context`, `half`, `gap` or `blank`, with `-rest` for the rows that one wraps onto; each
+    change that is shown has exactly one `path` row, its first.
     """
 
     segments: tuple[Segment, ...]
@@ -83,6 +84,7 @@ def rows_of(  # noqa: PLR0913 - each is one choice of a reader
     quiet: bool = False,
     whole: bool = False,
     notes: Mapping[int, str] = _NO_NOTES,
+    halves: bool = False,
 ) -> list[Row]:
     """The rows that show changes, none wider than `width` cells (at least `MIN_WIDTH`).
 
@@ -91,15 +93,22 @@ def rows_of(  # noqa: PLR0913 - each is one choice of a reader
     `marked` puts `[-…-]` and `{+…+}` around words, for output without any attributes.
     `quiet` shows cosmetic changes as changes too. `whole` shows all the words of a
     change, however long the runs are that stayed the same. `notes` is what people wrote
-    about changes, by index.
+    about changes, by index. `halves` adds a row wherever a clause stood that moved, and
+    where the parts of a split one went.
     """
     width = max(width, MIN_WIDTH)
     layout = Layout(width, side_by_side and width >= 40, whole or context is None, explain, marked)
     shown = [is_shown(change, quiet=quiet) for change in changes]
     near = near_changes(shown, context)
+    others = halves_of(changes) if halves else {}
     rows: list[Row] = []
     skipped = 0
     for index, change in enumerate(changes):
+        if index in others:
+            if skipped and context:
+                rows.extend(_gap(rows, skipped))
+            skipped = 0
+            rows.extend(_half_rows(rows, others[index], changes, layout))
         if not near[index]:
             skipped += 1
             continue
@@ -120,6 +129,7 @@ def rows_of(  # noqa: PLR0913 - each is one choice of a reader
             rows.extend(Row(line, index, "context") for line in context_lines(change, layout))
     if skipped and context:
         rows.extend(_gap(rows, skipped))
+    rows.extend(_half_rows(rows, others.get(len(changes), ()), changes, layout))
     if rows and rows[-1].role == "blank":
         rows.pop()
     return rows
@@ -155,6 +165,38 @@ def _gap(rows: Sequence[Row], skipped: int) -> Iterator[Row]:
     yield _BLANK
 
 
+def _half_rows(
+    rows: Sequence[Row], others: Sequence[Half], changes: Sequence[Change], layout: Layout
+) -> Iterator[Row]:
+    """A row for each clause that stands elsewhere now, or has its changes shown elsewhere."""
+    if others and rows and rows[-1].role not in ("blank", "half"):
+        yield _BLANK
+    for index, place, gone in others:
+        change = changes[index]
+        told = tr("moved to") if change.kind is not Kind.MERGED else tr("merged into")
+        if not gone:
+            told = tr("split off from")
+        path = path_of((change.new if gone else change.old)[0]) or "¶"
+        line = [
+            Segment(path_of(place) or "¶", "old-path"),
+            Segment(f"  {SIGNS[Kind.MOVED]} {told} ", "kind"),
+            Segment(path, "path"),
+        ]
+        yield Row(tuple(_clipped(line, layout.width)), index, "half")
+    if others:
+        yield _BLANK
+
+
+def _clipped(line: Sequence[Segment], width: int) -> Iterator[Segment]:
+    """As much of a line as one row holds."""
+    room = width
+    for text, style in line:
+        cut = clip(text, room)
+        room -= cell_width(cut)
+        if cut:
+            yield Segment(cut, style)
+
+
 def _is_slim(change: Change, layout: Layout) -> bool:
     """Whether one row says it all: only the number changed."""
     return change.kind is Kind.RENUMBERED and not layout.whole and not is_edited(change)
@@ -168,12 +210,8 @@ def _slim_row(change: Change, index: int, layout: Layout) -> Row:
         Segment(f", {meaning_of(change)}  ", "old-path"),
     ]
     first = _SPACES.sub(" ", change.new[0].body[: 2 * layout.width]).strip()
-    row: list[Segment] = []
-    room = layout.width
-    for text, style in (*line, Segment(visible(first), "context")):
-        row.append(Segment(clip(text, room), style))
-        room -= cell_width(row[-1].text)
-    return Row(tuple(segment for segment in row if segment.text), index, "path")
+    row = _clipped((*line, Segment(visible(first), "context")), layout.width)
+    return Row(tuple(row), index, "path")
 
 
 def _change_rows(change: Change, index: int, layout: Layout, note: str) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from policywatch.render.view import problems_of
 from policywatch.store.records import StoredChange
 from policywatch.tui.actions import BY_ID, hints
 from policywatch.tui.columns import Clock, standing_of
+from policywatch.tui.find import Finder
 from policywatch.tui.moments import age, short_stamp, stamp
 from policywatch.tui.reading import Against, Reading
 from policywatch.tui.state import Board
@@ -24,6 +25,7 @@ EXTENTS: tuple[tuple[int | None, str], ...] = (
 """How much of a document is shown: the context for `rows_of`, and its name."""
 
 _BAR_CELLS = 12
+_WORDS_CELLS = 20
 _GAP = Segment("   ")
 
 
@@ -101,7 +103,9 @@ def diff_title(
         "seed" if snapshot.origin == "seed" else stamp(snapshot.taken_at)[:10]
         for snapshot in (reading.old, reading.new)
     )
-    right = f"baseline: {old} > {new}" if against is Against.BASELINE else f"{old} > {new}"
+    right = f"{old} > {new}"
+    if against is not Against.PREVIOUS:
+        right = f"{'baseline' if against is Against.BASELINE else 'chosen'}: {right}"
     if extent:
         right += f", {EXTENTS[extent][1]}"
     return [Segment(visible(board.title_of(reading.new.source)))], [Segment(right)]
@@ -119,10 +123,21 @@ def place_line(view: DiffView, stored: StoredChange | None) -> tuple[list[Segmen
         left = [Segment(f"change {loud.index(place) + 1} of {len(loud)}", "accent")]
     if not view.is_path_in_sight:
         left += [_GAP, Segment(path_of_change(change), "path")]
+    if view.finder.words:
+        return left, found_line(view.finder)
     if stored is None or place != view.current:
         return left, []
     unseen = stored.seen_at is None
     return left, [Segment("unseen" if unseen else "seen", "unseen" if unseen else "muted")]
+
+
+def found_line(finder: Finder) -> list[Segment]:
+    """How many places the words that are looked for have, and which one is shown."""
+    words = Segment(clip(visible(finder.words), _WORDS_CELLS), "accent")
+    if finder.at is None:
+        return [words, Segment(" is not in sight;  ", "muted"), *way_on("extent", "shows more")]
+    told = Segment(f"  {finder.at + 1} of {len(finder.matches)}   ", "muted")
+    return [words, told, *way_on("find_next", "next"), Segment("  "), *way_on("cancel", "ends")]
 
 
 def banner(board: Board, clock: Clock) -> list[Segment]:

@@ -10,6 +10,7 @@ from policywatch.model import Change, Comparison
 from policywatch.render.meaning import path_of_change
 from policywatch.render.view import usable
 from policywatch.store.records import Snapshot, StoredChange
+from policywatch.tui.versions import Pair
 
 if TYPE_CHECKING:
     from policywatch.config.source import Source
@@ -21,6 +22,7 @@ class Against(StrEnum):
 
     PREVIOUS = "the version before"
     BASELINE = "the baseline"
+    CHOSEN = "the version chosen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,13 @@ class Reading:
 
 
 def open_reading(
-    store: "Store", source: "Source", change: StoredChange, against: Against
+    store: "Store",
+    source: "Source",
+    change: StoredChange,
+    against: Against,
+    chosen: Pair | None = None,
 ) -> Reading:
-    """Compare the version that a change was found in with an earlier one.
+    """Compare the version that a change was found in with an earlier one, or two chosen ones.
 
     Raises:
         ReadError: A version's bytes can no longer be read.
@@ -87,10 +93,12 @@ def open_reading(
     from policywatch.refs import read_snapshot
 
     baseline = store.state(source.id).baseline
-    old_id = change.old_snapshot
+    old_id, new_id = change.old_snapshot, change.new_snapshot
+    if against is Against.CHOSEN and chosen is not None:
+        old_id, new_id = chosen
     if against is Against.BASELINE and baseline is not None:
         old_id = baseline
-    old, new = store.snapshot(old_id), store.snapshot(change.new_snapshot)
+    old, new = store.snapshot(old_id), store.snapshot(new_id)
     documents = [read_snapshot(source, snapshot, store) for snapshot in (old, new)]
     return Reading(old, new, compare(*documents, old_ref=old.url, new_ref=new.url))
 

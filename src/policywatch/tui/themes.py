@@ -23,7 +23,8 @@ _DARK = {
     "pw-low": "#8b95a3",
     "pw-fact": "#e4d3a4",
     "pw-rule": "#2b333e",
-    "pw-bar": "#3a4452",
+    "pw-bar": "#2f3947",
+    "pw-match": "#5a4a1c",
 }
 _LIGHT = {
     "pw-title": "#e9e6de",
@@ -44,7 +45,8 @@ _LIGHT = {
     "pw-low": "#646d78",
     "pw-fact": "#6b4e00",
     "pw-rule": "#dcd8ce",
-    "pw-bar": "#c9c5ba",
+    "pw-bar": "#dedad0",
+    "pw-match": "#f3e2a9",
 }
 
 DARK = Theme(

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,12 +14,14 @@ from policywatch.render.cells import Segment
 from policywatch.tui import labels
 from policywatch.tui.columns import Clock, change_row, source_rows
 from policywatch.tui.desk import Desk
-from policywatch.tui.labels import EXTENTS, Status
+from policywatch.tui.labels import Status
+from policywatch.tui.look import Look
 from policywatch.tui.messages import PlaceChanged, RowOpened, RowPicked
 from policywatch.tui.reading import Against, Reading, Readings, open_reading
 from policywatch.tui.screens.panes import Panes
 from policywatch.tui.state import Board
-from policywatch.tui.widgets.diff import DiffView, Look
+from policywatch.tui.versions import Pair
+from policywatch.tui.widgets.diff import DiffView
 from policywatch.tui.widgets.line import Line
 from policywatch.tui.widgets.pick_list import PickList
 
@@ -56,6 +57,7 @@ class Browser(Panes):
         self.look = Look(marked=marked)
         self.reading: Reading | None = None
         self.readings = Readings()
+        self.chosen: Pair | None = None
         self._version: int | None = None
         self._minute = 0
 
@@ -193,6 +195,8 @@ class Browser(Panes):
         if change is None:
             return ("", 0, None, self.against)
         old: int | None = change.old_snapshot
+        if self.against is Against.CHOSEN and self.chosen:
+            return (change.source, self.chosen[1], self.chosen[0], self.against)
         if self.against is Against.BASELINE:
             state = self.board.states.get(change.source)
             old = state.baseline if state else None
@@ -211,7 +215,13 @@ class Browser(Panes):
         source = self.board.source_of(change.source)
         try:
             reading = await self.desk.ask_aside(
-                partial(open_reading, source=source, change=change, against=self.against)
+                partial(
+                    open_reading,
+                    source=source,
+                    change=change,
+                    against=self.against,
+                    chosen=self.chosen,
+                )
             )
         except PolicywatchError as error:
             self._say_trouble(error)
@@ -240,6 +250,11 @@ class Browser(Panes):
             self.diff.say(labels.no_rows(reading, self.against))
         self.refresh_lines()
 
+    def forget_chosen(self) -> None:
+        """Compare with the version before again, where two versions had been chosen."""
+        if self.against is Against.CHOSEN:
+            self.against, self.chosen = Against.PREVIOUS, None
+
     def change_look(self, look: Look) -> None:
         """Show the comparison in another way."""
         self.look = look
@@ -253,9 +268,11 @@ class Browser(Panes):
     def _picked(self, message: RowPicked) -> None:
         if message.pane == "sources":
             self.board.show_source(self.board.source_lines[message.index].id)
+            self.forget_chosen()
             self.refresh_lists()
             self.show_selected()
         elif self.board.select(message.index):
+            self.forget_chosen()
             self.show_selected()
 
     @on(RowOpened)
@@ -269,60 +286,6 @@ class Browser(Panes):
     def on_resize(self) -> None:
         """Fit the lists and lines to another size."""
         self.call_after_refresh(self.refresh_lists)
-
-    # Going on to another change
-
-    def action_next_change(self) -> None:
-        """Select the next change."""
-        self.go_on(1)
-
-    def action_previous_change(self) -> None:
-        """Select the change before."""
-        self.go_on(-1)
-
-    def go_on(self, delta: int) -> None:
-        """Go to another change: of the comparison with the baseline, or of the list."""
-        if self.against is Against.BASELINE and self.reading and self._step_in_reading(delta):
-            return
-        if self.board.select(self.board.index + delta):
-            self.change_list.show(len(self.board.shown), self.board.index)
-            self.show_selected()
-        elif self.board.shown:
-            self.say_status("this is the last change" if delta > 0 else "this is the first change")
-
-    def _step_in_reading(self, delta: int) -> bool:
-        """Go to another change of the comparison; whether there is one that way."""
-        loud = self.reading.loud if self.reading else []
-        current = self.diff.current
-        at = loud.index(current) + delta if current in loud else (0 if delta > 0 else -1)
-        if not 0 <= at < len(loud):
-            return False
-        self.diff.go_to(loud[at])
-        self.refresh_lines()
-        return True
-
-    # Ways of showing
-
-    def action_side_by_side(self) -> None:
-        """Switch between one column and two."""
-        self.change_look(replace(self.look, side_by_side=not self.diff.in_two_columns))
-
-    def action_extent(self) -> None:
-        """Show more of the document, or only the changes again."""
-        self.extent = (self.extent + 1) % len(EXTENTS)
-        self.change_look(replace(self.look, context=EXTENTS[self.extent][0]))
-        self.refresh_lines()
-
-    def action_reasons(self) -> None:
-        """Show or hide why each change weighs what it does."""
-        self.change_look(replace(self.look, explain=not self.look.explain))
-
-    def action_against(self) -> None:
-        """Compare with the baseline, or with the version before."""
-        baseline = self.against is Against.PREVIOUS
-        self.against = Against.BASELINE if baseline else Against.PREVIOUS
-        self.show_selected()
-        self.refresh_lines()
 
     def action_unseen_only(self) -> None:
         """Show what nobody has seen, or everything."""

@@ -16,7 +16,7 @@ from policywatch.language import tr, trn
 from policywatch.render.viewed import UNWRAPPED
 from policywatch.tui.clipboard import copy
 from policywatch.tui.screens.ask import AskScreen
-from policywatch.tui.screens.browser import Browser
+from policywatch.tui.screens.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _EDITORS = ("VISUAL", "EDITOR")
 
 
-class Handing(Browser):
+class Handing(Reader):
     """Copies, exports, opens and edits."""
 
     # Copying

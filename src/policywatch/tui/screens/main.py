@@ -146,7 +146,9 @@ class MainScreen(Handing):
         self._check(sources)
 
     def action_cancel(self) -> None:
-        """Cancel the check that is running."""
+        """Mark no words any more, or cancel the check that is running."""
+        if self.forget_words():
+            return
         if self._run is not None:
             self._run.cancel()
             self.say_status("cancelling ...")

@@ -1,9 +1,9 @@
 """The comparison: one scroll view over the rows that `render.rows` makes."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
+from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -12,34 +12,19 @@ from textual.strip import Strip
 from policywatch.model import Change
 from policywatch.render.cells import Segment, wrap_segments
 from policywatch.render.rows import Row, rows_of
+from policywatch.tui.find import Finder
+from policywatch.tui.look import Look
 from policywatch.tui.messages import PlaceChanged
-from policywatch.tui.widgets.paint import Painter, with_selection
+from policywatch.tui.ruler import Ruler
+from policywatch.tui.widgets.paint import Painter, restyled
 
 MEASURE = 108
 """The widest column of text: longer rows are hard to read."""
 
-TWO_COLUMNS_FROM = 150
-"""From this width on, two columns are chosen unless a person chose otherwise."""
-
 _MARGIN = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a comparison is shown; `side_by_side` None lets the width decide.
-
-    `context` is that of `render.rows.rows_of`. `marked` puts signs around words, for
-    terminals without colours.
-    """
-
-    side_by_side: bool | None = None
-    context: int | None = 0
-    explain: bool = False
-    marked: bool = False
-
-    def in_two_columns(self, width: int) -> bool:
-        """Whether old and new words stand in two columns at this width."""
-        return width >= TWO_COLUMNS_FROM if self.side_by_side is None else self.side_by_side
+_RULER = 2
+_ABOVE_HALF = 3
+"""Rows that stay in sight above the other half of a change."""
 
 
 class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -59,6 +44,10 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         self._width = 0
         self._told: tuple[int | None, bool] = (None, True)
         self._strips: dict[tuple[int, bool], Strip] = {}
+        self._ruler: Ruler | None = None
+        self._halves: dict[int, list[int]] = {}
+        self._stop: int | None = None
+        self.finder = Finder()
 
     # What is shown
 
@@ -87,6 +76,15 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether old and new words stand in two columns now."""
         return self._look.in_two_columns(self._text_width)
 
+    def shows(self, change: int) -> bool:
+        """Whether a change or clause has rows at all."""
+        return change in self._first
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether the reasons for each weight are told now."""
+        return self._look.explains(self._text_width)
+
     def show(
         self,
         changes: Sequence[Change],
@@ -98,12 +96,13 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         same = changes is self._changes and (look, notes) == (self._look, self._notes)
         if not same or not self._width:
             self._changes, self._look, self._notes, self._notice = changes, look, notes, ()
+            self._ruler = Ruler(changes) if changes else None
             self._lay_out()
         self.go_to(current)
 
     def say(self, lines: Sequence[Sequence[Segment]]) -> None:
         """Show a few lines in place of a comparison."""
-        self._changes, self._notice = (), tuple(lines)
+        self._changes, self._notice, self._ruler = (), tuple(lines), None
         self._current = None
         self._width = 0
         self._lay_out()
@@ -128,7 +127,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def _text_width(self) -> int:
         """The cells that a row may take."""
-        return max(0, self.scrollable_content_region.width - _MARGIN)
+        return max(0, self.scrollable_content_region.width - _MARGIN - _RULER)
 
     def _lay_out(self) -> None:
         """Make the rows for the width there is."""
@@ -148,9 +147,10 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
             width=width,
             side_by_side=two,
             context=look.context,
-            explain=look.explain,
+            explain=look.explains(self._width),
             marked=look.marked,
             notes=self._notes,
+            halves=True,
         )
         # Room below the last change, so that it can stand at the top as well.
         height = self.size.height
@@ -158,12 +158,15 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _take_rows(self, rows: list[Row], *, below: int) -> None:
         """Show these rows, with some blank ones below them."""
-        self._rows, self._first = rows, {}
-        self._strips.clear()
+        self._rows, self._first, self._halves = rows, {}, {}
+        self._stop = None
         for at, row in enumerate(self._rows):
-            if row.change is not None:
+            if row.role == "half" and row.change is not None:
+                self._halves.setdefault(row.change, []).append(at)
+            elif row.change is not None:
                 self._first.setdefault(row.change, at)
-        self._starts = sorted(self._first.values())
+        self.find(self.finder.words)
+        self._starts = list(self._first.values())
         self.virtual_size = Size(self.size.width, len(self._rows) + below)
         self.refresh()
 
@@ -171,12 +174,51 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def go_to(self, change: int | None) -> None:
         """Make a change the current one and scroll to it."""
-        self._current = change
+        self._current, self._stop = change, None
         self._strips.clear()
         self.refresh()
         if change is not None and change in self._first:
             self.scroll_to(y=self._first[change], animate=False, force=True)
         self._tell_place()
+
+    def go_to_half(self) -> bool:
+        """Go to where the change that is read also stood or stands; whether there is such a place.
+
+        From the last such place the way leads back to the change.
+        """
+        change = self.place
+        if change is None or change not in self._halves:
+            return False
+        stops = [self._first[change], *self._halves[change]]
+        at = stops.index(self._stop) if self._stop in stops else 0
+        stop = stops[(at + 1) % len(stops)]
+        self.go_to(change)
+        self._stop = stop
+        self.scroll_to(y=max(0, stop - _ABOVE_HALF), animate=False, force=True)
+        self._tell_place()
+        return True
+
+    @property
+    def stop(self) -> int | None:
+        """The row of the other half that a reader went to."""
+        return self._stop
+
+    # Finding words
+
+    def find(self, words: str) -> None:
+        """Mark words wherever they stand; `finder` knows the places."""
+        self.finder.look(self._rows, words, self.scroll_offset.y)
+        self._strips.clear()
+        self.refresh()
+
+    def go_to_match(self, delta: int) -> None:
+        """Go on to another place of the words that are looked for; 0 shows the one it is at."""
+        self.finder.step(delta)
+        self._strips.clear()
+        self.refresh()
+        row, height = self.finder.row, self.size.height
+        if row is not None and not 0 <= row - self.scroll_offset.y < height - 1:
+            self.scroll_to(y=max(0, row - height // 3), animate=False, force=True)
 
     def step(self, delta: int) -> None:
         """Scroll by some rows."""
@@ -203,6 +245,8 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def place(self) -> int | None:
         """The change that is read: the current one if its start is in sight, or the top one."""
+        if self._stop is not None and 0 <= self._stop - self.scroll_offset.y < self.size.height:
+            return self._current
         return self._current if self._starts_in_sight(self._current) else self.top_change
 
     @property
@@ -274,25 +318,78 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         return selection.extract("\n".join(row.text for row in self._rows)), "\n"
 
     def render_line(self, y: int) -> Strip:
-        """One row in sight, with a bar beside those of the current change."""
-        width = self.scrollable_content_region.width
+        """One row in sight, with a bar beside those of the current change, and the ruler."""
+        width = self.scrollable_content_region.width - _RULER
         at = y + self.scroll_offset.y
-        if at >= len(self._rows):
-            return self._painter.strip((), width)
         key = (at, self.has_focus)
-        if key not in self._strips:
-            self._strips[key] = self._paint(at, width)
-        return self._strips[key]
+        if at >= len(self._rows):
+            strip = self._painter.strip((), width)
+        elif key in self._strips:
+            strip = self._strips[key]
+        else:
+            strip = self._strips[key] = self._paint(at, width)
+        return Strip.join([strip, self._ruler_cell(y)])
 
     def _paint(self, at: int, width: int) -> Strip:
         """The row at an index, painted."""
         row = self._rows[at]
         here = row.change is not None and row.change == self._current
         style = ("here" if self.has_focus else "here-idle") if here else ""
-        sign = ">" if here and row.role == "path" else " "
+        sign = ">" if here and row.role in ("path", "half") else " "
         margin = self._painter.strip([Segment(sign, style), Segment(" ")], _MARGIN)
+        words: Iterable[Segment] = row.segments
+        for start, end, is_at in self.finder.spans(at):
+            words = restyled(words, start, end, "match-here" if is_at else "match", over=True)
         selection = self.text_selection
         selected = selection.get_span(at) if selection is not None else None
-        words = row.segments if selected is None else with_selection(row.segments, *selected)
+        if selected is not None:
+            words = restyled(words, *selected, "selection")
         text = self._painter.strip(tuple(words), width - _MARGIN)
         return Strip.join([margin, text.apply_offsets(0, at)])
+
+    # The ruler
+
+    def _ruler_cell(self, y: int) -> Strip:
+        """The cell of the ruler beside a row: a sign where changes sit, a bar for what is seen."""
+        if self._ruler is None:
+            return self._painter.strip((), _RULER)
+        height = self.size.height
+        tick = self._ruler.ticks(height)[y]
+        first, last = self._sight
+        seen = int(first * height) <= y <= int(last * height)
+        if tick.change is not None:
+            cell = Segment(tick.sign, f"weight-{tick.weight.value}")
+        else:
+            cell = Segment("|" if seen else " ", "faint")
+        return self._painter.strip([cell, Segment(" ")], _RULER, over="thumb" if seen else "")
+
+    @property
+    def _sight(self) -> tuple[float, float]:
+        """Which part of the whole text the rows in sight are, from and to, 0 to 1."""
+        top = self.scroll_offset.y
+        bottom = min(top + self.size.height, len(self._rows)) - 1
+        return self._place_of(top), self._place_of(bottom)
+
+    def _place_of(self, row: int) -> float:
+        """How far down the whole text a row stands, 0 to 1."""
+        if self._ruler is None or not self._starts:
+            return 0.0
+        at = max(0, bisect_right(self._starts, row) - 1)
+        start = self._starts[at]
+        end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._rows)
+        change = self._rows[start].change
+        part = min(1.0, max(0.0, (row - start) / max(1, end - start)))
+        return self._ruler.place(change if change is not None else 0, part)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the part of the text that a click on the ruler means."""
+        if self._ruler is None or event.x < self.size.width - _RULER:
+            return
+        tick = self._ruler.ticks(self.size.height)[event.y]
+        wanted = tick.change
+        if wanted is None:
+            wanted = self._ruler.nearest(event.y / self.size.height)
+        shown = list(self._first)
+        if shown:
+            nearest = shown[min(bisect_left(shown, wanted), len(shown) - 1)]
+            self.scroll_to(y=self._first[nearest], animate=False, force=True)

@@ -4,7 +4,7 @@ Each style name is a component class `pw--NAME` of the screen; the stylesheet sa
 it looks like.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.segment import Segment as RichSegment
 from rich.style import Style
@@ -20,7 +20,8 @@ STYLE_NAMES = (
     | {f"kind-{kind.value}" for kind in Kind}
     | set(
         "unseen unread read meaning muted faint accent good bad key hint brand "
-        "cursor cursor-idle here here-idle heading heading-idle selection".split()
+        "cursor cursor-idle here here-idle heading heading-idle selection match match-here "
+        "thumb".split()
     )
 )
 """Every style name that has a component class."""
@@ -41,11 +42,11 @@ class Painter:
         self._styles.clear()
 
     def style(self, name: str, over: str = "") -> Style:
-        """The style of a name, laid over that of a whole row."""
+        """The style of a name, laid over that of a whole row; `a+b` is b laid over a."""
         found = self._styles.get((name, over))
         if found is None:
             found = self._widget.rich_style
-            for part in (over, name):
+            for part in (over, *name.split("+")):
                 if part:
                     screen = self._widget.screen
                     found += screen.get_component_rich_style(f"pw--{part}", partial=True)
@@ -62,17 +63,23 @@ class Painter:
         return strip if taken <= width else strip.crop(0, width)
 
 
-def with_selection(segments: Iterable[Segment], start: int, end: int) -> Iterable[Segment]:
-    """The segments with the characters from `start` to `end` (−1: to the last) selected."""
+def restyled(
+    segments: Iterable[Segment], start: int, end: int, name: str, *, over: bool = False
+) -> Iterator[Segment]:
+    """The segments with the characters from `start` to `end` (−1: to the last) in a style.
+
+    With `over`, it is laid over the style that they have.
+    """
     at = 0
     for text, style in segments:
         left = max(0, min(len(text), start - at))
         right = len(text) if end < 0 else max(left, min(len(text), end - at))
-        for part, name in (
+        inner = f"{style}+{name}" if over and style else name
+        for part, look in (
             (text[:left], style),
-            (text[left:right], "selection"),
+            (text[left:right], inner),
             (text[right:], style),
         ):
             if part:
-                yield Segment(part, name)
+                yield Segment(part, look)
         at += len(text)

@@ -1,0 +1,31 @@
+"""How a reader wants a comparison shown."""
+
+from dataclasses import dataclass
+
+TWO_COLUMNS_FROM = 150
+"""From this width on, two columns are chosen unless a person chose otherwise."""
+
+EXPLAINED_FROM = 80
+"""From this width on, the reasons for a weight are told unless a person chose otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a comparison is shown; where `side_by_side` or `explain` is None, the width decides.
+
+    `context` is that of `render.rows.rows_of`. `marked` puts signs around words, for
+    terminals without colours.
+    """
+
+    side_by_side: bool | None = None
+    context: int | None = 0
+    explain: bool | None = None
+    marked: bool = False
+
+    def in_two_columns(self, width: int) -> bool:
+        """Whether old and new words stand in two columns at this width."""
+        return width >= TWO_COLUMNS_FROM if self.side_by_side is None else self.side_by_side
+
+    def explains(self, width: int) -> bool:
+        """Whether the reasons for each weight are told at this width."""
+        return width >= EXPLAINED_FROM if self.explain is None else self.explain

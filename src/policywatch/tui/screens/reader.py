@@ -1,0 +1,190 @@
+"""Reading a comparison: going through it, ways of showing it, finding words in it."""
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from policywatch.errors import PolicywatchError
+from policywatch.tui.labels import EXTENTS
+from policywatch.tui.reading import Against
+from policywatch.tui.screens.browser import Browser
+from policywatch.tui.versions import Pair, Version, versions_of
+
+if TYPE_CHECKING:
+    from policywatch.tui.widgets.prompt import Prompt
+
+
+class Reader(Browser):
+    """The comparison of the browser, read in every way there is."""
+
+    # Going on to another change
+
+    def action_next_change(self) -> None:
+        """Select the next change."""
+        self.go_on(1)
+
+    def action_previous_change(self) -> None:
+        """Select the change before."""
+        self.go_on(-1)
+
+    def go_on(self, delta: int) -> None:
+        """Go to another change: of the comparison with the baseline, or of the list."""
+        if self.against is not Against.PREVIOUS and self.reading and self._step_in_reading(delta):
+            return
+        if self.board.select(self.board.index + delta):
+            self.forget_chosen()
+            self.change_list.show(len(self.board.shown), self.board.index)
+            self.show_selected()
+        elif self.board.shown:
+            self.say_status("this is the last change" if delta > 0 else "this is the first change")
+
+    def _step_in_reading(self, delta: int) -> bool:
+        """Go to another change of the comparison; whether there is one that way."""
+        loud = self.reading.loud if self.reading else []
+        current = self.diff.current
+        at = loud.index(current) + delta if current in loud else (0 if delta > 0 else -1)
+        if not 0 <= at < len(loud):
+            return False
+        self.diff.go_to(loud[at])
+        self.refresh_lines()
+        return True
+
+    # Ways of showing
+
+    def action_side_by_side(self) -> None:
+        """Switch between one column and two."""
+        self.change_look(replace(self.look, side_by_side=not self.diff.in_two_columns))
+
+    def action_extent(self) -> None:
+        """Show more of the document, or only the changes again."""
+        self._set_extent((self.extent + 1) % len(EXTENTS))
+
+    def _set_extent(self, extent: int) -> None:
+        self.extent = extent
+        self.change_look(replace(self.look, context=EXTENTS[extent][0]))
+        self.refresh_lines()
+
+    def action_reasons(self) -> None:
+        """Show or hide why each change weighs what it does."""
+        self.change_look(replace(self.look, explain=not self.diff.is_explained))
+
+    def action_against(self) -> None:
+        """Compare with the baseline, or with the version before."""
+        previous = self.against is Against.PREVIOUS
+        self.against = Against.BASELINE if previous else Against.PREVIOUS
+        self.show_selected()
+        self.refresh_lines()
+
+    # Places of the text
+
+    def action_outline(self) -> None:
+        """Show the outline of both texts, to go to one of their clauses."""
+        if self.reading is None or not self.reading.changes:
+            self.say_status("there is no comparison to outline")
+            return
+        from policywatch.tui.screens.outline import OutlineScreen  # imported late: seldom used
+
+        screen = OutlineScreen(self.reading.changes, self.diff.place)
+        self.app.push_screen(screen, self._go_to_clause)
+
+    def _go_to_clause(self, index: int | None) -> None:
+        """Go to a clause of the text, which is shown whole where it would not be in sight."""
+        if index is None:
+            return
+        if not self.diff.shows(index):
+            self._set_extent(len(EXTENTS) - 1)
+        self.diff.go_to(index)
+        self.focus_pane("diff")
+        self.refresh_lines()
+
+    def action_other_half(self) -> None:
+        """Go to where a moved, split or merged clause also stands or stood, and back."""
+        if not self.diff.go_to_half():
+            self.say_status("this clause was not moved, split or merged")
+
+    # Two versions
+
+    @work(group="versions", exclusive=True)
+    async def action_versions(self) -> None:
+        """Show the timeline of the source, to choose the two versions to compare."""
+        change = self.board.selected
+        source = change.source if change else self.board.source
+        if source is None:
+            self.say_status("no source is selected")
+            return
+        try:
+            versions = await self.desk.ask(partial(versions_of, source=source))
+        except PolicywatchError as error:
+            self.say_status(error.message, "bad")
+            return
+        self._show_timeline(source, versions)
+
+    def _show_timeline(self, source: str, versions: list[Version]) -> None:
+        from policywatch.tui.screens.timeline import TimelineScreen  # imported late: seldom used
+
+        shown = (self.reading.old.id, self.reading.new.id) if self.reading else None
+        screen = TimelineScreen(self.board.title_of(source), versions, shown, self.clock())
+        self.app.push_screen(screen, self._choose)
+
+    def _choose(self, pair: Pair | None) -> None:
+        """Compare the two versions that were chosen."""
+        if pair is not None:
+            self.against, self.chosen = Against.CHOSEN, pair
+            self.show_selected()
+            self.refresh_lines()
+
+    # Finding words
+
+    def action_find(self) -> None:
+        """Type words to find in the text."""
+        if self.query("#prompt"):
+            self.query_one("#prompt").focus()
+            return
+        from policywatch.tui.widgets.prompt import Prompt  # imported late: seldom used
+
+        prompt = Prompt(self.diff.finder.words, placeholder="find in the text")
+        self.mount(prompt, before="#keys")
+        prompt.focus()
+
+    def action_find_next(self) -> None:
+        """Go to the next place of the words."""
+        self._step_match(1)
+
+    def action_find_previous(self) -> None:
+        """Go to the place of the words before."""
+        self._step_match(-1)
+
+    def _step_match(self, delta: int) -> None:
+        self.diff.go_to_match(delta)
+        self.refresh_place()
+
+    def on_input_changed(self, message: "Prompt.Changed") -> None:
+        """Mark the words as they are typed."""
+        self.diff.find(message.value)
+        self._step_match(0)
+
+    def on_input_submitted(self) -> None:
+        """Go on with the words found."""
+        self._close_prompt()
+
+    def on_prompt_stepped(self, message: "Prompt.Stepped") -> None:
+        """Go to another place while words are typed."""
+        self._step_match(message.delta)
+
+    def on_prompt_left(self) -> None:
+        """Look for no words any more."""
+        self._close_prompt()
+        self.forget_words()
+
+    def _close_prompt(self) -> None:
+        self.query("#prompt").remove()
+        self.focus_pane("diff")
+
+    def forget_words(self) -> bool:
+        """Mark no words any more; whether there were any."""
+        found = bool(self.diff.finder.words)
+        self.diff.find("")
+        self.refresh_place()
+        return found
