@@ -5,6 +5,7 @@
      │    └── ConfigMissing there is none
      ├── RefError           what a user named cannot be found
      ├── FetchError         a request brought nothing that can be used
+     ├── DeliveryError      a message could not be delivered to a channel
      ├── ReadError          a file's bytes are no text that can be read
      ├── ExtraMissing       an optional library is needed and not installed
      └── StoreError         the store cannot be opened, written or trusted
@@ -68,6 +69,26 @@ class FetchError(PolicywatchError):
     def __init__(self, message: str, *, outcome: Outcome = Outcome.ERROR, hint: str = "") -> None:
         super().__init__(message, hint=hint)
         self.outcome = outcome
+
+
+class DeliveryError(PolicywatchError):
+    """A message was not delivered, or nobody knows whether it was.
+
+    `certain` says that surely nothing arrived. `retry_after` is how many seconds the
+    receiver wants to be left alone for, where it said so.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        certain: bool = True,
+        retry_after: float | None = None,
+        hint: str = "",
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.certain = certain
+        self.retry_after = retry_after
 
 
 class ReadError(PolicywatchError):

@@ -28,6 +28,7 @@ COMMANDS = (
     "note",
     "accept",
     "sources",
+    "channels",
     "report",
     "store",
 )

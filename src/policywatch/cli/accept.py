@@ -33,8 +33,10 @@ def command(invocation: Invocation, *, source_id: str, ref: str | None) -> ExitC
                 f"nothing is held of {source_id} yet", hint="`policywatch check` fetches it"
             )
         if when == SUSPECT or (not when and store.doubt(source_id)):
-            from policywatch.watch.check import believe  # imported late: seldom needed
+            from policywatch.notify.route import Router  # imported late: seldom needed
+            from policywatch.watch.check import believe
 
+            store.route = Router(invocation.config())
             result = believe(source, store)
             write(result_text(result, color=invocation.color))
         snapshot = find_snapshot(source, "" if when == SUSPECT else when, store)

@@ -14,6 +14,7 @@ from policywatch.render.cells import clip, visible
 
 if TYPE_CHECKING:
     from policywatch.config import Config, Source
+    from policywatch.store import Store
     from policywatch.watch.check import CheckEvent, CheckResult
 
 _CLEAR_LINE = "\r\x1b[K"
@@ -25,7 +26,8 @@ _CLEAR_LINE = "\r\x1b[K"
 def command(invocation: Invocation, *, source_ids: tuple[str, ...]) -> ExitCode:
     """Fetch sources now, all that are enabled or those named, and print what changed.
 
-    Ends with 0 if nothing is new, 1 if something changed, 2 if a source failed.
+    Then the messages that are owed by now are delivered, unless a running `watch` does that.
+    Ends with 0 if nothing is new, 1 if something changed, 2 if a source or a delivery failed.
     """
     sources = _chosen(invocation.config(), source_ids)
     if not sources:
@@ -42,10 +44,33 @@ def command(invocation: Invocation, *, source_ids: tuple[str, ...]) -> ExitCode:
         results = run(
             check_all(sources, store, limits=invocation.config().hosts, on_event=progress)
         )
-    if any(result.outcome not in SUCCESSES for result in results):
+        told = _deliver(invocation.config(), store)
+    if not told or any(result.outcome not in SUCCESSES for result in results):
         return ExitCode.TROUBLE
     changed = any(result.changes for result in results)
     return ExitCode.CHANGES if changed else ExitCode.OK
+
+
+def _deliver(config: "Config", store: "Store") -> bool:
+    """Deliver what is owed by now; whether all of it arrived."""
+    if not config.channels:
+        return True
+    from asyncio import run  # imported late, as in `command`
+
+    from policywatch.notify.courier import Courier, Delivery
+
+    arrived: list[bool] = []
+
+    def tell(delivery: Delivery) -> None:
+        arrived.append(not delivery.error)
+        if delivery.error:
+            note(f"channel {delivery.channel}: not delivered: {delivery.error}")
+
+    run(Courier(config, store, tell).deliver())
+    count = sum(arrived)
+    if count:
+        note(f"{count} {'message' if count == 1 else 'messages'} delivered")
+    return all(arrived)
 
 
 def _chosen(config: "Config", source_ids: tuple[str, ...]) -> "list[Source]":

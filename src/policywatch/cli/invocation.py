@@ -63,9 +63,9 @@ class Invocation:
         Raises:
             StoreError: It cannot be opened.
         """
-        from policywatch.store import Store  # imported late: `diff` of files has none
+        from policywatch.notify.route import open_store  # imported late: `diff` of files has none
 
-        with Store(self.store_folder()) as store:
+        with open_store(self.config(), self.store_folder()) as store:
             yield store
 
     def surroundings(self, timeout: float) -> "Surroundings":

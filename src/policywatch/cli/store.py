@@ -112,7 +112,8 @@ def prune(
     """Forget old versions, their changes, and bodies that nothing needs any more.
 
     Always kept are seeds, baselines, the newest version of each source, versions with a
-    change that nobody has seen, and what the changes of kept versions were found against.
+    change that nobody has seen or that is owed to a channel, and what the changes of kept
+    versions were found against.
     With both --keep and --older-than, only what both allow is forgotten.
     """
     if keep is None and older_than is None:

@@ -1,9 +1,12 @@
 """Reading `sources.toml`: everything that is wrong with it is said in one go."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from policywatch.config.channel import Channel, Digest
+from policywatch.config.channel_settings import CHANNEL_SETTINGS, kind_problem
 from policywatch.config.lines import Path as KeyPath
 from policywatch.config.lines import key_lines, line_of
 from policywatch.config.settings import HOST_SETTINGS, SETTINGS
@@ -11,9 +14,11 @@ from policywatch.config.source import Config, Source, nearest_hint
 from policywatch.errors import ConfigError, ConfigMissing, ConfigProblem
 from policywatch.fetch.access import HostLimits, host_of
 
-_TOP_KEYS = ("store", "defaults", "hosts", "source")
+_TOP_KEYS = ("store", "defaults", "hosts", "source", "channel")
 _OWN_KEYS = ("id", "title", "url", "seed", "note")
 """Keys that say something of one source alone, so that no default makes sense."""
+
+_ONE = {"sources": "source", "tags": "source with the tag"}
 
 Table = Mapping[str, object]
 Readers = Mapping[str, Callable[[object], object]]
@@ -85,11 +90,13 @@ class _Reader:
             self._add("store must be the path of a folder, in quotes", ("store",))
             store = "snapshots"
         defaults = self._defaults(data.get("defaults", {}))
+        sources = tuple(self._sources(data.get("source", []), defaults))
         return Config(
             path=self._path,
             store=self._path.parent / store,
-            sources=tuple(self._sources(data.get("source", []), defaults)),
+            sources=sources,
             hosts=self._hosts(data.get("hosts", {})),
+            channels=tuple(self._channels(data.get("channel", []), defaults, sources)),
         )
 
     def _hosts(self, table: object) -> dict[str, HostLimits]:
@@ -112,28 +119,40 @@ class _Reader:
             return {}
         shared = [key for key in SETTINGS if key not in _OWN_KEYS]
         self._check_keys(table, ("defaults",), shared)
-        return self._settings(table, ("defaults",))
+        return self._settings(table, ("defaults",), SETTINGS)
 
     def _sources(self, tables: object, defaults: Mapping[str, object]) -> list[Source]:
+        return [
+            self._source(settings, defaults, where, table)
+            for where, table, settings in self._tables("source", tables, SETTINGS)
+        ]
+
+    def _tables(
+        self, name: str, tables: object, readers: Readers
+    ) -> list[tuple[KeyPath, Table, dict[str, object]]]:
+        """Each table of an array: where it stands, what it says, and what of it is right.
+
+        Each has an id of its own.
+        """
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-            self._add("must be an array of tables: [[source]]", ("source",))
+            self._add(f"must be an array of tables: [[{name}]]", (name,))
             return []
         first_line: dict[str, int] = {}
-        sources = []
+        entries: list[tuple[KeyPath, Table, dict[str, object]]] = []
         for rank, table in enumerate(tables):
-            where: KeyPath = ("source", rank)
-            self._check_keys(table, where, tuple(SETTINGS))
-            settings = self._settings(table, where)
-            source_id = settings.get("id")
+            where: KeyPath = (name, rank)
+            self._check_keys(table, where, tuple(readers))
+            settings = self._settings(table, where, readers)
+            own_id = settings.get("id")
             if "id" not in table:
-                self._add("a source needs an id", where)
-            elif isinstance(source_id, str):
+                self._add(f"a {name} needs an id", where)
+            elif isinstance(own_id, str):
                 line = line_of(self._lines, (*where, "id"))
-                if first_line.setdefault(source_id, line) != line:
-                    earlier = f"line {first_line[source_id]} names another source so"
-                    self._add(f"{source_id!r} is taken: {earlier}", (*where, "id"))
-            sources.append(self._source(settings, defaults, where, table))
-        return sources
+                if first_line.setdefault(own_id, line) != line:
+                    earlier = f"line {first_line[own_id]} names another {name} so"
+                    self._add(f"{own_id!r} is taken: {earlier}", (*where, "id"))
+            entries.append((where, table, settings))
+        return entries
 
     def _source(
         self,
@@ -160,9 +179,44 @@ class _Reader:
         merged.setdefault("title", merged["id"])
         return Source(**merged)  # type: ignore[arg-type]  # SETTINGS holds a reader for each type
 
-    def _settings(
-        self, table: Table, where: KeyPath, readers: Readers = SETTINGS
-    ) -> dict[str, object]:
+    def _channels(
+        self, tables: object, defaults: Mapping[str, object], sources: Sequence[Source]
+    ) -> list[Channel]:
+        """The channels; what they filter by must be there."""
+        ids = [source.id for source in sources]
+        tags = sorted({tag for source in sources for tag in source.tags})
+        channels = []
+        for where, table, settings in self._tables("channel", tables, CHANNEL_SETTINGS):
+            self._check_names(settings, "sources", ids, where)
+            self._check_names(settings, "tags", tags, where)
+            if "kind" not in table:
+                self._add("a channel needs a kind", where)
+            elif "kind" in settings and (wrong := kind_problem(str(settings["kind"]), table)):
+                self._add(wrong[1], (*where, wrong[0]))
+            channels.append(self._channel(settings, str(defaults.get("timezone", "UTC"))))
+        return channels
+
+    def _channel(self, settings: dict[str, object], timezone: str) -> Channel:
+        """One channel; its digest is in the time zone of the defaults if it names none."""
+        timezone = str(settings.pop("timezone", timezone))
+        if isinstance(digest := settings.get("digest"), Digest):
+            settings["digest"] = replace(digest, timezone=timezone)
+        if isinstance(file := settings.get("file"), str):
+            settings["file"] = self._path.parent / file
+        merged = {"id": "", "kind": "", **settings, "folder": self._path.parent}
+        return Channel(**merged)  # type: ignore[arg-type]  # a reader for each type, as above
+
+    def _check_names(
+        self, settings: Mapping[str, object], key: str, known: list[str], where: KeyPath
+    ) -> None:
+        """See that a filter lets something through."""
+        names = settings.get(key, ())
+        for name in names if isinstance(names, tuple) else ():
+            if name not in known:
+                hint = nearest_hint(name, known)
+                self._add(f"there is no {_ONE[key]} {name!r}", (*where, key), hint=hint)
+
+    def _settings(self, table: Table, where: KeyPath, readers: Readers) -> dict[str, object]:
         """The settings of a table that are right; the others become problems."""
         settings = {}
         for key, read in readers.items():

@@ -8,13 +8,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from policywatch.config.environment import ENV_PREFIX, names_variable
 from policywatch.config.hours import Hours, read_hours
 from policywatch.config.schedule import read_cron, read_duration
-from policywatch.config.source import ENV_PREFIX
 
 _ID_MARKS = "._-"
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LONGEST_TIMEOUT = 600.0
 _MOST_FAILURES = 1000
 _MOST_AT_ONCE = 100
@@ -106,7 +105,7 @@ def _headers(value: object) -> dict[str, str]:
             raise ValueError(f"{name[:40]!r} is no name of a header")
         if not isinstance(text, str) or not text.isprintable() or not text.isascii():
             raise ValueError(f"the header {name} must be a text of one line in ASCII")
-        if text.startswith(ENV_PREFIX) and not _VARIABLE.fullmatch(text.removeprefix(ENV_PREFIX)):
+        if text.startswith(ENV_PREFIX) and not names_variable(text):
             raise ValueError(f'the header {name} must name a variable after "{ENV_PREFIX}"')
     return dict(value)
 
@@ -157,7 +156,7 @@ def _tls(value: object) -> str:
 
 def _proxy(value: object) -> str:
     text = _text(value)
-    if not text.startswith(ENV_PREFIX) or not _VARIABLE.fullmatch(text.removeprefix(ENV_PREFIX)):
+    if not names_variable(text):
         raise ValueError('must name an environment variable, as in "env:PROXY"')
     return text
 

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from os import environ
 from pathlib import Path
 
+from policywatch.config.channel import Channel
+from policywatch.config.environment import ENV_PREFIX, variable
 from policywatch.config.hours import Hours
 from policywatch.errors import FetchError, RefError
 from policywatch.fetch.access import Access, HostLimits, Tls
-
-ENV_PREFIX = "env:"
-"""A header value that starts with this names an environment variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,6 @@ class Source:
         """
         return {
             name: self._secret(written, f"the header {name!r}")
-            if written.startswith(ENV_PREFIX)
-            else written
             for name, written in self.headers.items()
         }
 
@@ -76,20 +72,17 @@ class Source:
 
     def _secret(self, written: str, user: str) -> str:
         """The value of the variable that `env:NAME` names."""
-        variable = written.removeprefix(ENV_PREFIX)
-        value = environ.get(variable, "").strip()
-        if not value or not value.isprintable():
-            fault = "holds a control character" if value else "is not set"
+        try:
+            return variable(written)
+        except ValueError as error:
             raise FetchError(
-                f"{self.id}: the environment variable {variable} {fault}",
-                hint=f"{user} of the source takes its value from it",
-            )
-        return value
+                f"{self.id}: {error}", hint=f"{user} of the source takes its value from it"
+            ) from None
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A whole `sources.toml`: where it is, where the store is, and what is watched.
+    """A whole `sources.toml`: where it is, where the store is, what is watched, who is told.
 
     `hosts` says by host how it is spared.
     """
@@ -98,6 +91,7 @@ class Config:
     store: Path
     sources: tuple[Source, ...]
     hosts: Mapping[str, HostLimits] = field(default_factory=dict)
+    channels: tuple[Channel, ...] = ()
 
     def source(self, source_id: str) -> Source:
         """The source of that id.
@@ -112,6 +106,21 @@ class Config:
             f"{self.path.name} has no source {source_id!r}",
             hint=nearest_hint(source_id, [source.id for source in self.sources])
             or "`policywatch sources` lists them",
+        )
+
+    def channel(self, channel_id: str) -> Channel:
+        """The channel of that id.
+
+        Raises:
+            RefError: There is none; the hint names the nearest one.
+        """
+        for channel in self.channels:
+            if channel.id == channel_id:
+                return channel
+        raise RefError(
+            f"{self.path.name} has no channel {channel_id!r}",
+            hint=nearest_hint(channel_id, [channel.id for channel in self.channels])
+            or "`policywatch channels` lists them",
         )
 
 

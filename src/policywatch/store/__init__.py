@@ -1,6 +1,7 @@
 """What policywatch keeps: snapshots, changes, checks and the schedule, in one SQLite file."""
 
 from policywatch.store.records import (
+    ChannelState,
     CheckRow,
     Doubt,
     Hit,
@@ -10,8 +11,11 @@ from policywatch.store.records import (
     NewSnapshot,
     Notice,
     NoticeKind,
+    Owed,
+    OwedMessage,
     Reading,
     Recorded,
+    Route,
     Snapshot,
     State,
     StoredChange,
@@ -19,6 +23,7 @@ from policywatch.store.records import (
 from policywatch.store.store import Store
 
 __all__ = [
+    "ChannelState",
     "CheckRow",
     "Doubt",
     "Hit",
@@ -28,8 +33,11 @@ __all__ = [
     "NewSnapshot",
     "Notice",
     "NoticeKind",
+    "Owed",
+    "OwedMessage",
     "Reading",
     "Recorded",
+    "Route",
     "Snapshot",
     "State",
     "Store",

@@ -9,6 +9,7 @@ from pathlib import Path
 from policywatch.errors import StoreError, StoreLocked
 
 FILE_NAME = "daemon.lock"
+_DELIVERY_FILE = "delivery.lock"
 
 
 @contextmanager
@@ -21,13 +22,7 @@ def daemon_lock(folder: Path) -> Iterator[None]:
         StoreLocked: Another daemon holds it; the message names its process id.
         StoreError: The lock file cannot be written.
     """
-    path = folder / FILE_NAME
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as error:
-        raise StoreError(
-            f"{path}: {error.strerror}", hint="policywatch must be allowed to write there"
-        ) from error
+    handle = _open(folder / FILE_NAME)
     try:
         _acquire(handle, folder)
         os.ftruncate(handle, 0)
@@ -50,3 +45,31 @@ def _acquire(handle: int, folder: Path) -> None:
             f"another policywatch already watches with {folder} ({who})",
             hint=f"stop it first: kill {holder}" if holder.isdigit() else "try again",
         ) from None
+
+
+@contextmanager
+def delivery_lock(folder: Path) -> Iterator[bool]:
+    """Be the only one that delivers messages of the store; False where another one is.
+
+    Raises:
+        StoreError: The lock file cannot be written.
+    """
+    handle = _open(folder / _DELIVERY_FILE)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+    finally:
+        os.close(handle)
+
+
+def _open(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise StoreError(
+            f"{path}: {error.strerror}", hint="policywatch must be allowed to write there"
+        ) from error

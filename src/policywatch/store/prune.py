@@ -19,6 +19,10 @@ _KEPT = (
     "INSERT OR IGNORE INTO kept SELECT id FROM snapshots WHERE taken_at >= :after",
     # What nobody has seen yet.
     "INSERT OR IGNORE INTO kept SELECT new_snapshot FROM changes WHERE seen_at IS NULL",
+    # What nobody has been told yet who is owed it.
+    """INSERT OR IGNORE INTO kept SELECT new_snapshot FROM changes
+       JOIN outbox ON outbox.change = changes.id
+       JOIN messages ON messages.id = outbox.message WHERE due IS NOT NULL""",
 )
 
 _AGAINST = "SELECT old_snapshot FROM changes WHERE new_snapshot IN (SELECT id FROM kept)"
@@ -54,9 +58,10 @@ def prune(connection: sqlite3.Connection, retention: Retention) -> Pruned:
     """Forget old versions within the open transaction.
 
     Kept are: every seed, the baselines, the newest version of each source, versions with
-    a change that nobody has seen, and what the changes of kept versions were found
-    against. A change goes with either of its versions. A body that was not believed
-    goes when its source has since been read and it is older than `retention.after`.
+    a change that nobody has seen or that is still owed to a channel, and what the changes
+    of kept versions were found against. A change goes with either of its versions. A body
+    that was not believed goes when its source has since been read and it is older than
+    `retention.after`.
     """
     for statement in _WORKING:
         connection.execute(statement)
@@ -93,6 +98,10 @@ def _forget_versions(connection: sqlite3.Connection) -> int:
         f"""UPDATE changes SET reverts = NULL
             WHERE reverts IN (SELECT id FROM changes WHERE {changed})"""  # noqa: S608 - our own words
     )
+    connection.execute(
+        f"DELETE FROM outbox WHERE change IN (SELECT id FROM changes WHERE {changed})"  # noqa: S608 - our own words
+    )
+    connection.execute("DELETE FROM messages WHERE id NOT IN (SELECT message FROM outbox)")
     changes = connection.execute(f"DELETE FROM changes WHERE {changed}").rowcount  # noqa: S608 - our own words
     connection.execute(f"UPDATE checks SET snapshot = NULL WHERE snapshot {_GONE}")  # noqa: S608 - our own words
     connection.execute(f"DELETE FROM passage_places WHERE snapshot {_GONE}")  # noqa: S608 - our own words

@@ -4,7 +4,7 @@ All times are seconds since 1970 (UTC). Ids are the store's own and never used t
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
@@ -233,6 +233,61 @@ def text_hash(text: str) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """A message that a check owes to a channel.
+
+    `positions` says which of the changes of the check it tells of, `notices` whether of the
+    notices; none is owed where there is nothing to tell. It is to be delivered at `due`; one
+    that `gathers` takes in whatever else comes up for its channel until then.
+    """
+
+    channel: str
+    due: float
+    positions: tuple[int, ...] = ()
+    notices: bool = False
+    gathers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwedMessage:
+    """A message as the outbox holds it; its items are in the order in which they were found.
+
+    `key` is the same at every try and belongs to no other message. `may_repeat` says that
+    an earlier try may have arrived. `due` is None once it was delivered, or given up.
+    """
+
+    id: int
+    key: str
+    channel: str
+    made_at: float
+    due: float | None
+    tries: int
+    may_repeat: bool
+    delivered_at: float | None
+    error: str
+    changes: tuple[StoredChange, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelState:
+    """How a channel stands: what it is owed since when, and how its last tries ended.
+
+    `error` is why the message that waits longest was not delivered yet, `due` the next
+    time that anything is tried, `given_up` counts messages that will never be delivered.
+    """
+
+    channel: str
+    owed: int = 0
+    oldest: float | None = None
+    due: float | None = None
+    delivered: int = 0
+    delivered_at: float | None = None
+    given_up: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NewCheck:
     """Everything that one check came to; `Store.record` keeps it in one transaction.
 
@@ -266,3 +321,7 @@ class Recorded:
 
     changes: tuple[StoredChange, ...] = ()
     notices: tuple[Notice, ...] = ()
+
+
+Route = Callable[[NewCheck], Sequence[Owed]]
+"""Who is to be told of what a check found."""

@@ -13,12 +13,13 @@ from types import TracebackType
 from typing import Self
 
 from policywatch.errors import RefError, StoreError
-from policywatch.model import Change, Kind, Outcome, Weight
+from policywatch.model import Change, Outcome
 from policywatch.schema import change_from_data
 from policywatch.store import blobs, doubts, notices, passages, verify, writing
 from policywatch.store.backup import back_up
-from policywatch.store.database import Database, Row
+from policywatch.store.database import CHANGES, Database, Row, change_of
 from policywatch.store.lock import daemon_lock
+from policywatch.store.outbox import Outbox, owe
 from policywatch.store.prune import Pruned, Retention, prune
 from policywatch.store.records import (
     CheckRow,
@@ -30,6 +31,7 @@ from policywatch.store.records import (
     Notice,
     Reading,
     Recorded,
+    Route,
     Snapshot,
     State,
     StoredChange,
@@ -46,9 +48,6 @@ _STATE = """SELECT source, checked_at, outcome, message, succeeded_at, next_due,
                     WHERE changes.source = sources.source AND seen_at IS NULL),
                    url, outage
             FROM sources"""
-_CHANGE = """SELECT id, source, found_at, old_snapshot, new_snapshot, position,
-                    kind, weight, path, meaning, seen_at, note, reverts
-             FROM changes"""
 _NEWEST_FIRST = " ORDER BY found_at DESC, new_snapshot DESC, position LIMIT :limit"
 _NO_LIMIT = -1
 BEFORE_ALL = (float("-inf"), "")
@@ -58,13 +57,17 @@ BEFORE_ALL = (float("-inf"), "")
 class Store:
     """The store in a folder, opened or made there; a context manager that closes it.
 
+    `route` says to whom the changes that are recorded are owed: to nobody if it is left out.
+
     Raises StoreError where the folder or file cannot be used, is damaged, is of another
     program or of a newer policywatch. All methods raise StoreError where SQLite fails.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, route: Route = lambda _check: ()) -> None:
         self.folder = folder
+        self.route = route
         self._database = Database(folder)
+        self.outbox = Outbox(self._database, folder)
 
     def __enter__(self) -> Self:
         return self
@@ -313,6 +316,7 @@ class Store:
             writing.insert_check(connection, check, snapshot=snapshot, evidence=evidence)
             writing.update_source(connection, check, snapshot=snapshot)
             told = tuple(notices.insert(connection, check.source, check.checked_at, check.notices))
+            owe(connection, self.route(check), Recorded(stored, told), check.checked_at)
         return Recorded(stored, told)
 
     def notices(
@@ -335,8 +339,8 @@ class Store:
         conditions = ["source = :source"] * (source is not None) + ["seen_at IS NULL"] * unseen
         where = " WHERE " + " AND ".join(conditions) if conditions else ""
         values = {"source": source, "limit": _NO_LIMIT if limit is None else limit}
-        rows = self._database.rows(_CHANGE + where + _NEWEST_FIRST, values)
-        return [_change(row) for row in rows]
+        rows = self._database.rows(CHANGES + where + _NEWEST_FIRST, values)
+        return [change_of(row) for row in rows]
 
     def count_changes(self) -> int:
         """How many changes are kept."""
@@ -397,7 +401,3 @@ def _snapshot(row: Row) -> Snapshot:
 
 def _state(row: Row) -> State:
     return State(row[0], row[1], Outcome(row[2]) if row[2] else None, *row[3:])
-
-
-def _change(row: Row) -> StoredChange:
-    return StoredChange(*(*row[:6], Kind(row[6]), Weight(row[7]), *row[8:]))

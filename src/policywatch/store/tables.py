@@ -154,6 +154,36 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # The change of a few hours before that a change undoes.
         "ALTER TABLE changes ADD COLUMN reverts INTEGER",
     ),
+    (
+        # Which store this is, also as a copy in another place.
+        "CREATE TABLE identity (key TEXT NOT NULL)",
+        "INSERT INTO identity VALUES (lower(hex(randomblob(16))))",
+        # What is owed to a channel. `due` is the next try, NULL once there is none any more.
+        # `begun_at` is set while a try is under way, `may_repeat` once one may have arrived.
+        """CREATE TABLE messages (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            key TEXT NOT NULL UNIQUE,
+            channel TEXT NOT NULL,
+            gathers INTEGER NOT NULL,
+            made_at REAL NOT NULL,
+            due REAL,
+            tries INTEGER NOT NULL DEFAULT 0,
+            begun_at REAL,
+            may_repeat INTEGER NOT NULL DEFAULT 0,
+            delivered_at REAL,
+            error TEXT NOT NULL DEFAULT ''
+        )""",
+        "CREATE INDEX messages_due ON messages (channel, due) WHERE due IS NOT NULL",
+        "CREATE INDEX messages_of ON messages (channel, id)",
+        """CREATE TABLE outbox (
+            message INTEGER NOT NULL REFERENCES messages (id),
+            change INTEGER REFERENCES changes (id),
+            notice INTEGER REFERENCES notices (id),
+            CHECK ((change IS NULL) <> (notice IS NULL))
+        )""",
+        "CREATE INDEX outbox_of ON outbox (message)",
+        "CREATE INDEX outbox_changes ON outbox (change) WHERE change IS NOT NULL",
+    ),
 )
 """The statements that lead from each version of the tables to the next, from nothing on."""
 

@@ -32,6 +32,14 @@ _BELONGS = (
         "change {0} has no text",
     ),
     (
+        "SELECT id, channel FROM messages WHERE id NOT IN (SELECT message FROM outbox)",
+        "message {0} to {1} tells of nothing",
+    ),
+    (
+        "SELECT id, channel FROM messages WHERE due IS NOT NULL AND delivered_at IS NOT NULL",
+        "message {0} to {1} was delivered, and is owed",
+    ),
+    (
         """SELECT blobs.id FROM blobs JOIN blobs AS base ON base.id = blobs.base
            WHERE base.base IS NOT NULL""",
         "stored body {0} rests on one that is not whole",

@@ -39,22 +39,20 @@ class PolicywatchApp(App[None]):
         self._config = config
         self._now = now
         self._zone = zone
-        self.desk = Desk(store_folder)
+        self.desk = Desk(config, store_folder)
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = first_theme().name
 
     def get_default_screen(self) -> MainScreen:
         """The main screen is there from the start."""
-        screen = MainScreen(
+        return MainScreen(
             Board(self._config.sources),
             self.desk,
             self._config.path,
             lambda: Clock(self._now(), self._zone),
             marked=self.no_color,
         )
-        screen.limits = self._config.hosts
-        return screen
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers: the registry, without mere movement."""

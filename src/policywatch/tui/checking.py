@@ -1,14 +1,12 @@
 """A check that runs in a thread of its own, and can be cancelled from another."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from policywatch.config.source import Source
-from policywatch.fetch.access import HostLimits
+from policywatch.config.source import Config, Source
 
 if TYPE_CHECKING:
     from policywatch.watch.check import CheckEvent, CheckResult
@@ -20,14 +18,14 @@ class CheckRun:
     def __init__(
         self,
         sources: Sequence[Source],
+        config: Config,
         folder: Path,
         on_event: "Callable[[CheckEvent], None]",
-        limits: Mapping[str, HostLimits] = MappingProxyType({}),
     ) -> None:
         self.sources = tuple(sources)
+        self._config = config
         self._folder = folder
         self._on_event = on_event
-        self._limits = limits
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[object] | None = None
         self.cancelled = False
@@ -52,13 +50,13 @@ class CheckRun:
             self._loop.call_soon_threadsafe(self._task.cancel)
 
     async def _check(self) -> "list[CheckResult]":
-        from policywatch.store import Store  # imported late: the fetcher takes its time
+        from policywatch.notify.route import open_store  # imported late: it takes its time
         from policywatch.watch.check import check_all
 
         self._loop, self._task = asyncio.get_running_loop(), asyncio.current_task()
         if self.cancelled:
             return []
-        with Store(self._folder) as store:
+        with open_store(self._config, self._folder) as store:
             return await check_all(
-                self.sources, store, limits=self._limits, on_event=self._on_event
+                self.sources, store, limits=self._config.hosts, on_event=self._on_event
             )

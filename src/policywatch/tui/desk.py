@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from policywatch.config.source import Config
+
 if TYPE_CHECKING:
     from policywatch.store import Store
 
@@ -18,7 +20,8 @@ class Desk:
     The store is opened with the first question, which raises StoreError where it cannot be.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, config: Config, folder: Path) -> None:
+        self.config = config
         self.folder = folder
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._store: Store | None = None
@@ -36,9 +39,9 @@ class Desk:
 
     def _answer(self, question: "Callable[[Store], T]") -> T:
         if self._store is None:
-            from policywatch.store import Store  # imported late: after the first paint
+            from policywatch.notify.route import open_store  # imported late: after the first paint
 
-            self._store = Store(self.folder)
+            self._store = open_store(self.config, self.folder)
         return question(self._store)
 
     async def close(self) -> None:

@@ -22,6 +22,8 @@ from policywatch.errors import ConfigError, StoreError
 from policywatch.fetch import Fetcher
 from policywatch.fetch.hosts import PATIENCE_SECONDS, Hosts
 from policywatch.model import Outcome
+from policywatch.notify.courier import Courier, Delivery
+from policywatch.notify.route import Router, open_store
 from policywatch.store import State, Store
 from policywatch.store.records import SUCCESSES
 from policywatch.store.store import BEFORE_ALL
@@ -64,7 +66,7 @@ def run(
         StoreError: The store cannot be opened or written at the start.
         StoreLocked: Another daemon watches with this store.
     """
-    with Store(store_folder) as store, store.daemon_lock():
+    with open_store(config, store_folder) as store, store.daemon_lock():
         asyncio.run(_watch(config, store, once=once, max_runtime=max_runtime, say=say))
     return 0
 
@@ -129,6 +131,8 @@ class _Daemon:
         self._queue = HostQueue(fetcher.hosts, patience=PATIENCE_SECONDS if once else float("inf"))
         self._once = once
         self._say = say
+        self._courier = Courier(config, store, self._report_delivery)
+        self._delivery: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
         self._running: dict[str, asyncio.Task[None]] = {}
         self._resting: dict[str, float] = {}  # until when, by id
@@ -172,7 +176,7 @@ class _Daemon:
             return
         self._start()
         if self._once and not self._running and not self._queue:
-            self._stopping.set()
+            self._deliver().add_done_callback(lambda _: self._stopping.set())
 
     async def _line_up(self) -> None:
         """Put what is due in the line of its host, or off until the hours of the source."""
@@ -214,7 +218,8 @@ class _Daemon:
         before, self._sources = self._sources, _enabled(config)
         if config.store != self._config.store:
             self._tell("the folder of the store has changed, which needs a new start")
-        self._config = config
+        self._config = self._courier.config = config
+        self._store.route = Router(config)
         self._fetcher.hosts.respect(config.hosts)
         for source in self._queue.clear():
             if source.id in self._sources:
@@ -263,12 +268,16 @@ class _Daemon:
             names = ", ".join(sorted(self._running))
             self._tell(f"stopping; under way, for {_GRACE_SECONDS:g} s at most: {names}")
             await asyncio.wait(self._running.values(), timeout=_GRACE_SECONDS)
+        await asyncio.wait((self._deliver(),), timeout=_GRACE_SECONDS)
         await asyncio.gather(*self._give_up(), return_exceptions=True)
         self._tell("stopped")
 
     def _give_up(self) -> list[asyncio.Task[None]]:
         """Cancel what is under way, and say which; the tasks that are about to end."""
         left = dict(self._running)
+        if self._delivery and not self._delivery.done():
+            self._tell("given up, to be tried again: the delivery of messages")
+            self._delivery.cancel()
         if left:
             names = ", ".join(sorted(left))
             self._tell(f"given up, to be checked at the next start: {names}")
@@ -282,6 +291,7 @@ class _Daemon:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
         clock.add_job(self.tick, IntervalTrigger(seconds=_TICK_SECONDS, timezone=UTC))
+        clock.add_job(self._deliver_soon, IntervalTrigger(seconds=_TICK_SECONDS, timezone=UTC))
         clock.add_job(self._sum_up, IntervalTrigger(hours=_SUMMARY_HOURS, timezone=UTC))
         return clock
 
@@ -304,6 +314,26 @@ class _Daemon:
             )
         for notice in result.notices:
             self._tell(f"{notice.source}: {notice.kind.value}: {notice.message}")
+
+    async def _deliver_soon(self) -> None:
+        self._deliver()
+
+    def _deliver(self) -> asyncio.Task[None]:
+        """Deliver what is owed, unless that is under way already."""
+        if self._delivery is None or self._delivery.done():
+            self._delivery = asyncio.create_task(self._deliver_owed())
+        return self._delivery
+
+    async def _deliver_owed(self) -> None:
+        try:
+            await self._courier.deliver()
+        except StoreError as error:
+            self._tell(f"cannot deliver: {error.message}; {error.hint}")
+
+    def _report_delivery(self, delivery: Delivery) -> None:
+        """Tell how a try to deliver a message ended."""
+        told = f"not delivered: {delivery.error}" if delivery.error else "delivered"
+        self._tell(f"channel {delivery.channel}: message {delivery.key} {told}")
 
     async def _sum_up(self) -> None:
         """Show from time to time that the daemon is alive."""

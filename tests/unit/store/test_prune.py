@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policywatch.model import Outcome
-from policywatch.store import NewCheck, NewSnapshot, Store
+from policywatch.store import NewCheck, NewSnapshot, Owed, Store
 from policywatch.store.prune import Retention
 
 
@@ -62,3 +62,21 @@ def test_evidence_goes_once_its_source_was_read_again(store, found, at, left):
     store.record(replace(doubted, checked_at=400.0, outcome=Outcome.UNCHANGED, doubted=None))
     assert store.prune(Retention(1, after=at)).evidence == 1 - left
     assert bodies(store) == 1 + left
+
+
+def test_what_a_channel_is_owed_stays(tmp_path, found):
+    """Until it was delivered or given up; then it goes, with the message that told it."""
+    with Store(tmp_path, lambda _check: [Owed("c", 0.0, (0,))]) as store:
+        store.put_seed("a", b"seed", name="a.txt")
+        for number in range(3):
+            store.mark_seen(
+                [one.id for one in store.record(found(store, b"body %d" % number)).changes]
+            )
+        first, *_ = store.outbox.due("c", 1.0, 9)
+        assert store.prune(Retention(1)).versions == {}
+        store.outbox.delivered([first.id], 2.0)
+        assert store.prune(Retention(1), dry_run=True).versions == {}  # the next rests on it
+        store.outbox.give_up("c")
+        assert store.prune(Retention(1)).versions == {"a": 1}
+        assert store.outbox.states()["c"].given_up == 1
+        assert store.faults() == []

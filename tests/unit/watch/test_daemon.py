@@ -7,11 +7,13 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from policywatch.config.channel import Channel
 from policywatch.config.hours import read_hours
 from policywatch.config.source import Config, Source
 from policywatch.errors import StoreLocked
@@ -267,3 +269,26 @@ def stray(folder):
     """Let a source be due that the daemon does not know."""
     with Store(folder) as store:
         store.reschedule({"stranger": 3.0})
+
+
+def test_changes_are_delivered_as_they_are_found(source, folder, web, text, tmp_path):
+    """By the daemon itself; what a channel refuses is told and owed on."""
+    feed = Channel("feed", "feed", file=tmp_path / "c.atom")
+    broken = Channel("broken", "command", folder=tmp_path, command=("false",))
+    ours = replace(config(source()), channels=(feed, broken))
+    run(ours, folder, once=True, say=lambda _: None)
+    web.show(text(no3="对新认定的市级创新平台，给予最高300万元的一次性奖励。"))
+    with Store(folder) as store:
+        store.schedule({"a": 0.0})
+        store.record(NewCheck("a", 0.0, Outcome.UNCHANGED, "", 0, next_due=0.0))
+    lines = []
+    run(ours, folder, once=True, say=lines.append)
+    assert "300万元" in feed.file.read_text("utf-8")
+    told = [line.split(" ", 1)[1] for line in lines if "channel" in line]
+    assert sorted(line.split(": message ")[0] for line in told) == [
+        "channel broken",
+        "channel feed",
+    ]
+    with Store(folder) as store:
+        owed = {one.channel: one.owed for one in store.outbox.states().values()}
+    assert owed == {"feed": 0, "broken": 1}

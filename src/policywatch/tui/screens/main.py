@@ -1,15 +1,13 @@
 """The main screen: everything of the browser, and what changes the store."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual import on, work
 
 from policywatch.config.source import Source
 from policywatch.errors import PolicywatchError
-from policywatch.fetch.access import HostLimits
 from policywatch.store.records import SUCCESSES
 from policywatch.tui.checking import CheckRun
 from policywatch.tui.messages import CheckEnded, CheckProgress
@@ -24,12 +22,8 @@ if TYPE_CHECKING:
 
 
 class MainScreen(Handing):
-    """Marks changes, accepts versions and runs checks.
+    """Marks changes, accepts versions and runs checks."""
 
-    `limits` say by host how it is spared by them.
-    """
-
-    limits: Mapping[str, HostLimits] = MappingProxyType({})
     _run: CheckRun | None = None
 
     # Marking
@@ -157,7 +151,7 @@ class MainScreen(Handing):
         if self._run is not None:
             self.say_status("a check is running already")
             return
-        self._run = CheckRun(sources, self.desk.folder, self._tell, self.limits)
+        self._run = CheckRun(sources, self.desk.config, self.desk.folder, self._tell)
         self.board.start_check([source.id for source in sources])
         self.refresh_lists()
         self._run_check(self._run)
