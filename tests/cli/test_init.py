@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,17 @@ def test_a_new_folder(policywatch: Any, tmp_path: Path) -> None:
     assert policywatch("--config", place, "check").code == 0
 
 
-def test_the_example_in_it_is_sound(policywatch: Any, tmp_path: Path) -> None:
-    """With the marks of comments taken away, the example is a source with every setting."""
+def test_the_examples_in_it_are_sound(policywatch: Any, tmp_path: Path) -> None:
+    """With the marks of comments taken away, they are a source and two channels."""
     policywatch("init")
     path = tmp_path / "sources.toml"
     text = path.read_text(encoding="utf-8")
-    head, example = text.split("#\n# [[source]]")
-    path.write_text(head + "[[source]]" + example.replace("\n# ", "\n"), encoding="utf-8")
-    (source,) = load(path).sources
+    path.write_text(re.sub(r"(?m)^# (\[\[|\w+ = )", r"\1", text), encoding="utf-8")
+    config = load(path)
+    (source,) = config.sources
     assert source.cron == "30 9 * * mon,tue,wed,thu,fri"
     assert source.headers == {"Authorization": "env:TOKEN"}
+    assert [channel.kind for channel in config.channels] == ["feed", "apprise"]
 
 
 def test_nothing_is_overwritten(policywatch: Any, tmp_path: Path) -> None:
