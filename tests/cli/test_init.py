@@ -18,15 +18,16 @@ def test_a_new_folder(policywatch: Any, tmp_path: Path) -> None:
 
 
 def test_the_examples_in_it_are_sound(policywatch: Any, tmp_path: Path) -> None:
-    """With the marks of comments taken away, they are a source and two channels."""
+    """With the marks of comments taken away, they are a host, a source and two channels."""
     policywatch("init")
     path = tmp_path / "sources.toml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r"(?m)^# (\[\[|\w+ = )", r"\1", text), encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^# (\[|\w+ = )", r"\1", text), encoding="utf-8")
     config = load(path)
     (source,) = config.sources
     assert source.cron == "30 9 * * mon,tue,wed,thu,fri"
     assert source.headers == {"Authorization": "env:TOKEN"}
+    assert config.hosts["www.example.com"].at_once == 1
     assert [channel.kind for channel in config.channels] == ["feed", "apprise"]
 
 
