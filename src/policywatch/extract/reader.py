@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from policywatch.errors import ReadError
 from policywatch.extract.charset import decode
 from policywatch.extract.furniture import strip_furniture
 from policywatch.extract.limits import check_lines, check_size
@@ -47,13 +46,12 @@ def extract(
 
 
 def _read_container(container: str, body: bytes, name: str) -> Source:
-    """The text of a Word file, which is a ZIP archive."""
+    """The text of a PDF, or of a Word file, which is a ZIP archive."""
     if container == "pdf":
-        raise ReadError(
-            f"{name or 'the document'} is a PDF",
-            hint="Save its text as .txt; PDF files cannot be read yet.",
-        )
-    from policywatch.extract.word.archive import Archive  # imported late: few documents are Word's
+        from policywatch.extract.pdf.read import read_pdf  # imported late: few documents are PDFs
+
+        return read_pdf(body, name)
+    from policywatch.extract.word.archive import Archive  # imported late: the same
     from policywatch.extract.word.read import is_word, read_word
 
     archive = Archive(body, name)
