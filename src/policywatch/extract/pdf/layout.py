@@ -14,6 +14,7 @@ _EDGE = 3
 """Lines at the top and at the bottom of a page that may be running heads."""
 _SHARE = 0.4
 """The part of the pages that a running head stands on: left and right ones may differ."""
+_LONGEST_HEAD = 80  # characters
 _SAME_HEIGHT = 6.0  # points
 _PAGE_NUMBER = re.compile(
     r"[-–—―·•\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—―·•\s]*"
@@ -89,6 +90,12 @@ def _edges(rows: Sequence[object]) -> set[int]:
     return {*range(min(_EDGE, count)), *range(max(count - _EDGE, 0), count)}
 
 
+def _may_head(row: Sequence[Run]) -> bool:
+    """Whether a row is short and no sentence."""
+    text = _joined(row)
+    return len(text) <= _LONGEST_HEAD and text[-1] not in "。；;.：:，,"
+
+
 def _key(row: Sequence[Run]) -> tuple[str, int]:
     """What two rows have in common that are the same but for their numbers."""
     text = re.sub(r"\d+", "#", "".join(_joined(row).split()))
@@ -99,7 +106,7 @@ def _running_heads(pages: Sequence[list[list[Run]]]) -> set[tuple[str, int]]:
     """The keys of the rows that stand at the same place of many pages."""
     counts: Counter[tuple[str, int]] = Counter()
     for rows in pages:
-        for text, height in {_key(rows[rank]) for rank in _edges(rows)}:
+        for text, height in {_key(rows[rank]) for rank in _edges(rows) if _may_head(rows[rank])}:
             counts.update(((text, height), (text, height + 1)))  # a key's neighbour is near it
     least = max(2.0, _SHARE * len(pages))
     found = {key for key, count in counts.items() if count >= least}
