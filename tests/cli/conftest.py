@@ -166,7 +166,8 @@ def site() -> Iterator[Site]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            served.served.append(self.path)
+            if self.path != "/robots.txt":
+                served.served.append(self.path)
             page = served.pages.get(self.path)
             self.close_connection = True
             if page is None:

@@ -16,6 +16,7 @@ _ID_MARKS = "._-"
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _LONGEST_TIMEOUT = 600.0
 _MOST_FAILURES = 1000
+_ROBOTS_FORM = 'robots = {obey = false, reason = "…"}'
 _MOST_AT_ONCE = 100
 _LONGEST_DELAY = 3600.0
 
@@ -142,6 +143,21 @@ def _delay(value: object) -> float:
     return float(value)
 
 
+def _robots(value: object) -> str:
+    """Why robots.txt is not obeyed; nothing where it is."""
+    said = {"obey": value} if isinstance(value, bool) else value
+    if not isinstance(said, dict) or not isinstance(said.get("obey"), bool):
+        raise ValueError(f"must be true, or a table: {_ROBOTS_FORM}")  # noqa: TRY004 - as above
+    if unknown := said.keys() - {"obey", "reason"}:
+        raise ValueError(f"has no key {min(unknown)!r}; write it like {_ROBOTS_FORM}")
+    reason = said.get("reason", "")
+    if said["obey"]:
+        return ""
+    if not isinstance(reason, str) or not reason.strip():
+        raise ValueError(f"to disobey robots.txt needs a reason: {_ROBOTS_FORM}")
+    return reason
+
+
 def _switch(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError(f"must be true or false, not {_named(value)}")  # noqa: TRY004 - as above
@@ -187,6 +203,7 @@ SETTINGS: dict[str, Callable[[object], object]] = {
     "proxy": _proxy,
     "report_after": _report_after,
     "hours": _hours,
+    "robots": _robots,
 }
 """The reader of each setting, in the order in which problems are found."""
 

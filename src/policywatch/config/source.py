@@ -21,7 +21,8 @@ class Source:
     the source is not enabled. `timeout` is seconds. `headers` are as written: values
     `env:NAME` stand for secrets and are only read by `request_headers`, as that of `proxy`
     is only by `access`. A source is only checked within its `hours`, read in `timezone`.
-    After `report_after` failures in a row it is told to fail.
+    After `report_after` failures in a row it is told to fail. `robots` is the reason why the
+    robots.txt of its site is not obeyed, empty where it is.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Source:
     proxy: str = ""
     report_after: int = 3
     hours: Hours | None = None
+    robots: str = ""
 
     def request_headers(self) -> dict[str, str]:
         """The headers to send, with the values that the environment holds.
@@ -68,7 +70,9 @@ class Source:
                 " holds no address of a proxy",
                 hint="write it like http://user:password@proxy.example:3128",
             )
-        return Access(allow_private=self.allow_private, tls=self.tls, proxy=proxy)
+        return Access(
+            allow_private=self.allow_private, tls=self.tls, proxy=proxy, robots=not self.robots
+        )
 
     def _secret(self, written: str, user: str) -> str:
         """The value of the variable that `env:NAME` names."""

@@ -6,6 +6,7 @@ the problem.
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from policywatch.model import Outcome, Problem
@@ -220,7 +221,6 @@ _MESSAGE = 120
 _LOST = "\ufffd"
 _MUCH_LOST = 0.02
 _LONGEST = max(rule.longest for rule in _RULES)
-_compiled: list[re.Pattern[str] | None] = []
 
 
 def find_problem(seen: Seen) -> Problem | None:
@@ -230,10 +230,8 @@ def find_problem(seen: Seen) -> Problem | None:
     if len(seen.text) > _LONGEST:
         return None
     size = _size(seen.text)
-    if not _compiled:
-        _compiled.extend(map(_compile, _RULES))
     markup = seen.markup[:_MARKUP].lower() if size <= _WALL else ""
-    for rule, pattern in zip(_RULES, _compiled, strict=True):
+    for rule, pattern in zip(_RULES, _patterns(), strict=True):
         if size > rule.longest or (seen.signed and rule.part != "markup"):
             continue
         if pattern is None:
@@ -245,6 +243,12 @@ def find_problem(seen: Seen) -> Problem | None:
     if not any(map(str.isalnum, seen.text)):
         return Problem(Outcome.EMPTY, "there is no text on the page")
     return None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str] | None, ...]:
+    """The pattern of each rule, made when the first page is judged, by whatever thread."""
+    return tuple(map(_compile, _RULES))
 
 
 def _compile(rule: _Rule) -> re.Pattern[str] | None:

@@ -11,14 +11,16 @@ Tls = Literal["default", "legacy", "ancient"]
 class Access:
     """The way to a source.
 
-    `allow_private` lets it lie inside a network. `tls`
-    says how old a server may be; its certificate is verified always. `proxy` is an
-    address that may hold a password, so that it is never shown.
+    `allow_private` lets it lie inside a network. `tls` says how old a server may be; its
+    certificate is verified always. `proxy` is an address that may hold a password, so that
+    it is never shown. With `robots` the site's robots.txt is obeyed, as a program must that
+    comes by itself.
     """
 
     allow_private: bool = False
     tls: Tls = "default"
     proxy: str = ""
+    robots: bool = False
 
 
 @dataclass(frozen=True, slots=True)

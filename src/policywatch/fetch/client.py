@@ -8,7 +8,7 @@ reach another.
 import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
@@ -24,6 +24,7 @@ from policywatch.fetch.failures import explain, shown
 from policywatch.fetch.guard import Resolve
 from policywatch.fetch.hosts import Hosts, retry_after
 from policywatch.fetch.inflate import ACCEPTED, Inflater
+from policywatch.fetch.robots import Robots
 from policywatch.fetch.transport import WAY, Transport, way_to
 from policywatch.model import Fetched, Outcome
 
@@ -31,6 +32,7 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_REDIRECTS = 10
 _ERROR_BYTES = 64 * 1024  # of a page that only says why there is none
 _CONNECT_SECONDS = 10.0
+_ROBOTS_SECONDS = 15.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _NOT_MODIFIED = 304
@@ -65,6 +67,7 @@ class Fetcher:
     ) -> None:
         self.hosts = hosts or Hosts()
         self._max_bytes = max_bytes
+        self._robots = Robots(self._ask_robots)
         self._client = httpx.AsyncClient(
             transport=Transport(resolve),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
@@ -126,6 +129,9 @@ class Fetcher:
             )
         return fetched
 
+    async def _ask_robots(self, url: str, access: Access) -> Fetched:
+        return await self.fetch(url, access=access, timeout=_ROBOTS_SECONDS)
+
     async def _patiently(self, visit: "_Visit") -> Fetched:
         """The answer to a visit; what fails in passing is tried again."""
         for pause in _PAUSES:
@@ -146,6 +152,10 @@ class Fetcher:
         cookies = httpx.Cookies()
         permanent = True
         while True:
+            if visit.access.robots:
+                async with visit.paused():
+                    delay = await self._robots.require(trail[-1], visit.access)
+                self.hosts.slow_down(trail[-1].host, delay)
             request = self._request(trail, visit)
             if len(trail) > 1:
                 cookies.set_cookie_header(request)
@@ -242,12 +252,21 @@ class _Visit:
     @asynccontextmanager
     async def waiting(self, place: AbstractAsyncContextManager[None]) -> AsyncIterator[None]:
         """A place at a host; the time until it is free does not count."""
+        async with AsyncExitStack() as held:
+            async with self.paused():
+                await held.enter_async_context(place)
+            yield
+
+    @asynccontextmanager
+    async def paused(self) -> AsyncIterator[None]:
+        """Some time that does not count."""
         loop = asyncio.get_running_loop()
         left = (self.deadline.when() or loop.time()) - loop.time()
         self.deadline.reschedule(None)
-        async with place:
-            self.deadline.reschedule(loop.time() + left)
+        try:
             yield
+        finally:
+            self.deadline.reschedule(loop.time() + left)
 
 
 def _conditions(etag: str, last_modified: str) -> dict[str, str]:

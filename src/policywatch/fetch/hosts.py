@@ -79,7 +79,8 @@ class Hosts:
     def slow_down(self, host: str, delay: float) -> None:
         """Start requests to `host` no closer together than it asks for itself, in seconds."""
         known = self._host(host)
-        known.delay = max(known.delay, min(delay, _LONGEST_DELAY))
+        if delay > known.delay:
+            known.delay = min(delay, _LONGEST_DELAY)
 
     def leave_alone(self, host: str, seconds: float) -> None:
         """Start nothing on `host` for so long, within bounds."""

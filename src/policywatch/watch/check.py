@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -157,14 +157,27 @@ def _prepare(source: Source, store: Store) -> tuple[str, State]:
 async def _fetch(source: Source, state: State, fetcher: Fetcher) -> Fetched:
     """What the source answers now; only if it changed, where we hold what it sent before."""
     held = state.latest is not None and state.url == source.url
-    return await fetcher.fetch(
+    sent = source.request_headers()
+    fetched = await fetcher.fetch(
         source.url,
-        headers=source.request_headers(),
+        headers=sent,
         timeout=source.timeout,
         etag=state.etag if held else "",
         last_modified=state.last_modified if held else "",
         access=source.access(),
     )
+    secrets = [value for name, value in sent.items() if value != source.headers[name]]
+    return _without(fetched, secrets)
+
+
+def _without(fetched: Fetched, secrets: Sequence[str]) -> Fetched:
+    """An answer without the headers in which its server repeats what is secret."""
+    kept = {
+        name: value
+        for name, value in fetched.headers.items()
+        if not any(secret in value for secret in secrets)
+    }
+    return fetched if len(kept) == len(fetched.headers) else replace(fetched, headers=kept)
 
 
 def believe(source: Source, store: Store) -> CheckResult:

@@ -41,6 +41,7 @@ class Web:
     address: str = ""
     replies: dict[str, Reply] = field(default_factory=dict)
     seen: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    robots: int = 0  # requests for robots.txt
     most: int = 0  # requests answered at the same time
     slow: threading.Event = field(default_factory=threading.Event)
     _now: int = 0
@@ -65,7 +66,13 @@ class Web:
         self.replies[path] = Reply(body, HTTPStatus(status), headers)
 
     def answer(self, path: str, headers: dict[str, str]) -> Reply:
-        """What the site sends: 304 where the page's ETag is asked for; `/slow` takes time."""
+        """What the site sends: 304 where the page's ETag is asked for; `/slow` takes time.
+
+        That robots.txt is asked for is not noted: `robots` counts it.
+        """
+        if path == "/robots.txt":
+            self.robots += 1
+            return self.replies.get(path, Reply(b"", HTTPStatus.NOT_FOUND))
         with self._lock:
             self._now += 1
             self.most = max(self.most, self._now)

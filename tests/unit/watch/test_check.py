@@ -376,3 +376,30 @@ async def test_the_loop_stays_free_while_texts_are_read(source, store, monkeypat
     await reading.wait()
     answered.set()
     assert (await task).message == "read"
+
+
+@pytest.mark.parametrize("secret", ["s3cret-token", "gehe\xefm-token"])
+async def test_a_cookie_from_the_environment_is_sent_and_never_kept(
+    source, store, web, text, monkeypatch, secret
+):
+    """Though the server repeats it: no file, no message and no result holds it."""
+    monkeypatch.setenv("OUR_COOKIE", f"session={secret}")
+    ours = source(headers={"Cookie": "env:OUR_COOKIE"})
+    echoed = f"session={secret}".encode().decode("latin-1")
+    web.show(text(), Set_Cookie=echoed, X_Echo=f"you sent {echoed}", X_Other="kept")
+    results = [await check(ours, store)]
+    web.show(text(no3=LESS), X_Echo=echoed)
+    results.append(await check(ours, store))
+    web.show(text(), status=403, X_Echo=echoed)
+    results.append(await check(ours, store))
+    assert web.seen[-1][1]["cookie"] == echoed
+    assert [result.outcome for result in results] == [Outcome.OK, Outcome.OK, Outcome.BLOCKED]
+    told = repr((results, ours, store.states(), store.checks("a"), store.notices()))
+    kept = store._database.rows("SELECT headers FROM snapshots")
+    assert "kept" in kept[0][0]
+    store.close()
+    files = b"".join(path.read_bytes() for path in store.folder.iterdir())
+    for spelling in (secret, echoed.removeprefix("session=")):
+        assert spelling not in told
+        assert spelling not in repr(kept)
+        assert spelling.encode() not in files
