@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from policywatch.documents import read_document
 from policywatch.errors import ConfigMissing, ReadError, RefError
-from policywatch.model import Document
+from policywatch.model import Document, Fetched
 
 if TYPE_CHECKING:
     from policywatch.config import Config, Source
@@ -117,12 +117,26 @@ def fetch_document(url: str, timeout: float) -> Document:
         FetchError: The request failed, or was answered with anything but a page.
         ReadError: The page holds no text that can be read.
     """
+    fetched = fetch_page(url, timeout)
+    return read_document(
+        fetched.body,
+        media_type=fetched.headers.get("content-type", ""),
+        url=fetched.final_url,
+    )
+
+
+def fetch_page(url: str, timeout: float) -> Fetched:
+    """What an address answers now, in at most `timeout` seconds, where that is a page.
+
+    Raises:
+        FetchError: The request failed, or was answered with anything but a page.
+    """
     from asyncio import run  # imported late: slow, and only addresses need it
 
     from policywatch.errors import FetchError
     from policywatch.fetch import Fetcher
     from policywatch.fetch.outcome import judge
-    from policywatch.model import Fetched, Outcome
+    from policywatch.model import Outcome
 
     async def fetch() -> Fetched:
         async with Fetcher() as fetcher:
@@ -133,11 +147,7 @@ def fetch_document(url: str, timeout: float) -> Document:
         raise FetchError(f"{url}: {problem.message}", outcome=problem.code)
     if not fetched.body.strip():
         raise FetchError(f"{url}: answered {fetched.status} without a page", outcome=Outcome.EMPTY)
-    return read_document(
-        fetched.body,
-        media_type=fetched.headers.get("content-type", ""),
-        url=fetched.final_url,
-    )
+    return fetched
 
 
 def find_snapshot(source: "Source", when: str, store: "Store") -> "Snapshot":

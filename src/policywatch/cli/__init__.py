@@ -18,6 +18,7 @@ COMMANDS = (
     "serve",
     "demo",
     "init",
+    "add",
     "check",
     "watch",
     "diff",

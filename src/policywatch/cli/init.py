@@ -36,5 +36,5 @@ def command(folder: Path) -> ExitCode:
     except OSError as error:
         raise PolicywatchError(f"{error.filename or folder}: {error.strerror}") from None
     note(f"wrote {path}")
-    note("add a [[source]] to it, then run `policywatch check`")
+    note("`policywatch add URL` adds a page to it, `policywatch check` looks at them all")
     return ExitCode.OK

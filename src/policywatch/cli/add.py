@@ -1,0 +1,215 @@
+"""`policywatch add URL`: look at a page, and watch it from now on."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policywatch.cli.exits import ExitCode
+from policywatch.cli.invocation import Invocation, pass_invocation, timeout_option
+from policywatch.cli.output import note, say
+from policywatch.errors import PolicywatchError, ReadError, RefError
+
+if TYPE_CHECKING:
+    from policywatch.config import Config
+    from policywatch.model import Document, Extract, Problem
+
+_KEPT_FIRST, _KEPT_LAST = 12, 4
+_DROPPED = 12
+_LONGEST_LINE = 300
+
+
+@click.command("add", short_help="Look at a page, and watch it from now on.")
+@click.argument("url")
+@click.option("--id", "source_id", metavar="ID", help="Its short name.  [default: by the address]")
+@click.option("--title", metavar="TEXT", help="Its name for people.  [default: the page's]")
+@click.option(
+    "--select", multiple=True, metavar="CSS", help="Keep only what this matches; may be repeated."
+)
+@click.option(
+    "--remove", multiple=True, metavar="CSS", help="Leave out what this matches; may be repeated."
+)
+@click.option("--every", metavar="TIME", help='How long to wait between two checks, like "12h".')
+@click.option(
+    "--seed",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The version that it is first compared with.  [default: what the next check finds]",
+)
+@click.option(
+    "--tag", "tags", multiple=True, metavar="WORD", help="A word to group by; repeatable."
+)
+@click.option("--anyway", is_flag=True, help="Add it though it looks like no policy.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be watched.")
+@timeout_option
+@pass_invocation
+def command(  # noqa: PLR0913 - click hands over each option
+    invocation: Invocation,
+    *,
+    url: str,
+    source_id: str | None,
+    title: str | None,
+    select: tuple[str, ...],
+    remove: tuple[str, ...],
+    every: str | None,
+    seed: Path | None,
+    tags: tuple[str, ...],
+    anyway: bool,
+    yes: bool,
+    dry_run: bool,
+    timeout: float,
+) -> ExitCode:
+    """Fetch a page, show what would be kept of it and what not, and add it to sources.toml.
+
+    Nothing that is written there is changed. The next check makes the page the baseline,
+    unless a seed is named.
+
+    Ends with 2 where the page is no policy, as far as can be seen, and nothing was added.
+    """
+    from policywatch.config.append import append_source, refuse_known, suggest_id
+
+    config = invocation.config()
+    given = {
+        "id": source_id,
+        "title": title,
+        "url": url,
+        "seed": _seed(config, seed),
+        "every": every,
+        "select": select,
+        "remove": remove,
+        "tags": tags,
+    }
+    _check(given)
+    refuse_known(config, url, source_id or "")
+    page, problem, proposed = _look(url, timeout, select, remove)
+    if page is not None:
+        _show(page, proposed)
+    if problem is not None:
+        note(f"policywatch: {url}: {problem.code.value}: {problem.message}")
+        if not anyway:
+            note("hint: --anyway adds it all the same")
+            return ExitCode.TROUBLE
+    given["id"] = source_id or suggest_id(config, url)
+    given["title"] = title or (page.title if page else "") or str(given["id"])
+    settings: dict[str, str | Sequence[str]] = {key: value for key, value in given.items() if value}
+    for key, value in settings.items():
+        say(f"{key}: {value if isinstance(value, str) else ', '.join(value)}")
+    if seed is not None and page is not None:
+        _compare(seed, page, select, remove)
+    if dry_run:
+        return ExitCode.OK
+    if not yes and not _agreed(config):
+        return ExitCode.TROUBLE
+    append_source(config.path, settings)
+    note(f"added {given['id']} to {config.path.name}")
+    note(f"run `policywatch check {given['id']}`")
+    return ExitCode.OK
+
+
+def _check(given: dict[str, Any]) -> None:
+    """Raises a usage error that names the option whose value no source may have."""
+    from policywatch.config.settings import SETTINGS  # imported late: --help needs none
+
+    for key, value in given.items():
+        if not value and value != "":
+            continue
+        try:
+            SETTINGS[key](list(value) if isinstance(value, tuple) else value)
+        except ValueError as error:
+            option = "URL" if key == "url" else f"--{'tag' if key == 'tags' else key}"
+            raise click.BadParameter(str(error), param_hint=option) from None
+
+
+def _seed(config: "Config", seed: Path | None) -> str | None:
+    """The path of a seed as sources.toml names it: relative to its folder where it is below."""
+    if seed is None:
+        return None
+    if not seed.is_file():
+        raise RefError(f"there is no file {str(seed)!r}", hint="name a file with --seed")
+    folder, file = config.path.parent.resolve(), seed.resolve()
+    return str(file.relative_to(folder)) if file.is_relative_to(folder) else str(file)
+
+
+def _look(
+    url: str, timeout: float, select: tuple[str, ...], remove: tuple[str, ...]
+) -> "tuple[Extract | None, Problem | None, str]":
+    """What a page holds, what is wrong with it, and the selector that would keep the same."""
+    from policywatch.errors import FetchError
+    from policywatch.extract import extract
+    from policywatch.extract.charset import decode
+    from policywatch.model import Outcome, Problem
+    from policywatch.refs import fetch_page
+
+    try:
+        fetched = fetch_page(url, timeout)
+        media_type = fetched.headers.get("content-type", "")
+        page = extract(
+            fetched.body, media_type=media_type, url=fetched.final_url, select=select, remove=remove
+        )
+    except FetchError as error:
+        return None, Problem(error.outcome, error.message.removeprefix(f"{url}: ")), ""
+    except ReadError as error:
+        return None, Problem(Outcome.UNREADABLE, error.message), ""
+    if page.problem is not None or select or b"<" not in fetched.body[:4096]:
+        return page, page.problem, ""
+    from policywatch.extract.selector import propose_selector
+
+    text = decode(fetched.body, media_type).text
+    return page, None, propose_selector(text, page, url=fetched.final_url)
+
+
+def _show(page: "Extract", proposed: str) -> None:
+    """What would be kept and what not, in some lines each."""
+    count = len(_document(page).clauses)
+    say(f"title: {page.title}" if page.title else "title: none found")
+    for name, value in (("number", page.number), ("from", page.publisher), ("date", page.date)):
+        if value:
+            say(f"{name}: {value}")
+    lines = page.text.split("\n") if page.text else []
+    say(f"kept: {len(page.text)} characters, {len(lines)} lines, {count} clauses at the top")
+    _print(lines, _KEPT_FIRST, _KEPT_LAST, "  + ")
+    say(f"left out: {len(page.dropped)} lines")
+    _print(list(page.dropped), _DROPPED, 0, "  - ")
+    if proposed:
+        say(f"a selector is not needed; this one keeps the same: --select {proposed!r}")
+
+
+def _print(lines: list[str], first: int, last: int, mark: str) -> None:
+    """The first and the last lines."""
+    from policywatch.render.cells import clip  # imported late: --help needs none
+
+    left = len(lines) - first - last
+    head, tail = (lines[:first], lines[len(lines) - last :]) if left > 0 else (lines, [])
+    for line in head:
+        say(mark + clip(line, _LONGEST_LINE))
+    if left > 0:
+        say(f"    … {left} more lines")
+    for line in tail:
+        say(mark + clip(line, _LONGEST_LINE))
+
+
+def _document(page: "Extract") -> "Document":
+    from policywatch.clauses import parse  # imported late: --help needs none
+
+    return parse(page)
+
+
+def _compare(seed: Path, page: "Extract", select: tuple[str, ...], remove: tuple[str, ...]) -> None:
+    """Say how the page differs from the seed."""
+    from policywatch.documents import compare_documents
+    from policywatch.refs import read_file
+
+    comparison = compare_documents(read_file(seed, select=select, remove=remove), _document(page))
+    if comparison.new.problem is not None:
+        note(f"policywatch: {seed}: {comparison.new.problem.message}")
+    say(f"changes against the seed: {len(comparison.loud)}")
+
+
+def _agreed(config: "Config") -> bool:
+    """Whether a person wants it added."""
+    if not sys.stdin.isatty():
+        raise PolicywatchError("nobody is there to ask", hint="--yes adds it, --dry-run only looks")
+    return click.confirm(f"Add it to {config.path.name}?", default=True, err=True)
