@@ -13,23 +13,29 @@ from policywatch.diff.facts.numbers import quantity
 _BEFORE_HAN = (
     "(?:(?:最高|最长|最長|最多)?不得?(?:超过|超過|高于|高於|多于|多於)"
     "|(?:最低|最少|最短)?不得?(?:低于|低於|少于|少於)"
-    "|最高|最长|最長|最多|至多|最低|最少|最短|至少|超过|超過|高于|高於|低于|低於|少于|少於|上限|下限)"
+    "|最高|最长|最長|最多|至多|最低|最少|最短|至少|超过|超過|高于|高於|低于|低於|少于|少於|上限|下限|封[顶頂])"
     r"(?:为|為)?\s?$"
 )
-_BEFORE_HAN_ENDS = frozenset("过過于於高长長多低少短限为為 ")
+_BEFORE_HAN_ENDS = frozenset("过過于於高长長多低少短限顶頂为為 ")
 
-_BEHIND_HAN = "以上|以下|[以之][内內]|[内內](?![容部外资資地设設置陆陸])"
-_BEHIND_HAN_STARTS = frozenset("以之内內")
+_BEHIND_HAN = (
+    "(?:[及或]|[（(]含[)）])?(?:以上|以下)|[以之][内內]|[内內](?![容部外资資地设設置陆陸])"
+)
+_BEHIND_HAN_STARTS = frozenset("以之内內及或（(")
+
+_BEHIND_ENGLISH = r"\sor\s(?:more|less|fewer|longer|shorter|above|below|over|under)\b"
 
 _BEFORE_ENGLISH = (
     r"(?i)\b(?:not (?:exceeding|to exceed|more than|less than|fewer than|later than)"
     r"|no (?:more|less|fewer|later|greater) than|up to|at most|at least|a maximum of"
-    r"|a minimum of|more than|less than|fewer than|exceeding|within)\s$"
+    r"|a minimum of|more than|less than|fewer than|exceeding|within|limited to|capped at"
+    r"|as (?:much|many) as|above|below|over|under)\s$"
 )
 _CAP = (
-    r"(?i)最[高长長多]|至多|上限|不得?(?:超|高|多)|^(?:低于|低於|少于|少於)|以下|[内內]$"
+    r"(?i)最[高长長多]|至多|上限|封[顶頂]|不得?(?:超|高|多)|^(?:低于|低於|少于|少於)|以下|[内內]$"
     r"|up to|at most|maximum|within|not?\s(?:more|exceeding|to exceed|later|greater)"
-    r"|^(?:less|fewer)"
+    r"|limited|capped|as (?:much|many)|^(?:less|fewer|below|under)"
+    r"|or (?:less|fewer|shorter|below|under)$"
 )
 
 _LOW = r"(?P<low>\d[\d,.]{0,12})\s?(?:[-—–~～至到]|——|--)\s?$"
@@ -69,6 +75,11 @@ def limits_of(text: str, start: int, end: int, *, sign: re.Pattern[str] | None =
         start = bound.start()
     if text[end : end + 1] in _BEHIND_HAN_STARTS:
         behind = _pattern(_BEHIND_HAN).match(text, end)
+        if behind:
+            end = behind.end()
+            words = words or behind.group()
+    elif text[end : end + 4] == " or ":
+        behind = _pattern(_BEHIND_ENGLISH).match(text, end)
         if behind:
             end = behind.end()
             words = words or behind.group()

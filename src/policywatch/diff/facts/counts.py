@@ -24,6 +24,10 @@ _UNITS = str.maketrans(
 )
 
 _ORDINAL_BEFORE = frozenset("第每前上同各条條款×xX.“「")
+_VIEWS = re.compile(
+    "(?:浏览|瀏覽|阅读|閱讀|点击|點擊|访问|訪問|下载|下載)(?:次数|次數|量|数|數)?\\s?[：:]?\\s?$"
+)
+"""How often a page was opened is no fact of the policy."""
 _JOINED_BEFORE = frozenset(
     "$€£¥#/-.,_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
@@ -48,6 +52,8 @@ def _han(match: re.Match[str]) -> Iterator[Mention]:
     first = min(limits.start, match.start())
     if first and match.string[first - 1] in _ORDINAL_BEFORE:
         return
+    if _VIEWS.search(match.string, max(0, first - 8), first):
+        return
     # 第一、二、三项 lists ordinals.
     if (
         match.string[first - 1 : first] == "、"
@@ -66,6 +72,8 @@ def _english(match: re.Match[str]) -> Iterator[Mention]:
     if match["scale"]:
         value *= ENGLISH_SCALES[match["scale"].lower()]
     limits = limits_of(match.string, match.start(), match.end())
+    if match["more"]:
+        limits = limits._replace(role="floor" if match["more"] in ("more", "over") else "cap")
     yield _mention(match, limits, value, match["noun"].lower())
 
 
@@ -106,7 +114,8 @@ RULES = (
     Rule(
         ("s",),
         rf"(?P<n>{FIGURES}|(?i:{ENGLISH_NUMBER}))"
-        r"(?:\s\(\d{1,4}\))?(?:\s(?P<scale>hundred|thousand|million|billion))?\s"
+        r"(?:\s\(\d{1,4}\))?(?:\s(?P<scale>hundred|thousand|million|billion))?"
+        r"(?:\sor\s(?P<more>more|fewer|less|over|under))?\s"
         rf"(?:{_NO_ADJECTIVE}[a-z][a-z-]{{1,20}}\s){{0,1}}?"
         rf"{_NO_NOUN}(?P<noun>[a-z]{{3,20}}s|people|persons|children|staff|women|men)\b",
         _english,

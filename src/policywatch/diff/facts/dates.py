@@ -34,10 +34,22 @@ ENGLISH_DATE = (
 """An English date with its year: day first, month first, or month and year."""
 
 
+_PRINTING = re.compile(
+    r"(?i)(?:打印|列印|下载|下載|浏览|瀏覽|访问|訪問)(?:日期|时间|時間)?\s?[：:]?\s?$"
+    r"|\b(?:printed|print|accessed|downloaded|retrieved|viewed)(?:\sdate)?(?:\son)?:?\s$"
+)
+
+
+def _is_printing(match: re.Match[str]) -> bool:
+    """Whether a date only says when somebody printed or opened the page."""
+    start = match.start()
+    return _PRINTING.search(match.string, max(0, start - 16), start) is not None
+
+
 def _mention(
     match: re.Match[str], day: date | None, *, low: float | None = None
 ) -> Iterator[Mention]:
-    if day:
+    if day and not _is_printing(match):
         key = (day, low)
         value = float(day.toordinal())
         yield Mention(

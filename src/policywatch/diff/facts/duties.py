@@ -1,8 +1,8 @@
 """Words of duty and their strength: 鼓励 < 可以 < 应当 < 必须, and 不得; may < should < must.
 
-Strengths: 0 exempt (无需, need not), 1 encouraged, 2 allowed, 3 advised (应当, should),
-4 required (必须, must, shall), 5 emphatically. What is forbidden has them too. Traditional 須
-stands beside 應, simplified 须 beside 必须.
+Strengths: 0 exempt (无需, need not), 1 encouraged, 2 allowed, 2.5 fitting (宜), 3 advised
+(应当, should), 4 required (必须, must, shall), 5 emphatically. What is forbidden has them
+too. Traditional 須 stands beside 應, simplified 须 beside 必须.
 """
 
 import re
@@ -23,7 +23,7 @@ _SHALL_ALONE = (
 )
 """应 by itself, where it is not a part of 应用, 适应, 供应, 应对…, or 应…的请求."""
 
-_HAN_STARTS = "应應须須不无無毋必务務禁严嚴鼓提倡可"
+_HAN_STARTS = "应應须須不无無毋必务務禁严嚴鼓提倡可宜"
 
 _HAN = (
     (_DUTY, 0.0, "无需|無需|无须|無須|毋须|毋須|毋需|不必(?!要)"),
@@ -40,6 +40,7 @@ _HAN = (
     (_DUTY, 1.0, "(?<![为為了当當应應以得])(?:鼓励|鼓勵|提倡|倡导|倡導)"),
     (_DUTY, 2.0, "(?<!不)可以"),
     (_DUTY, 4.0, "(?<!不)必须|(?<!不)必須|务必|務必|(?<![必无毋不])须(?![知臾])"),
+    (_DUTY, 2.5, "(?<![适適便事不相时時合得权權咸地])宜(?![居人昌春宾賓于於兴])"),
     (_DUTY, 3.0, f"应当|應當|{_SHALL_ALONE}|(?<![必無毋不])須(?![知臾])"),
 )
 _ENGLISH = (

@@ -17,6 +17,8 @@ _CURRENCIES = (
     ("EUR", ("€", "eur", "欧", "歐")),
     ("GBP", ("£", "gbp", "英", "pound")),
     ("JPY", ("jpy", "日")),
+    ("pence", ("pence",)),
+    ("cents", ("cents",)),
     ("CNY", ("¥", "￥", "rmb", "cny", "人民", "yuan")),
 )
 _OTHER_DOLLARS = {"hk$": "HKD", "nt$": "TWD", "a$": "AUD", "c$": "CAD", "s$": "SGD"}
@@ -114,10 +116,11 @@ RULES = (
         any_case=True,
     ),
     Rule(
-        ("dollar", "euro", "pounds", "yuan", "usd", "eur", "gbp", "rmb", "cny"),
+        ("dollar", "euro", "pounds", "yuan", "usd", "eur", "gbp", "rmb", "cny", "pence", "cents"),
         rf"(?<![\d.,])(?P<n>{SPACED}|{FIGURES})"
         r"(?:\s(?P<scale>hundred|thousand|million|billion|trillion))?\s"
-        r"(?P<unit>(?:U\.?S\.? )?(?:dollars?|euros?|pounds|yuan|USD|EUR|GBP|RMB|CNY)\b)",
+        r"(?P<unit>(?:U\.?S\.? )?(?:dollars?|euros?|pounds|yuan|pence|cents)\b"
+        r"|(?:USD|EUR|GBP|RMB|CNY)\b)",
         _signed,
         any_case=True,
     ),

@@ -21,6 +21,10 @@ _SUPPORTING = (
 _STAR = "☆★"
 _ENTRY = re.compile(r"[^、，,;；]+")
 
+_OFFICE = (
+    r"[^，,。；;：:、（）()\s由]{1,14}?(?:局|委|厅|廳|部|办|辦|院|府|中心|支队|总队|银行|公司|集团|部门|部門|单位"
+    r"|會|会|所|改革委)(?=、|等|牵头|牽頭|主|配合|协|協)"
+)
 _KINDS = (
     "Department|Ministry|Office|Bureau|Agency|Commission|Authority|Board|Council|Administration"
     "|Institute|Secretariat|Committee|Inspectorate|Directorate"
@@ -84,8 +88,14 @@ LIST_RULES = (
         r"|entit(?:y|ies)|ministr(?:y|ies)))\s?:\s?(?P<list>[^.;:\n]{1,400})",
         _listed,
     ),
+    Rule(
+        ("牵头", "牽頭", "配合", "主办", "主辦", "协办", "協辦"),
+        rf"(?:(?<=[，,。；;（(：:\s])|^)(?P<list>{_OFFICE}(?:、{_OFFICE}){{0,9}})等?"
+        r"(?P<label>牵头|牽頭|主办|主辦|配合|协办|協辦)(?=[，,。；;）)\s]|负责|負責|实施|$)",
+        _listed,
+    ),
 )
-"""Lists of offices behind a label, in Chinese and English."""
+"""Lists of offices behind a label or in front of a verb, in Chinese and English."""
 
 RULES = (
     Rule(

@@ -72,6 +72,9 @@ def _mention(match: re.Match[str], value: float, words: str) -> Mention:
     # A week is seven days; months, years and working days stand for themselves.
     measure = ("day", value * DAYS[unit]) if unit == "week" else (unit, value)
     limits = limits_of(match.string, match.start(), match.end())
+    more = match.groupdict().get("more")
+    if more:
+        limits = limits._replace(role="floor" if more.lower() == "more" else "cap")
     start, end, role, low = limits.start, limits.end, limits.role, limits.low
     text = match.string[start:end]
     key = (measure, low, role)
@@ -108,7 +111,8 @@ RULES = (
     ),
     Rule(
         ("day", "month", "year", "week", "hour", "minute"),
-        rf"(?:{ENGLISH_NUMBER}\s\((?=\d{{1,4}}\)))?(?P<n>{FIGURES}|{ENGLISH_NUMBER})\)?[\s-]"
+        rf"(?:{ENGLISH_NUMBER}\s\((?=\d{{1,4}}\)))?(?P<n>{FIGURES}|{ENGLISH_NUMBER})\)?"
+        r"(?:\sor\s(?P<more>more|fewer|less))?[\s-]"
         r"(?P<unit>(?:(?:working|business|calendar|consecutive)[\s-])?"
         r"(?:day|month|year|week|hour|minute)s?)\b(?!-?\s?(?:of\sage|old)\b)",
         _english,
