@@ -22,6 +22,7 @@ from policywatch.model import Outcome
 from policywatch.render.meaning import meaning_of, path_of_change
 from policywatch.store import NewChange, NewCheck, NewSnapshot, Store
 from policywatch.tui.app import PolicywatchApp
+from policywatch.tui.preferences import Preferences
 from policywatch.tui.screens.main import MainScreen
 
 NOW = 1_795_424_400.0
@@ -162,7 +163,11 @@ def make_app(folder: Path, monkeypatch: pytest.MonkeyPatch) -> MakeApp:
         monkeypatch.delenv(name, raising=False)
 
     def make(
-        *, store: Path = folder, address: str = "", sources: tuple[Source, ...] | None = None
+        *,
+        store: Path = folder,
+        address: str = "",
+        sources: tuple[Source, ...] | None = None,
+        preferences: Preferences = Preferences(),  # noqa: B008 - frozen
     ) -> PolicywatchApp:
         if sources is None:
             sources = tuple(
@@ -176,7 +181,8 @@ def make_app(folder: Path, monkeypatch: pytest.MonkeyPatch) -> MakeApp:
                 for name, title in TITLES.items()
             )
         config = Config(Path("sources.toml"), store, sources)
-        return PolicywatchApp(config, store, now=lambda: NOW, zone=ZoneInfo("Asia/Shanghai"))
+        zone = ZoneInfo("Asia/Shanghai")
+        return PolicywatchApp(config, store, preferences=preferences, now=lambda: NOW, zone=zone)
 
     return make
 

@@ -6,6 +6,8 @@ from typing import Any
 from policywatch.demo.amendments import PINGHU
 from policywatch.errors import StoreError
 from policywatch.store import Store
+from policywatch.tui.actions import BY_ID
+from policywatch.tui.preferences import Preferences
 from policywatch.tui.screens.confirm import ConfirmScreen
 from policywatch.tui.screens.help import HelpScreen
 
@@ -187,17 +189,26 @@ async def test_the_palette_offers_the_actions(sit_down: Any) -> None:
 
 
 async def test_themes_by_key(sit_down: Any) -> None:
-    """`t` goes from dark to light and back."""
+    """`t` goes through all themes, and begins anew."""
     async with sit_down() as person:
-        assert person.app.theme == "policywatch-dark"
-        await person.press("t")
-        assert person.app.theme == "policywatch-light"
-        await person.press("t")
-        assert person.app.theme == "policywatch-dark"
+        seen = []
+        for _ in range(5):
+            seen.append(person.app.theme.removeprefix("policywatch-"))
+            await person.press("t")
+        assert seen == ["dark", "light", "high-contrast", "ansi", "dark"]
 
 
-async def test_a_light_terminal_starts_light(monkeypatch: Any, make_app: Any) -> None:
-    """COLORFGBG, where a terminal sets it, chooses the theme."""
-    assert make_app().theme == "policywatch-dark"
-    monkeypatch.setenv("COLORFGBG", "0;15")
-    assert make_app().theme == "policywatch-light"
+async def test_preferences_are_heeded(make_app: Any, hand: Any) -> None:
+    """A chosen theme is there from the start, and a chosen key does what the old one did."""
+    app = make_app(preferences=Preferences(theme="light", keys={"unseen_only": ("f7",)}))
+    async with app.run_test(size=(120, 40)) as pilot:
+        person = hand(pilot)
+        await person.settle()
+        assert app.theme == "policywatch-light"
+        assert "f7 unseen only" in person.line("keys")
+        await person.press("u")
+        assert not person.screen.board.unseen_only
+        await person.press("f7")
+        assert person.screen.board.unseen_only
+    make_app()
+    assert BY_ID["unseen_only"].key == "u"

@@ -34,19 +34,28 @@ def load(path: Path) -> Config:
             every problem.
     """
     path = path.absolute()
+    data, lines = read_toml(path)
+    reader = _Reader(path, lines)
+    config = reader.config(data)
+    if reader.problems:
+        raise ConfigError(str(path), tuple(sorted(reader.problems, key=lambda found: found.line)))
+    return config
+
+
+def read_toml(path: Path) -> tuple[dict[str, object], dict[KeyPath, int]]:
+    """The tables of a file, and the line of each key.
+
+    Raises:
+        ConfigError: The file is missing, or is not TOML in UTF-8.
+    """
     text = _text_of(path)
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text), key_lines(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(str(path), (_syntax_problem(str(error), text),)) from None
     except RecursionError:
         problem = ConfigProblem("it is nested too deeply")
         raise ConfigError(str(path), (problem,)) from None
-    reader = _Reader(path, key_lines(text))
-    config = reader.config(data)
-    if reader.problems:
-        raise ConfigError(str(path), tuple(sorted(reader.problems, key=lambda found: found.line)))
-    return config
 
 
 def _text_of(path: Path) -> str:

@@ -1,5 +1,6 @@
 """The terminal interface: what changed, read clause by clause, marked and gone on."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,20 @@ if TYPE_CHECKING:
 
 
 def run(config: "Config", store_folder: Path) -> None:
-    """Show the interface over a configuration and the store in a folder, until it is left."""
+    """Show the interface over a configuration and the store in a folder, until it is left.
+
+    Raises:
+        ConfigError: What the person wants of the interface cannot be read.
+    """
+    from policywatch.language import of_locale, use  # imported late: as below
+    from policywatch.tui.background import is_light
+    from policywatch.tui.preferences import AUTO, load_preferences
+
+    preferences = load_preferences()
+    if preferences.theme == AUTO:
+        preferences = replace(preferences, theme="light" if is_light() else "dark")
+    use(preferences.language or of_locale())
+
     from policywatch.tui.app import PolicywatchApp  # imported late: Textual takes its time
 
-    PolicywatchApp(config, store_folder).run()
+    PolicywatchApp(config, store_folder, preferences=preferences).run()

@@ -4,6 +4,7 @@ The key bindings, the line of keys at the bottom, the help and the command palet
 all made from it, so that none of them can name what another does not know.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -25,21 +26,40 @@ class Action:
     rank: int = 0
 
     @property
+    def current_keys(self) -> tuple[str, ...]:
+        """The keys that a person chose, or its own."""
+        return _chosen.get(self.id, self.keys)
+
+    @property
     def key(self) -> str:
         """How the first key is shown."""
-        return KEY_NAMES.get(self.keys[0], self.keys[0])
+        return _shown(self.current_keys[0])
 
     @property
     def all_keys(self) -> str:
         """How all keys are shown."""
-        return " ".join(KEY_NAMES.get(key, key) for key in self.keys)
+        return " ".join(map(_shown, self.current_keys))
+
+
+_chosen: dict[str, tuple[str, ...]] = {}
+
+
+def use_keys(keys: Mapping[str, tuple[str, ...]]) -> None:
+    """Show these keys from now on, by the ids of actions; all others are their own again."""
+    _chosen.clear()
+    _chosen.update(keys)
+
+
+def _shown(key: str) -> str:
+    """How a key is shown: `^p` for `ctrl+p`, and what is printed on it."""
+    if key in KEY_NAMES:
+        return KEY_NAMES[key]
+    control, _, rest = key.rpartition("ctrl+")
+    return f"^{rest}" if rest != key and not control and len(rest) == 1 else key
 
 
 KEY_NAMES = {
     "question_mark": "?",
-    "ctrl+p": "^p",
-    "ctrl+e": "^e",
-    "ctrl+f": "^f",
     "full_stop": ".",
     "comma": ",",
     "shift+tab": "shift-tab",
@@ -106,7 +126,7 @@ ACTIONS = (
     Action("cancel", ("escape",), "cancel", "Cancel a running check, or the finding", CHECK),
     Action("unseen_only", ("u",), "unseen only", "Unseen changes only, or all", VIEW, 5),
     Action("zoom", ("z",), "zoom", "One pane alone, or all", VIEW),
-    Action("theme", ("t",), "theme", "Light or dark", VIEW),
+    Action("theme", ("t",), "theme", "Dark, light, high contrast, ANSI", VIEW),
     Action("palette", ("ctrl+p",), "commands", "Find a command by its name", VIEW),
     Action("help", ("question_mark",), "help", "Show all keys", VIEW, 3),
     Action("quit", ("q",), "quit", "Leave", VIEW, 3),

@@ -8,19 +8,21 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from policywatch.config.source import Config
-from policywatch.tui.actions import ACTIONS, MOVE
+from policywatch.tui.actions import ACTIONS, MOVE, use_keys
 from policywatch.tui.columns import Clock
 from policywatch.tui.desk import Desk
 from policywatch.tui.moments import Zone
+from policywatch.tui.preferences import Preferences
 from policywatch.tui.screens.main import MainScreen
 from policywatch.tui.state import Board
-from policywatch.tui.themes import DARK, LIGHT, first_theme
+from policywatch.tui.themes import THEMES, theme_of
 
 
 class PolicywatchApp(App[None]):
     """The interface over one configuration and one store.
 
-    `now` gives seconds since 1970 and `zone` the time zone that moments are shown in,
+    `preferences` are the person's own; their language is for the caller to use. `now` gives
+    seconds since 1970 and `zone` the time zone that moments are shown in,
     None for the machine's own.
     """
 
@@ -32,6 +34,7 @@ class PolicywatchApp(App[None]):
         config: Config,
         store_folder: Path,
         *,
+        preferences: Preferences = Preferences(),  # noqa: B008 - frozen
         now: Callable[[], float] = time.time,
         zone: Zone = None,
     ) -> None:
@@ -40,9 +43,11 @@ class PolicywatchApp(App[None]):
         self._now = now
         self._zone = zone
         self.desk = Desk(config, store_folder)
-        for theme in (DARK, LIGHT):
+        for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = first_theme().name
+        self.theme = theme_of(preferences.theme).name
+        use_keys(preferences.keys)
+        self.set_keymap({name: ",".join(keys) for name, keys in preferences.keys.items()})
 
     def get_default_screen(self) -> MainScreen:
         """The main screen is there from the start."""

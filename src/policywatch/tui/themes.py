@@ -1,8 +1,9 @@
-"""The two themes: calm colours, and the ones that a changed word is shown in."""
+"""The themes: calm colours, and the ones that a changed word is shown in.
 
-import os
+No colour says anything alone: signs, underlines and strikes say the same.
+"""
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 _DARK = {
     "pw-title": "#1d232c",
@@ -49,6 +50,50 @@ _LIGHT = {
     "pw-match": "#f3e2a9",
 }
 
+_HIGH_CONTRAST = {
+    "pw-title": "#262626",
+    "pw-title-here": "#004a80",
+    "pw-cursor": "#005a9c",
+    "pw-cursor-idle": "#3a3a3a",
+    "pw-strong": "#ffffff",
+    "pw-muted": "#d0d0d0",
+    "pw-faint": "#b0b0b0",
+    "pw-insert": "#000000",
+    "pw-insert-back": "#7dff9a",
+    "pw-delete": "#000000",
+    "pw-delete-back": "#ff9d9d",
+    "pw-added": "#7dff9a",
+    "pw-removed": "#ff9d9d",
+    "pw-high": "#ff8f8f",
+    "pw-medium": "#ffd75f",
+    "pw-low": "#d0d0d0",
+    "pw-fact": "#ffe9a3",
+    "pw-rule": "#8a8a8a",
+    "pw-bar": "#b0b0b0",
+}
+_ANSI = {
+    **BUILTIN_THEMES["ansi-dark"].variables,
+    "pw-title": "ansi_default",
+    "pw-title-here": "ansi_default",
+    "pw-cursor": "ansi_default",
+    "pw-cursor-idle": "ansi_default",
+    "pw-strong": "ansi_default",
+    "pw-muted": "ansi_default",
+    "pw-faint": "ansi_bright_black",
+    "pw-insert": "ansi_green",
+    "pw-insert-back": "ansi_default",
+    "pw-delete": "ansi_red",
+    "pw-delete-back": "ansi_default",
+    "pw-added": "ansi_green",
+    "pw-removed": "ansi_red",
+    "pw-high": "ansi_red",
+    "pw-medium": "ansi_yellow",
+    "pw-low": "ansi_default",
+    "pw-fact": "ansi_yellow",
+    "pw-rule": "ansi_bright_black",
+    "pw-bar": "ansi_bright_black",
+}
+
 DARK = Theme(
     name="policywatch-dark",
     primary="#79a9e8",
@@ -81,7 +126,52 @@ LIGHT = Theme(
 )
 
 
-def first_theme() -> Theme:
-    """The theme to start with: light where the terminal says that its background is."""
-    background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
-    return LIGHT if background in ("7", "15") else DARK
+HIGH_CONTRAST = Theme(
+    name="policywatch-high-contrast",
+    primary="#6fc3ff",
+    secondary="#6fc3ff",
+    accent="#6fc3ff",
+    warning="#ffd75f",
+    error="#ff8f8f",
+    success="#7dff9a",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    dark=True,
+    variables=_HIGH_CONTRAST,
+)
+ANSI = Theme(
+    name="policywatch-ansi",
+    ansi=True,
+    primary="ansi_blue",
+    secondary="ansi_cyan",
+    accent="ansi_blue",
+    warning="ansi_yellow",
+    error="ansi_red",
+    success="ansi_green",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    dark=True,
+    variables=_ANSI,
+)
+"""The sixteen colours of the terminal's own palette, whatever they are."""
+
+THEMES = {"dark": DARK, "light": LIGHT, "high-contrast": HIGH_CONTRAST, "ansi": ANSI}
+"""The themes by the names that people give them, in the order in which `t` goes on."""
+
+
+def theme_of(name: str) -> Theme:
+    """The theme of that name; the dark one for any other name."""
+    return THEMES.get(name, DARK)
+
+
+def theme_after(name: str) -> Theme:
+    """The theme that follows the one with Textual's name `name`."""
+    all_themes = list(THEMES.values())
+    names = [theme.name for theme in all_themes]
+    at = names.index(name) if name in names else -1
+    return all_themes[(at + 1) % len(all_themes)]

@@ -14,7 +14,7 @@ from policywatch.tui.messages import CheckEnded, CheckProgress
 from policywatch.tui.screens.confirm import ConfirmScreen
 from policywatch.tui.screens.handing import Handing
 from policywatch.tui.screens.help import HelpScreen
-from policywatch.tui.themes import DARK, LIGHT
+from policywatch.tui.themes import theme_after
 
 if TYPE_CHECKING:
     from policywatch.store import Store
@@ -213,8 +213,8 @@ class MainScreen(Handing):
         self.app.action_command_palette()
 
     def action_theme(self) -> None:
-        """Switch between dark and light."""
-        self.app.theme = LIGHT.name if self.app.theme == DARK.name else DARK.name
+        """Go on to the next theme."""
+        self.app.theme = theme_after(self.app.theme).name
 
     async def action_quit(self) -> None:
         """Leave."""
