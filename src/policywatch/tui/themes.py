@@ -70,6 +70,7 @@ _HIGH_CONTRAST = {
     "pw-fact": "#ffe9a3",
     "pw-rule": "#8a8a8a",
     "pw-bar": "#b0b0b0",
+    "pw-match": "#7a5200",
 }
 _ANSI = {
     **BUILTIN_THEMES["ansi-dark"].variables,
@@ -92,6 +93,7 @@ _ANSI = {
     "pw-fact": "ansi_yellow",
     "pw-rule": "ansi_bright_black",
     "pw-bar": "ansi_bright_black",
+    "pw-match": "ansi_yellow",
 }
 
 DARK = Theme(
