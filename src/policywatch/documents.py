@@ -19,6 +19,7 @@ def read_document(
     name: str = "",
     select: Sequence[str] = (),
     remove: Sequence[str] = (),
+    keep_links: bool = False,
 ) -> Document:
     """The document that the raw bytes of a page or file hold.
 
@@ -29,7 +30,15 @@ def read_document(
         ReadError: The bytes are no text that can be read.
     """
     return parse(
-        extract(body, media_type=media_type, url=url, name=name, select=select, remove=remove)
+        extract(
+            body,
+            media_type=media_type,
+            url=url,
+            name=name,
+            select=select,
+            remove=remove,
+            keep_links=keep_links,
+        )
     )
 
 

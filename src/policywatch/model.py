@@ -59,6 +59,10 @@ class Weight(StrEnum):
     NONE = "none"
 
 
+RANGE = " .. "
+"""Stands between two CSS selectors, `h2#a .. h2#b`: what lies from the one up to the other."""
+
+
 class Role(StrEnum):
     """What a block of a page was marked up as."""
 

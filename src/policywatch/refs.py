@@ -93,8 +93,14 @@ def resolve(ref: str, surroundings: Surroundings) -> Document:
     return _resolve_version(ref, path, surroundings)
 
 
-def read_file(path: Path, *, select: Sequence[str] = (), remove: Sequence[str] = ()) -> Document:
-    """The document in a file; `select` and `remove` are CSS selectors.
+def read_file(
+    path: Path,
+    *,
+    select: Sequence[str] = (),
+    remove: Sequence[str] = (),
+    keep_links: bool = False,
+) -> Document:
+    """The document in a file; `select`, `remove` and `keep_links` as for `extract`.
 
     Raises:
         RefError: The file cannot be opened.
@@ -107,7 +113,7 @@ def read_file(path: Path, *, select: Sequence[str] = (), remove: Sequence[str] =
         raise RefError(f"{path} cannot be read: {error.strerror}") from None
     if len(body) > MAX_BYTES:
         raise _too_large(str(path))
-    return read_document(body, name=str(path), select=select, remove=remove)
+    return read_document(body, name=str(path), select=select, remove=remove, keep_links=keep_links)
 
 
 def fetch_document(url: str, timeout: float) -> Document:
@@ -191,6 +197,7 @@ def read_snapshot(source: "Source", snapshot: "Snapshot", store: "Store") -> Doc
         url=snapshot.url,
         select=source.select,
         remove=source.remove,
+        keep_links=source.keep_links,
     )
 
 
@@ -209,6 +216,7 @@ def read_suspect(source: "Source", store: "Store") -> Document:
         url=doubt.url,
         select=source.select,
         remove=source.remove,
+        keep_links=source.keep_links,
     )
 
 
@@ -225,7 +233,9 @@ def read_seed(source: "Source") -> Document:
             f"the seed of {source.id} is not there: {source.seed}",
             hint="put the file there, or correct `seed` in sources.toml",
         )
-    return read_file(source.seed, select=source.select, remove=source.remove)
+    return read_file(
+        source.seed, select=source.select, remove=source.remove, keep_links=source.keep_links
+    )
 
 
 @contextmanager

@@ -27,6 +27,9 @@ def test_the_examples_in_it_are_sound(policywatch: Any, tmp_path: Path) -> None:
     (source,) = config.sources
     assert source.cron == "30 9 * * mon,tue,wed,thu,fri"
     assert source.headers == {"Authorization": "env:TOKEN"}
+    assert source.remove == (".share-buttons", "h2#faq .. footer")
+    assert (source.allow_private, source.tls, source.proxy) == (True, "legacy", "env:PROXY")
+    assert source.keep_links is True
     assert config.hosts["www.example.com"].at_once == 1
     assert [channel.kind for channel in config.channels] == ["feed", "apprise"]
 

@@ -29,7 +29,10 @@ _LONGEST_LINE = 300
     "--select", multiple=True, metavar="CSS", help="Keep only what this matches; may be repeated."
 )
 @click.option(
-    "--remove", multiple=True, metavar="CSS", help="Leave out what this matches; may be repeated."
+    "--remove",
+    multiple=True,
+    metavar="CSS",
+    help="Leave out what this matches, or a range: 'h2#a .. h2#b'; may be repeated.",
 )
 @click.option("--every", metavar="TIME", help='How long to wait between two checks, like "12h".')
 @click.option(

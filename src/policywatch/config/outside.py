@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from policywatch.config.lines import key_lines, line_of
 from policywatch.config.source import Config, Source
 from policywatch.errors import ConfigProblem, FetchError
+from policywatch.model import RANGE
 
 
 def outside_problems(config: Config) -> tuple[ConfigProblem, ...]:
@@ -47,7 +48,8 @@ def _unparsed(selectors: Iterable[str]) -> list[str]:
     wrong = []
     for selector in selectors:
         try:
-            page.css(selector)
-        except SelectolaxError:
+            for part in selector.split(RANGE):
+                page.css(part)
+        except (SelectolaxError, ValueError):
             wrong.append(selector)
     return wrong

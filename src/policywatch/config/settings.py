@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from policywatch.config.environment import ENV_PREFIX, names_variable
 from policywatch.config.hours import Hours, read_hours
 from policywatch.config.schedule import read_cron, read_duration
+from policywatch.model import RANGE
 
 _ID_MARKS = "._-"
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -96,6 +97,21 @@ def _texts(value: object) -> tuple[str, ...]:
     if not all(isinstance(item, str) and item.strip() for item in items):
         raise ValueError("must be a text in quotes, or a list of such texts")
     return tuple(items)
+
+
+def _removals(value: object) -> tuple[str, ...]:
+    """Selectors, and ranges `{from = "h2#a", to = "h2#b"}`, which become `h2#a .. h2#b`."""
+    items = value if isinstance(value, list) else [value]
+    return tuple(part for item in items for part in _removal(item))
+
+
+def _removal(item: object) -> tuple[str, ...]:
+    if not isinstance(item, dict):
+        return _texts(item)
+    ends = [item.get("from"), item.get("to")]
+    if set(item) != {"from", "to"} or not all(isinstance(end, str) and end.strip() for end in ends):
+        raise ValueError('a range is two selectors, as in { from = "h2#a", to = "h2#b" }')
+    return (RANGE.join(map(str, ends)),)
 
 
 def _headers(value: object) -> dict[str, str]:
@@ -192,7 +208,8 @@ SETTINGS: dict[str, Callable[[object], object]] = {
     "cron": _cron,
     "timezone": _timezone,
     "select": _texts,
-    "remove": _texts,
+    "remove": _removals,
+    "keep_links": _switch,
     "headers": _headers,
     "timeout": _timeout,
     "tags": _texts,

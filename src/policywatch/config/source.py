@@ -34,6 +34,7 @@ class Source:
     timezone: str = "UTC"
     select: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
+    keep_links: bool = False
     headers: dict[str, str] = field(default_factory=dict)
     timeout: float = 30.0
     tags: tuple[str, ...] = ()

@@ -7,14 +7,18 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from policywatch.errors import ReadError
 from policywatch.extract.html_limits import check_markup
 from policywatch.extract.html_main import choose
+from policywatch.extract.html_ranges import cut, first_after, name_target
 from policywatch.extract.html_walk import walk, walk_parts
 from policywatch.extract.page import Piece
 from policywatch.extract.source import Source
 from policywatch.extract.spacing import squeeze
-from policywatch.model import Block, Outcome, Problem
+from policywatch.model import RANGE, Block, Outcome, Problem
 
 _NEWS = ("NewsArticle", "BlogPosting", "articleBody")
 """How news articles and blog posts declare themselves (schema.org)."""
+_REBUILT = "the page may have been rebuilt"
+_MOST_RANGES = 100
+"""Ranges that one selector takes out of a page."""
 _SHORT = 1_000
 """Characters of main text below which a page may be no policy."""
 _BARE = 300
@@ -22,9 +26,18 @@ _BARE = 300
 
 
 def read_html(
-    html: str, *, name: str, select: Sequence[str] = (), remove: Sequence[str] = ()
+    html: str,
+    *,
+    name: str,
+    select: Sequence[str] = (),
+    remove: Sequence[str] = (),
+    keep_links: bool = False,
 ) -> Source:
     """The main text of a page.
+
+    A selector to remove may be a range, `h2#a .. h2#b`. With `keep_links` a link's text
+    becomes `[words](address)`. A selector to keep and a range that match nothing are the
+    page's problem; what is to be removed may be missing.
 
     Raises ReadError for markup made to stall a parser and for what is no CSS selector.
     """
@@ -33,15 +46,22 @@ def read_html(
     head = parser.css_first("title")
     title = squeeze(head.text()) if head is not None else ""
     for selector in remove:
-        for node in _matches(parser, selector):
-            node.decompose()
+        if not _removed(parser, selector):
+            problem = Problem(Outcome.EMPTY, f"nothing matches {selector}; {_REBUILT}")
+            return Source([], title, problem=problem)
     if select:
-        return _selected(parser, title, select)
+        return _selected(parser, title, select, keep_links=keep_links)
     root = parser.body or parser.root
     if root is None:
         return Source([], title)
+    news = any(sign in html for sign in _NEWS)
     page = walk(parser, root)
-    pieces = choose(page, title, news=any(sign in html for sign in _NEWS))
+    pieces = choose(page, title, news=news)
+    if keep_links:  # of the text that was chosen, so that they are no part of the choice
+        for anchor in {node.mem_id: node for piece in pieces for node in piece.anchors}.values():
+            name_target(anchor)
+        page = walk(parser, root)
+        pieces = choose(page, title, news=news)
     size = sum(len(piece.text) for piece in pieces)
     if size < _BARE:
         from policywatch.extract.html_state import read_state
@@ -55,13 +75,41 @@ def read_html(
     return Source(_blocks(pieces), title, shown, beside)
 
 
-def _selected(parser: LexborHTMLParser, title: str, select: Sequence[str]) -> Source:
+def _removed(parser: LexborHTMLParser, selector: str) -> bool:
+    """Take out what a selector or a range matches; whether a range was there."""
+    first, between, last = selector.partition(RANGE)
+    if not between:
+        for node in _matches(parser, selector):
+            node.decompose()
+        return True
+    found = False
+    for _ in range(_MOST_RANGES):
+        starts, ends = _matches(parser, first), _matches(parser, last)
+        order = {node.mem_id: place for place, node in enumerate(parser.css("*"))}
+        start = starts[0] if starts else None
+        at = first_after(ends, start, order) if start is not None else -1
+        if start is None or at < 0:
+            return found
+        cut(start, ends[at])
+        found = True
+    return found
+
+
+def _selected(
+    parser: LexborHTMLParser, title: str, select: Sequence[str], *, keep_links: bool
+) -> Source:
     """Everything in the elements that the selectors match, in the order of the page."""
     wanted = {node.mem_id for selector in select for node in _matches(parser, selector)}
     if not wanted:
         said = ", ".join(select)
-        return Source([], title, problem=Problem(Outcome.EMPTY, f"nothing matches {said}"))
-    return Source(_blocks(walk_parts(parser, _outermost(parser, wanted))), title)
+        problem = Problem(Outcome.EMPTY, f"nothing matches {said}; {_REBUILT}")
+        return Source([], title, problem=problem)
+    parts = _outermost(parser, wanted)
+    if keep_links:
+        anchors = [anchor for part in parts for anchor in part.css("a[href]")]
+        for anchor in {node.mem_id: node for node in anchors}.values():
+            name_target(anchor)
+    return Source(_blocks(walk_parts(parser, parts)), title)
 
 
 def _outermost(parser: LexborHTMLParser, wanted: set[int]) -> list[LexborNode]:

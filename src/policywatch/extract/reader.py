@@ -22,12 +22,14 @@ def extract(
     name: str = "",
     select: Sequence[str] = (),
     remove: Sequence[str] = (),
+    keep_links: bool = False,
 ) -> Extract:
     """The policy text of `body`.
 
     `media_type` may be a whole content-type header value. `select` and `remove` are
     CSS selectors for HTML pages: only what one of the first matches is read, without
-    what the second match. Raises ReadError for bytes that are no text or markup that
+    what the second match, which may be ranges (`h2#a .. h2#b`). With `keep_links` a link's
+    text becomes `[words](address)`. Raises ReadError for bytes that are no text or markup that
     would stall the parser.
     """
     called = name or url
@@ -40,7 +42,8 @@ def extract(
     if kind == "html":
         from policywatch.extract.html import read_html
 
-        return _extract(read_html(text, name=called, select=select, remove=remove), text)
+        page = read_html(text, name=called, select=select, remove=remove, keep_links=keep_links)
+        return _extract(page, text)
     check_lines(text, called)
     return _extract(Source(read_markdown(text) if kind == "markdown" else read_text(text)))
 

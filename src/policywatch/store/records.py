@@ -146,6 +146,7 @@ class Reading:
     text: str = ""
     select: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
+    keep_links: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ class KeptReading:
     select: tuple[str, ...]
     remove: tuple[str, ...]
     program: str
+    keep_links: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ def read_again(store: Store, snapshot: Snapshot, reading: KeptReading | None = N
         url=snapshot.url,
         select=reading.select,
         remove=reading.remove,
+        keep_links=reading.keep_links,
     )
 
 

@@ -197,7 +197,10 @@ class Store:
         rows = self._database.rows("SELECT reading FROM snapshots WHERE id = ?", (snapshot_id,))
         data = json.loads(rows[0][0]) if rows else {}
         return KeptReading(
-            tuple(data.get("select", ())), tuple(data.get("remove", ())), data.get("program", "")
+            tuple(data.get("select", ())),
+            tuple(data.get("remove", ())),
+            data.get("program", ""),
+            keep_links=data.get("keep_links", False),
         )
 
     # Looking after the store

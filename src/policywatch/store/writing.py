@@ -91,7 +91,10 @@ def headers_to_text(headers: Mapping[str, str]) -> str:
 
 def reading_to_text(reading: Reading) -> str:
     """How a version was read, as the column `reading` holds it: selectors, and the program."""
-    data = {"select": reading.select, "remove": reading.remove, "program": program_id()}
+    data: dict[str, object] = {"select": reading.select, "remove": reading.remove}
+    if reading.keep_links:
+        data["keep_links"] = True
+    data["program"] = program_id()
     return json.dumps(data, ensure_ascii=False)
 
 

@@ -61,6 +61,7 @@ def _store(source: Source, path: Path, body: bytes, store: Store) -> None:
         name=path.name,
         select=source.select,
         remove=source.remove,
+        keep_links=source.keep_links,
     )
     store.put_seed(
         source.id,
@@ -68,5 +69,5 @@ def _store(source: Source, path: Path, body: bytes, store: Store) -> None:
         name=path.name,
         media_type=media_type,
         title=text.title,
-        reading=Reading(text.text, source.select, source.remove),
+        reading=Reading(text.text, source.select, source.remove, source.keep_links),
     )

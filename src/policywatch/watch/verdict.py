@@ -107,7 +107,14 @@ def _unreadable(fetched: Fetched, error: ReadError, doubt: Doubt | None) -> Verd
 
 def _read(source: Source, body: bytes, media_type: str, url: str) -> Extract:
     """The policy text of a page, or of a version of it."""
-    return extract(body, media_type=media_type, url=url, select=source.select, remove=source.remove)
+    return extract(
+        body,
+        media_type=media_type,
+        url=url,
+        select=source.select,
+        remove=source.remove,
+        keep_links=source.keep_links,
+    )
 
 
 def _weigh_change(case: _Case, *, accepted: bool) -> Verdict:
@@ -214,7 +221,9 @@ def _snapshot(case: _Case) -> NewSnapshot:
         media_type=headers.get("content-type", ""),
         title=case.page.title,
         headers=headers,
-        reading=Reading(case.page.text, case.source.select, case.source.remove),
+        reading=Reading(
+            case.page.text, case.source.select, case.source.remove, case.source.keep_links
+        ),
     )
 
 

@@ -59,3 +59,71 @@ def test_what_is_no_selector_is_refused(selector: str, option: str) -> None:
     with pytest.raises(ReadError) as caught:
         extract(PAGE, name="a.html", **{option: [selector]})  # type: ignore[arg-type]
     assert repr(selector) in caught.value.message
+
+
+RANGES = b"""<html><body><main><h2 id=a>A</h2><p>One.</p><div><h2 id=b>B</h2><p>Two.</p></div>
+<section><p>Three.</p><h2 id=c>C</h2><p>Four <b>and</b> more.</p></section></main></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("remove", "expected"),
+    [
+        ("h2#a .. h2#b", ["B", "Two.", "Three.", "C", "Four and more."]),
+        ("h2#b .. h2#c", ["A", "One.", "C", "Four and more."]),
+        ("h2#a .. h2#c", ["C", "Four and more."]),
+        ("p .. h2", ["A", "B", "C", "Four and more."]),
+        ("#a .. b", ["and more."]),
+    ],
+)
+def test_ranges_go_from_one_element_up_to_the_next(remove: str, expected: list[str]) -> None:
+    """What lies between goes, whatever it is nested in; the second element stays."""
+    found = extract(RANGES, name="a.html", select=["main"], remove=[remove])
+    assert [block.text for block in found.blocks] == expected
+
+
+@pytest.mark.parametrize("remove", ["h2#a .. h2#z", "h2#z .. h2#a", "h2#c .. h2#a"])
+def test_a_range_without_a_match_is_a_problem(remove: str) -> None:
+    """A range whose end is gone would take out nothing, or the rest of the page."""
+    problem = extract(RANGES, name="a.html", remove=[remove]).problem
+    assert problem is not None
+    assert (problem.code, remove in problem.message) == (Outcome.EMPTY, True)
+
+
+LINKS = (
+    "<html><body><nav><a href='/menu'>Menu</a></nav><main>"
+    + "".join(
+        f"<p>{number}. You must read <a href='/fees?v={number}'>the list of fees</a> and"
+        " <a href='#top'>what is above</a>, before you pay anything to anybody.</p>"
+        for number in range(1, 8)
+    )
+    + "<p>8. You must never <a href='javascript:x()'>open</a> what is <a href='/a b'>odd</a> or"
+    " <a>none</a> of your business, whoever asks you to do so.</p></main></body></html>"
+)
+
+
+@pytest.mark.parametrize("select", [[], ["main"]])
+def test_targets_of_links_are_kept_where_wanted(select: list[str]) -> None:
+    """A link reads as in Markdown; what leads nowhere else stays plain."""
+    plain = extract(LINKS.encode(), name="a.html", select=select)
+    kept = extract(LINKS.encode(), name="a.html", select=select, keep_links=True)
+    assert kept.blocks[1].text == (
+        "2. You must read [the list of fees](/fees?v=2) and what is above, before you pay anything"
+        " to anybody."
+    )
+    assert len(plain.blocks) == len(kept.blocks)
+    assert "](" not in plain.text
+    assert "[Menu]" not in kept.text
+    assert "open what is odd or none of" in kept.text
+
+
+def test_a_changed_target_is_a_change() -> None:
+    """Only where links are kept."""
+    from policywatch.documents import compare_documents, read_document
+
+    new = LINKS.replace("/fees?v=3", "/prices").encode()
+    for keep_links, count in ((False, 0), (True, 1)):
+        old, after = (
+            read_document(body, name="a.html", keep_links=keep_links)
+            for body in (LINKS.encode(), new)
+        )
+        assert len(compare_documents(old, after).loud) == count
