@@ -1,8 +1,8 @@
 """Lines that a page puts around a policy, recognised by what they say.
 
-The rules hold for pages and plain text alike, and only at the edges: above the first
-running paragraph and below the last, because the same words in the middle of a policy
-are the policy's own.
+The rules hold for pages and plain text alike, and but for a few tools only at the edges:
+above the first running paragraph and below the last, because the same words in the middle
+of a policy are the policy's own.
 """
 
 import re
@@ -19,10 +19,11 @@ _STARTS = (*phrases.LINE_STARTS, *phrases.PROMPTS)
 _LONGEST = 200
 """A footer line has no more characters; a longer one is a paragraph."""
 _LONGEST_CRUMBS = 300
+_LONGEST_TOOL = 50
 _WIDEST_EDGE = 200
 _SEPARATORS = str.maketrans(dict.fromkeys(" |/·•,，、;；[]【】()（）:：>»＞-", None))
 _SENTENCE_ENDS = frozenset('。；;.!?！？：:”"')
-_MARKS = " \t.…:：!！?？»>→|[]【】()（）"
+_MARKS = " \t↑▲^.…:：!！?？»>→|[]【】()（）"
 
 
 def strip_furniture(blocks: list[Block]) -> tuple[list[Block], list[str]]:
@@ -39,7 +40,8 @@ def strip_furniture(blocks: list[Block]) -> tuple[list[Block], list[str]]:
         if place >= bottom and _begins_the_rest(block.text):
             dropped.extend(later.text for later in lines[place:])
             break
-        if top <= place < bottom or not is_furniture(block.text):
+        inside = top <= place < bottom
+        if not (_is_tool(block.text) if inside else is_furniture(block.text)):
             kept.append(block)
         else:
             dropped.append(block.text)
@@ -57,8 +59,18 @@ def is_furniture(text: str) -> bool:
         or _is_breadcrumb(low)
         or _is_register(low)
         or _is_footer_row(low)
-        or read_fields(text)
+        or _is_fields(text)
     )
+
+
+def _is_fields(text: str) -> bool:
+    """Whether a line is fields alone, other than those that say from when the text is in force."""
+    return any(field.kind != "force" for field in read_fields(text))
+
+
+def _is_tool(text: str) -> bool:
+    """Whether a line is a tool of the page, which is no text wherever it stands."""
+    return len(text) < _LONGEST_TOOL and text.lower().strip(_MARKS) in phrases.TOOLS
 
 
 def _is_fixed_line(low: str) -> bool:
@@ -140,11 +152,13 @@ def _edges(lines: list[Block]) -> tuple[int, int]:
 
 
 def _running(block: Block) -> bool:
-    """Whether the block is a sentence of some length, as policies have and edges don't."""
-    text = block.text
-    if block.role is Role.HEADING or text[-1] not in _SENTENCE_ENDS:
-        return False
-    if len(text) < (80 if text.isascii() else 30):
+    """Whether a block is running text, as policies have and edges don't."""
+    return block.role is not Role.HEADING and is_running(block.text)
+
+
+def is_running(text: str) -> bool:
+    """Whether a text is a sentence of some length that is no furniture."""
+    if text[-1] not in _SENTENCE_ENDS or len(text) < (80 if text.isascii() else 30):
         return False
     low = text.lower()
     return not (_is_register(low) or _is_breadcrumb(low) or read_fields(text))

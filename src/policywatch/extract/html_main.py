@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from policywatch.extract.furniture import is_furniture
+from policywatch.extract.furniture import is_furniture, is_running
 from policywatch.extract.metadata import closes, is_number
 from policywatch.extract.page import Box, Page, Piece
+from policywatch.extract.versions import states_version
 from policywatch.model import Role
 
 _NEARLY_ALL = 0.85
@@ -22,8 +23,12 @@ _ALL = 0.99
 """The same inside a main element."""
 _MOST = 0.6
 """The same for a box that says it is the main text."""
+_TWIN = 1_000
+"""Weight of running text with which a box is a part of the text beside one of its name."""
 _HEADING_REACH = 12
 """How many pieces above the main text its title may stand."""
+_VERSION_REACH = 4
+"""How many pieces above its title a text may say from when it is."""
 _LEAST_TITLE = 8
 """Characters of a title that is no heading; a shorter one may be the name of the site."""
 _CLOSING_REACH = 20
@@ -97,26 +102,60 @@ def _descend(boxes: Sequence[Box], totals: Sequence[int]) -> int:
                     best = child
                     break
             child = max(inner.last, child + 1)
+        if best >= 0 and _has_twin(boxes, best, totals):
+            return at
         if best < 0:
             return at
         at = best
 
 
+def _has_twin(boxes: Sequence[Box], index: int, totals: Sequence[int]) -> bool:
+    """Whether a box of the same kind with running text stands beside a box.
+
+    Several boxes of one name are the parts of one text.
+    """
+    mine = boxes[index]
+    names = mine.attributes.get("class")
+    other = mine.parent + 1
+    while names and other < boxes[mine.parent].last:
+        box = boxes[other]
+        if (
+            other != index
+            and box.tag == mine.tag
+            and totals[box.end] - totals[box.first] > _TWIN
+            and box.attributes.get("class") == names
+        ):
+            return True
+        other = max(box.last, other + 1)
+    return False
+
+
 def _climb(page: Page, at: int, junk: Sequence[bool]) -> Box:
-    """The outermost box around box `at` in which nothing but headings stands beside it."""
+    """The outermost box around box `at` beside which nothing stands that is not the text's.
+
+    Sentences above the text are its preamble; sentences below it are advertisements.
+    """
     box = page.boxes[at]
     while box.parent > 0:
         outer = page.boxes[box.parent]
-        beside = (*range(outer.first, box.first), *range(box.end, outer.end))
-        if not all(junk[place] or _is_bare_heading(page.pieces[place]) for place in beside):
+        above, below = range(outer.first, box.first), range(box.end, outer.end)
+        if not (
+            all(junk[place] or _leads_in(page.pieces[place]) for place in above)
+            and all(junk[place] or _heads(page.pieces[place]) for place in below)
+        ):
             break
         box = outer
     return box
 
 
-def _is_bare_heading(piece: Piece) -> bool:
-    """Whether a piece is a heading that leads nowhere."""
-    return piece.role is Role.HEADING and not piece.links
+def _leads_in(piece: Piece) -> bool:
+    """Whether a piece above a text can be its preamble."""
+    return _heads(piece) or (not piece.links and is_running(piece.text))
+
+
+def _heads(piece: Piece) -> bool:
+    """Whether a piece is a heading that leads nowhere, or states a version."""
+    return not piece.links and (piece.role is Role.HEADING or states_version(piece.text))
 
 
 def _with_closing(pieces: Sequence[Piece], junk: Sequence[bool], end: int) -> int:
@@ -125,7 +164,7 @@ def _with_closing(pieces: Sequence[Piece], junk: Sequence[bool], end: int) -> in
         piece = pieces[place]
         if junk[place] or is_furniture(piece.text):
             continue
-        if not (closes(piece.text) or _leads_to_file(piece)):
+        if not (closes(piece.text) or states_version(piece.text) or _leads_to_file(piece)):
             break
         end = place + 1
     return end
@@ -172,20 +211,30 @@ def _is_away(href: str | None) -> bool:
 
 
 def _title_above(page: Page, first: int, title: str) -> list[Piece]:
-    """The document's title and number, where they stand just above the main text.
+    """What heads the main text from just above it: title, number and version.
 
-    A title is what the page's own title repeats, a main heading or not.
+    Headings next to the text are its own. Farther up, a title is what the page's own
+    title repeats, a main heading or not, with the number below it and the version
+    below it or a little above.
     """
     found: list[Piece] = []
-    for place in range(first - 1, max(-1, first - 1 - _HEADING_REACH), -1):
+    last = max(-1, first - 1 - _HEADING_REACH)
+    near, titled = True, False
+    place = first - 1
+    while place > last:
         piece = page.pieces[place]
+        near = near and _heads(piece)
         if piece.links:
-            continue
-        if is_number(piece.text) and not found:
-            found = [piece]
-        elif _repeats(piece, title):
-            return [piece, *found]
-    return []
+            pass
+        elif states_version(piece.text):
+            found.append(piece)
+        elif not titled and _repeats(piece, title):
+            titled, last = True, max(last, place - 1 - _VERSION_REACH)
+            found.append(piece)
+        elif near or (not titled and is_number(piece.text)):
+            found.append(piece)
+        place -= 1
+    return [p for p in reversed(found) if titled or not is_number(p.text)]
 
 
 def _repeats(piece: Piece, title: str) -> bool:

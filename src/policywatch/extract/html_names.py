@@ -34,8 +34,9 @@ _SLUG = 3
 """An id of more words than this is a heading's own words and says nothing of the box."""
 _UNKNOWN = Kind()
 _BY_TAG = {
-    **dict.fromkeys(("nav", "footer", "aside", "menu", "dialog", "search"), Kind(furniture=True)),
+    **dict.fromkeys(("nav", "footer", "menu", "dialog", "search"), Kind(furniture=True)),
     "figcaption": Kind(furniture=True),
+    "aside": Kind(perhaps=True),
     "header": Kind(perhaps=True),
     "main": Kind(main=True),
     "article": Kind(main=True),

@@ -14,16 +14,24 @@ HOMES = ("网站首页", "首页", "首頁", "主页", "home")
 ARROWS = frozenset(">»›→/|")
 """What stands between the steps of a breadcrumb."""
 
-LINES = frozenset(
+TOOLS = frozenset(
+    (
+        "skip to content/skip to main content/print page/print this page/print as pdf/"
+        "print as pdf file/print or download/print or download as pdf/"
+        "print or download as pdf file/share this page/copy link/copy link url/back to top/"
+        "return to top/was this page helpful/was this article helpful/retour en haut/"
+        "haut de page/nach oben/zum seitenanfang/volver arriba/torna su/"
+        "返回顶部/回到顶部/返回頂部/回到頂部/打印本页/关闭窗口"
+    ).split("/")
+)
+"""Lines that are a page's tools wherever they stand, even between two clauses."""
+LINES = TOOLS.union(
     (
         "本站检索/站内检索/全站检索/全文检索/检索/本站搜索/站内搜索/全站搜索/搜索/站內搜尋/搜尋/檢索/"
-        "您还未登录/您还未登录，请登录后进行收藏/×/close/menu/search/skip to content/"
-        "skip to main content/print/print page/print this page/print as pdf/print as pdf file/"
-        "print or download/print or download as pdf/print or download as pdf file/share/"
-        "share this/share page/share this page/share article/share this article/tweet/email/e-mail/"
-        "facebook/twitter/linkedin/whatsapp/pinterest/reddit/copy link/copy link url/"
-        "back to top/back/go back/listen/loading/advertisement/read more/show more/see more/"
-        "leave a comment/was this page helpful/was this article helpful"
+        "您还未登录/您还未登录，请登录后进行收藏/×/close/menu/search/print/share/share this/"
+        "share page/share article/share this article/tweet/email/e-mail/facebook/twitter/"
+        "linkedin/whatsapp/pinterest/reddit/back/go back/listen/loading/advertisement/read more/"
+        "show more/see more/leave a comment"
     ).split("/")
 )
 """Lines that are furniture as they stand, without marks at their end."""

@@ -28,9 +28,14 @@ EDGES = [
     "京公网安备 11010202000001号",
     "Copyright © 2024 Example Ltd.",
     "© Example Ltd. All rights reserved.",
+    "Facebook",
+    "Search",
+]
+TOOLS = [
     "Print or download as PDF file",
-    "Back to top",
+    "↑ Back to top",
     "Share this page",
+    "返回顶部",
 ]
 KEPT = [
     "第一条 为了规范管理，制定本办法。",
@@ -45,6 +50,7 @@ KEPT = [
     "Last updated: 1 March 2024",
     "Effective: October 29, 2025",
     "有效期至2027年12月31日。",
+    "生效日期：2024年1月1日",
 ]
 
 
@@ -64,6 +70,12 @@ def test_furniture_goes_from_both_ends(line: str) -> None:
 def test_the_same_words_stay_in_the_middle(line: str) -> None:
     """Between two paragraphs of the policy they are the policy's own."""
     assert [FIRST, line, LAST] == texts(FIRST, line, LAST)
+
+
+@pytest.mark.parametrize("line", TOOLS)
+def test_tools_go_wherever_they_stand(line: str) -> None:
+    """A line that only moves or prints the page says nothing between two clauses either."""
+    assert texts(line, FIRST, line, LAST, line) == [FIRST, LAST]
 
 
 @pytest.mark.parametrize("line", KEPT)

@@ -131,3 +131,58 @@ def test_the_headline_of_a_news_article_is_its_title_alone() -> None:
     page = f"<article><h1>New law</h1>{TEXT}</article>"
     assert texts(page, "New law", head) == LINES
     assert texts(page, "New law") == ["New law", *LINES]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Last updated: 1 March 2024",
+        "Effective date: Aug 09, 2024",
+        "Updated january 22nd, 2023",
+        "à jour du 10/12/2021",
+        "Stand: 01.03.2024",
+        "Version: <button role=combobox aria-expanded=false>October 28, 2025 (Latest)</button>",
+        "生效日期：2024年3月1日",
+    ],
+)
+def test_what_says_from_when_a_text_is_stays(line: str) -> None:
+    """The version of a policy is part of it, wherever around the title it is stated."""
+    hero = "<section class=hero><div>{}</div></section><main><div>{}</div></main>"
+    said = extract(f"<p>{line}".encode(), name="a.html").blocks[0].text
+    above = texts(hero.format(f"<p>{line}</p><h1>Terms</h1>", TEXT), "Terms of Example")
+    assert above == [said, "Terms", *LINES]
+    below = texts(hero.format(f"<h1>Terms</h1><p>{line}</p>", TEXT), "Terms of Example")
+    assert below == ["Terms", said, *LINES]
+    alone = texts(hero.format(f"<p>Example Ltd.</p><p>{line}</p>", TEXT), "Example")
+    assert alone == [said, *LINES]
+
+
+def test_a_date_in_a_menu_is_no_version() -> None:
+    """A link to news bears a date as well."""
+    menu = "<div><a href=/n>Prices updated 1 March 2024</a></div>"
+    assert texts(f"{menu}<main>{TEXT}</main>") == LINES
+
+
+def test_parts_of_one_name_are_one_text() -> None:
+    """Of two long boxes of one class the lighter is a part of the text as well."""
+    heavy = "".join(f"<p>{CLAUSE} It is number {n}.</p>" for n in range(100))
+    light = "".join(f"<p>{OTHER} It is number {n}.</p>" for n in range(14))
+    page = "<div><div class=terms>{}</div><div class={}>{}</div></div>"
+    assert len(texts(page.format(heavy, "terms", light))) == 114
+    assert len(texts(page.format(heavy, "teasers", light))) == 100
+
+
+def test_a_preamble_above_the_text_belongs_to_it() -> None:
+    """Sentences above the box of the text are read, those below it are advertisements."""
+    lead = "These terms are an agreement between you and the company that runs the whole service."
+    body = f"<div><header><p>{lead}</p></header><div>{TEXT * 4}</div></div>"
+    assert texts(body) == [lead, *LINES * 4]
+    promo = "Talk to our friendly team today and find out what the new service can do for you."
+    assert texts(f"<div><div>{TEXT * 4}</div><div><p>{promo}</p></div></div>") == LINES * 4
+
+
+def test_a_remark_at_the_side_is_read() -> None:
+    """A summary or a note in an aside is text; one that is mostly links is not."""
+    note = "In short: we answer for what we break."
+    assert texts(f"<main>{TEXT}<aside>{note}</aside>{TEXT}</main>") == [*LINES, note, *LINES]
+    assert texts(f"<main>{TEXT}<aside>{MENU}</aside>{TEXT}</main>") == LINES * 2
