@@ -21,6 +21,7 @@ from policywatch.documents import read_document
 from policywatch.model import Outcome
 from policywatch.render.meaning import meaning_of, path_of_change
 from policywatch.store import NewChange, NewCheck, NewSnapshot, Store
+from policywatch.store.records import Reading as ReadingNote
 from policywatch.tui.app import PolicywatchApp
 from policywatch.tui.preferences import Preferences
 from policywatch.tui.screens.main import MainScreen
@@ -35,6 +36,8 @@ TITLES = {
     QITAIHE: "七台河市人民政府关于促进新一代人工智能发展的实施意见（2021）",
     "plain": "Terms of service",
 }
+
+TAGS = {PINGHU: ("plan", "浙江"), HOHHOT: ("plan",), QITAIHE: ("黑龙江",)}
 
 MakeApp = Callable[..., PolicywatchApp]
 
@@ -72,7 +75,7 @@ def record_version(store: Store, source: str, body: bytes, at: float) -> None:
             0.3,
             latest=before.id,
             previous=before.id,
-            snapshot=NewSnapshot(body),
+            snapshot=NewSnapshot(body, reading=ReadingNote(new.text)),
             changes=tuple(changes),
         )
     )
@@ -85,7 +88,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch, Store(folder) as store:
         patch.setattr("policywatch.store.store.time.time", lambda: NOW - 90 * 86400)
         for source in TITLES:
-            store.put_seed(source, seed_of(source), name=f"{source}.txt")
+            seed = seed_of(source)
+            note = ReadingNote(read_document(seed).text)
+            store.put_seed(source, seed, name=f"{source}.txt", reading=note)
         for hours, source in enumerate((PINGHU, HOHHOT, QITAIHE), 1):
             record_version(store, source, amended(source), NOW - hours * 3600)
         store.record(
@@ -177,6 +182,7 @@ def make_app(folder: Path, monkeypatch: pytest.MonkeyPatch) -> MakeApp:
                     f"{address}/{name}" if address else "",
                     every=timedelta(days=1),
                     enabled=bool(address),
+                    tags=TAGS.get(name, ()),
                 )
                 for name, title in TITLES.items()
             )

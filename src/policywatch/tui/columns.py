@@ -7,8 +7,9 @@ from policywatch.model import Kind, Weight
 from policywatch.render.cells import ELLIPSIS, Segment, cell_width, clip, pad, visible
 from policywatch.render.meaning import PATH_JOINT, SIGNS
 from policywatch.store.records import SUCCESSES
+from policywatch.tui.groups import SourceLine
 from policywatch.tui.moments import Zone, age, short_stamp
-from policywatch.tui.state import Entry, SourceLine
+from policywatch.tui.state import Entry
 
 WIDE = 100
 """From this width on, the list of changes has room for words in place of signs."""
@@ -87,6 +88,8 @@ def source_rows(line: SourceLine, width: int, clock: Clock, *, tall: bool) -> li
     count = str(line.unseen) if line.unseen else ""
     standing = standing_of(line, clock)
     style = "unread" if line.unseen else "read"
+    if line.group:
+        style = "accent"
     if tall:
         room = width - 2 - len(count) - 1
         return [
@@ -114,6 +117,10 @@ def source_rows(line: SourceLine, width: int, clock: Clock, *, tall: bool) -> li
 def standing_of(line: SourceLine, clock: Clock) -> Segment:
     """How a source stands: outcome and age of its last check, or why there is none."""
     state = line.state
+    if line.group:
+        told = f"{len(line.members)} source{'s' if len(line.members) > 1 else ''}"
+        failing = f", {line.failing} failing" if line.failing else ""
+        return Segment(told + failing, "bad" if failing else "muted")
     if line.id is None:
         return Segment(f"{line.unseen} unseen" if line.unseen else "nothing unseen", "muted")
     if line.checking:

@@ -18,6 +18,8 @@ _SIDES = (frozenset({"insert", "added"}), frozenset({"delete", "removed"}))
 """For the old and the new text, the styles of words that only the other one has."""
 
 _DRAWING = ("sign-", "mark", "divider", "skipped")
+_KNOWN_BY = 24
+_LABEL = 8
 _WORDS = frozenset({"text", "context"})
 
 
@@ -73,6 +75,15 @@ class Finder:
         for number, match in enumerate(self.matches):
             for row, start, end in match:
                 self._rows.setdefault(row, []).append((start, end, number == self.at))
+
+
+def row_of_passage(rows: Sequence[Row], passage: str) -> int | None:
+    """The row in which a passage begins, which a clause may show without its label."""
+    for words in (passage[:_KNOWN_BY], passage[_LABEL:][:_KNOWN_BY]):
+        found = matches(rows, words.strip()) if words.strip() else []
+        if found:
+            return found[0][0].row
+    return None
 
 
 def matches(rows: Sequence[Row], words: str) -> list[Match]:

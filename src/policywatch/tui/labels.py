@@ -10,6 +10,7 @@ from policywatch.render.view import problems_of
 from policywatch.store.records import StoredChange
 from policywatch.tui.actions import BY_ID, hints
 from policywatch.tui.columns import Clock, standing_of
+from policywatch.tui.filters import Grouping, Order
 from policywatch.tui.find import Finder
 from policywatch.tui.moments import age, short_stamp, stamp
 from policywatch.tui.reading import Against, Reading
@@ -44,7 +45,7 @@ def way_on(action_id: str, words: str) -> list[Segment]:
 
 def top_line(board: Board, status: Status) -> tuple[list[Segment], list[Segment]]:
     """The line at the top: what is watched, and what is going on."""
-    count = len(board.source_lines) - 1
+    count = board.source_count
     left = [
         Segment("policywatch", "brand"),
         _GAP,
@@ -84,12 +85,24 @@ def keys_line(width: int) -> list[Segment]:
     return line
 
 
+WEEKS_TITLE = "Weeks: # high = medium - low"
+
+
+def sources_title(board: Board) -> str:
+    """The title of the list of sources: how they are put together."""
+    return "Sources" if board.grouping is Grouping.NONE else f"Sources {board.grouping}"
+
+
 def changes_title(board: Board, width: int) -> tuple[list[Segment], list[Segment]]:
     """The title of the list of changes: whose they are, how many, which filter holds."""
-    whose = board.title_of(board.source) if board.source else "all sources"
+    whose = board.whose or "all sources"
     left = [Segment("Changes"), Segment("  "), Segment(clip(visible(whose), max(10, width // 2)))]
     count = sum(len(entry.changes) for entry in board.shown)
-    right = [Segment(f"unseen only, {count}" if board.unseen_only else f"{count}")]
+    asked = ["unseen only"] if board.unseen_only else []
+    asked += [board.filters.told] if board.filters else []
+    asked += [str(board.order)] if board.order is not Order.NEWEST else []
+    right = [Segment(clip(visible("".join(f"{part}, " for part in asked)), width // 2))]
+    right.append(Segment(f"{count}"))
     return left, right
 
 
@@ -164,9 +177,12 @@ def no_changes(board: Board, config_path: Path, clock: Clock) -> Lines:
     """What the list of changes says when it is empty, with the key that leads on."""
     if not board.loaded:
         return [[Segment("Loading ...", "muted")]]
-    if len(board.source_lines) == 1:
+    if not board.source_count:
         where = [Segment("Add a [[source]] to ", "muted"), Segment(visible(str(config_path)))]
         return [_headline("Nothing is watched yet."), where, way_on("quit", "leaves")]
+    if board.filters:
+        passes = f"Nothing passes the filters: {board.filters.told}."
+        return [_headline(visible(passes)), way_on("filters", "changes them")]
     if board.unseen_only:
         return [_headline("Everything here is seen."), way_on("unseen_only", "shows all changes")]
     checked = [

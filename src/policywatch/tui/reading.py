@@ -10,7 +10,6 @@ from policywatch.model import Change, Comparison
 from policywatch.render.meaning import path_of_change
 from policywatch.render.view import usable
 from policywatch.store.records import Snapshot, StoredChange
-from policywatch.tui.versions import Pair
 
 if TYPE_CHECKING:
     from policywatch.config.source import Source
@@ -49,6 +48,8 @@ class Reading:
         It is the one at its position if the two versions are those it was found between
         and are read as they were then; otherwise the first at the same place.
         """
+        if stored.source != self.new.source:
+            return None
         loud = self.loud
         same_versions = (stored.old_snapshot, stored.new_snapshot) == (self.old.id, self.new.id)
         if same_versions and stored.position < len(loud):
@@ -75,14 +76,8 @@ class Reading:
         return change.kind is stored.kind and path_of_change(change) == stored.path
 
 
-def open_reading(
-    store: "Store",
-    source: "Source",
-    change: StoredChange,
-    against: Against,
-    chosen: Pair | None = None,
-) -> Reading:
-    """Compare the version that a change was found in with an earlier one, or two chosen ones.
+def open_reading(store: "Store", source: "Source", old_id: int, new_id: int) -> Reading:
+    """Compare two versions of a source.
 
     Raises:
         ReadError: A version's bytes can no longer be read.
@@ -92,12 +87,6 @@ def open_reading(
     from policywatch.diff.compare import compare  # imported late: not needed to start
     from policywatch.refs import read_snapshot
 
-    baseline = store.state(source.id).baseline
-    old_id, new_id = change.old_snapshot, change.new_snapshot
-    if against is Against.CHOSEN and chosen is not None:
-        old_id, new_id = chosen
-    if against is Against.BASELINE and baseline is not None:
-        old_id = baseline
     old, new = store.snapshot(old_id), store.snapshot(new_id)
     documents = [read_snapshot(source, snapshot, store) for snapshot in (old, new)]
     return Reading(old, new, compare(*documents, old_ref=old.url, new_ref=new.url))

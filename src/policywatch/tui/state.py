@@ -6,29 +6,12 @@ person did.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from policywatch.config.source import Source
 from policywatch.model import Kind
-from policywatch.store.records import SUCCESSES, State, StoredChange
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """One row of the list of sources; `id` is None for the row of all of them."""
-
-    id: str | None
-    title: str
-    unseen: int
-    state: State | None = None
-    watched: bool = True
-    checking: bool = False
-
-    @property
-    def failed(self) -> bool:
-        """Whether the last check brought no policy."""
-        state = self.state
-        return bool(state and state.outcome and state.outcome not in SUCCESSES)
+from policywatch.store.records import State, StoredChange
+from policywatch.tui.filters import RANKS, Filters, Grouping, Order
+from policywatch.tui.groups import SourceLine, grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +44,21 @@ def folded(changes: Iterable[StoredChange]) -> Iterator[Entry]:
 
     The renumbered clauses of one pair of versions are one row, after the other changes.
     """
-    for _, group in groupby(changes, lambda change: (change.old_snapshot, change.new_snapshot)):
-        renumbered = []
-        for change in group:
-            if change.kind is Kind.RENUMBERED:
-                renumbered.append(change)
-            else:
-                yield Entry((change,))
-        if renumbered:
-            yield Entry(tuple(renumbered))
+    versions: tuple[int, int] | None = None
+    renumbered: list[StoredChange] = []
+    for change in changes:
+        pair = (change.old_snapshot, change.new_snapshot)
+        if pair != versions:
+            versions = pair
+            if renumbered:
+                yield Entry(tuple(renumbered))
+                renumbered = []
+        if change.kind is Kind.RENUMBERED:
+            renumbered.append(change)
+        else:
+            yield Entry((change,))
+    if renumbered:
+        yield Entry(tuple(renumbered))
 
 
 class Board:
@@ -86,12 +75,17 @@ class Board:
         self.shown: tuple[Entry, ...] = ()
         self.loaded = False
         self.source: str | None = None
+        self.group: SourceLine | None = None
+        self.line_index = 0
         self.unseen_only = False
+        self.filters = Filters()
+        self.order = Order.NEWEST
+        self.grouping = Grouping.NONE
+        self._now = 0.0
         self.checking: dict[str, bool] = {}
         self._selected: int | None = None
         self._index = 0
         self._kept: frozenset[int] = frozenset()
-        self._places: dict[int, int] = {}
         self._lines: list[SourceLine] = []
 
     # What is there
@@ -126,7 +120,7 @@ class Board:
         return self._lines
 
     def _source_lines(self) -> list[SourceLine]:
-        lines = [SourceLine(None, "All sources", self.unseen)]
+        lines = []
         for source in self.sources.values():
             state = self.states.get(source.id)
             lines.append(
@@ -137,12 +131,23 @@ class Board:
                     state,
                     watched=source.enabled and bool(source.url),
                     checking=source.id in self.checking and not self.checking[source.id],
+                    tags=source.tags,
                 )
             )
         for name, state in self.states.items():
             if name not in self.sources:
                 lines.append(SourceLine(name, name, state.unseen, state, watched=False))
-        return lines
+        return [SourceLine(None, "All sources", self.unseen), *grouped(lines, self.grouping)]
+
+    @property
+    def source_count(self) -> int:
+        """How many sources there are, watched or only remembered."""
+        return len(self.sources) + sum(name not in self.sources for name in self.states)
+
+    @property
+    def tags(self) -> list[str]:
+        """Every tag that a source has."""
+        return sorted({tag for source in self.sources.values() for tag in source.tags})
 
     def source_of(self, source_id: str) -> Source:
         """The settings of a source; the plain ones where the configuration lost it."""
@@ -152,12 +157,53 @@ class Board:
         """What people call a source."""
         return self.source_of(source_id).title or source_id
 
+    def tags_of(self, source_id: str) -> tuple[str, ...]:
+        """The tags of a source."""
+        return self.source_of(source_id).tags
+
     # Filters and selection
+
+    def show_line(self, index: int) -> None:
+        """Show the changes of what one row of the sources stands for."""
+        line = self.source_lines[index]
+        self.line_index = index
+        group = line if line.group else None
+        if (line.id, group) != (self.source, self.group):
+            self.source, self.group = line.id, group
+            self._kept = frozenset()
+            self._filter()
+
+    def group_by(self, grouping: Grouping) -> None:
+        """Put the sources together in another way; the source shown stays."""
+        self.grouping, self.group = grouping, None
+        self._filter()
+
+    def arrange(self, filters: Filters, order: Order, now: float) -> None:
+        """Show what passes the filters, in an order; `now` is in seconds since 1970."""
+        self.filters, self.order, self._now = filters, order, now
+        self._kept = frozenset()
+        self._filter()
+
+    @property
+    def whose(self) -> str:
+        """What the list shows the changes of: a source, a group, or nothing for all."""
+        if self.source is not None:
+            return self.title_of(self.source)
+        return self.group.title if self.group else ""
+
+    def scope(self) -> Iterable[StoredChange]:
+        """The changes of the source or group that is shown, whatever the filters are."""
+        if self.source is not None:
+            return (change for change in self.changes if change.source == self.source)
+        if self.group is not None:
+            members = self.group.members
+            return (change for change in self.changes if change.source in members)
+        return self.changes
 
     def show_source(self, source_id: str | None) -> None:
         """Show the changes of one source, or of all."""
-        if source_id != self.source:
-            self.source = source_id
+        if source_id != self.source or self.group:
+            self.source, self.group = source_id, None
             self._kept = frozenset()
             self._filter()
 
@@ -196,24 +242,49 @@ class Board:
 
     def index_of(self, change_id: int) -> int | None:
         """Where a change stands in the list, None where the filters hide it."""
-        return self._places.get(change_id)
+        for index, entry in enumerate(self.shown):
+            if any(change.id == change_id for change in entry.changes):
+                return index
+        return None
 
     def _filter(self) -> None:
         """Find what passes the filters, and the selection among it."""
         self._lines = []
-        changes: Iterable[StoredChange] = self.changes
-        if self.source is not None:
-            changes = (change for change in changes if change.source == self.source)
+        self._find_line()
+        changes = self.filters.passing(self.scope(), self.tags_of, self._now)
         if self.unseen_only:
-            changes = (
-                change for change in changes if change.seen_at is None or change.id in self._kept
-            )
-        self.shown = tuple(folded(changes))
-        self._places = {
-            change.id: index for index, entry in enumerate(self.shown) for change in entry.changes
-        }
+            kept = self._kept
+            changes = (change for change in changes if change.seen_at is None or change.id in kept)
+        self.shown = tuple(self._ordered(folded(changes)))
         index = self.index_of(self._selected) if self._selected is not None else None
         self.select(self._index if index is None else index)
+
+    def _find_line(self) -> None:
+        """Keep the row of the sources on what is shown, wherever that stands now."""
+        lines = self.source_lines
+        if self.group is not None:
+            names = {line.group: line for line in lines if line.group}
+            self.group = names.get(self.group.group)
+        wanted = (self.source, self.group)
+        at = self.line_index
+        if at < len(lines) and (lines[at].id, lines[at] if lines[at].group else None) == wanted:
+            return
+        self.line_index = next(
+            (
+                number
+                for number, line in enumerate(lines)
+                if (line.id, line if line.group else None) == wanted
+            ),
+            0,
+        )
+
+    def _ordered(self, entries: Iterable[Entry]) -> Iterable[Entry]:
+        """The rows in the order that is asked for; they come newest first."""
+        if self.order is Order.WEIGHT:
+            return sorted(entries, key=lambda entry: -RANKS[entry.first.weight])
+        if self.order is Order.SOURCE:
+            return sorted(entries, key=lambda entry: self.title_of(entry.first.source))
+        return entries
 
     # What a person did
 

@@ -17,12 +17,12 @@ from policywatch.tui.desk import Desk
 from policywatch.tui.labels import Status
 from policywatch.tui.look import Look
 from policywatch.tui.messages import PlaceChanged, RowOpened, RowPicked
+from policywatch.tui.overview import week_row, weeks_line, weeks_of
 from policywatch.tui.reading import Against, Reading, Readings, open_reading
 from policywatch.tui.screens.panes import Panes
 from policywatch.tui.state import Board
-from policywatch.tui.versions import Pair
 from policywatch.tui.widgets.diff import DiffView
-from policywatch.tui.widgets.line import Line
+from policywatch.tui.widgets.line import Block, Line
 from policywatch.tui.widgets.pick_list import PickList
 
 _SETTLE = 0.05
@@ -31,7 +31,10 @@ _SETTLE = 0.05
 _FOLLOW = 1.0
 """Seconds between two looks at whether another process has written to the store."""
 
-_Versions = tuple[str, int, int | None, Against]
+WEEKS_FROM = 30
+"""From this height on, the last weeks are shown as rows below the sources."""
+
+_Versions = tuple[str, int, int, Against]
 
 
 class Browser(Panes):
@@ -57,7 +60,8 @@ class Browser(Panes):
         self.look = Look(marked=marked)
         self.reading: Reading | None = None
         self.readings = Readings()
-        self.chosen: Pair | None = None
+        self.chosen: tuple[str, int, int] | None = None
+        self._seek: tuple[str, str] | None = None
         self._version: int | None = None
         self._minute = 0
 
@@ -68,6 +72,9 @@ class Browser(Panes):
             with Vertical(id="source-pane"):
                 yield Line(id="sources-title", classes="title")
                 yield PickList(self._source_rows, id="sources")
+                with Vertical(id="weeks-pane"):
+                    yield Line(id="weeks-title", classes="title")
+                    yield Block(id="weeks")
             with Vertical(id="work"):
                 with Vertical(id="change-pane"):
                     yield Line(id="changes-title", classes="title")
@@ -81,6 +88,7 @@ class Browser(Panes):
 
     def on_mount(self) -> None:
         """Show the frame at once, then what the store holds."""
+        self.line("weeks-title").show([Segment(labels.WEEKS_TITLE)])
         self.refresh_lists()
         self.show_selected()
         self.focus_pane("changes")
@@ -133,9 +141,8 @@ class Browser(Panes):
         """Show the board's lists and the lines around them."""
         board, clock = self.board, self.clock()
         lines = board.source_lines
-        cursor = next((at for at, line in enumerate(lines) if line.id == board.source), 0)
         self.source_list.set_item_height(1 if self.has_class("-narrow") else 2)
-        self.source_list.show(len(lines), cursor)
+        self.source_list.show(len(lines), board.line_index)
         empty = labels.no_changes(board, self.config_path, clock)
         self.change_list.show(len(board.shown), board.index, empty)
         self.refresh_lines()
@@ -145,13 +152,27 @@ class Browser(Panes):
         board, clock, width = self.board, self.clock(), self.size.width
         self.line("top").show(*labels.top_line(board, self.status))
         self.line("keys").show(labels.keys_line(width - 2))
-        self.line("sources-title").show([Segment("Sources")])
+        self.show_weeks()
         self.line("changes-title").show(*labels.changes_title(board, width))
         warning = labels.banner(board, clock)
         self.line("banner").set_class(bool(warning), "-shown").show(warning)
         title = labels.diff_title(board, self.reading, self.against, self.extent)
         self.line("diff-title").show(*title)
         self.refresh_place()
+
+    def show_weeks(self) -> None:
+        """Show how much changed in the last weeks, in rows or in one line."""
+        board, clock = self.board, self.clock()
+        weeks = weeks_of(board.scope(), clock.now, clock.zone)
+        in_rows = not self.has_class("-narrow") and self.size.height >= WEEKS_FROM
+        self.query_one("#weeks-pane").set_class(in_rows, "-shown")
+        title = [] if in_rows else weeks_line(weeks)
+        self.line("sources-title").show([Segment(labels.sources_title(board))], title)
+        if in_rows:
+            most = max(week.total for week in weeks)
+            pane = self.query_one("#weeks", Block)
+            width = pane.size.width or self.source_list.size.width
+            pane.show([week_row(week, most, width) for week in weeks])
 
     def refresh_place(self) -> None:
         """Show which change stands at the top of the comparison."""
@@ -168,60 +189,55 @@ class Browser(Panes):
 
     def _change_rows(self, index: int, width: int) -> list[list[Segment]]:
         entry = self.board.shown[index]
-        title = "" if self.board.source else self.board.title_of(entry.first.source)
+        title = "" if self.board.source is not None else self.board.title_of(entry.first.source)
         return [change_row(entry, title, width, self.clock())]
 
     # The comparison of the selected change
 
     def show_selected(self) -> None:
         """Show the comparison that the selected change stands in, scrolled to it."""
-        change = self.board.selected
-        if change is None:
+        versions = self._versions()
+        if versions is None:
             self.workers.cancel_group(self, "open")
             self.reading = None
             self.diff.say(labels.nothing_selected(self.board, self.clock()))
             self.refresh_lines()
             return
-        reading = self.readings.get(self._versions())
+        reading = self.readings.get(versions)
         if reading is not None:
             self.workers.cancel_group(self, "open")
             self.show_reading(reading)
             return
         self._open()
 
-    def _versions(self) -> _Versions:
-        """What the comparison of the selected change is kept under."""
+    def _versions(self) -> _Versions | None:
+        """The source and the two versions to compare, and what is told of them; None for none."""
+        if self.against is Against.CHOSEN and self.chosen:
+            return (*self.chosen, self.against)
         change = self.board.selected
         if change is None:
-            return ("", 0, None, self.against)
-        old: int | None = change.old_snapshot
-        if self.against is Against.CHOSEN and self.chosen:
-            return (change.source, self.chosen[1], self.chosen[0], self.against)
+            return None
+        old = change.old_snapshot
         if self.against is Against.BASELINE:
             state = self.board.states.get(change.source)
-            old = state.baseline if state else None
-        return (change.source, change.new_snapshot, old, self.against)
+            old = state.baseline if state and state.baseline else old
+        return (change.source, old, change.new_snapshot, self.against)
 
     @work(group="open", exclusive=True)
     async def _open(self) -> None:
         """Compare the two versions of the selected change, and show them."""
         await asyncio.sleep(_SETTLE)
-        change, versions = self.board.selected, self._versions()
-        if change is None:
+        versions = self._versions()
+        if versions is None:
             return
         self.reading = None
         self.diff.say([[], [Segment("Comparing ...", "muted")]])
         self.refresh_lines()
-        source = self.board.source_of(change.source)
+        name, old, new, _ = versions
+        source = self.board.source_of(name)
         try:
             reading = await self.desk.ask_aside(
-                partial(
-                    open_reading,
-                    source=source,
-                    change=change,
-                    against=self.against,
-                    chosen=self.chosen,
-                )
+                partial(open_reading, source=source, old_id=old, new_id=new)
             )
         except PolicywatchError as error:
             self._say_trouble(error)
@@ -246,6 +262,10 @@ class Browser(Panes):
         if reading.loud or (reading.changes and self.look.context is None):
             notes = reading.notes(self.board.changes)
             self.diff.show(reading.changes, self.look, current, notes)
+            if self._seek is not None:
+                self.diff.find(*self._seek)
+                self.diff.go_to_match(0)
+                self._seek = None
         else:
             self.diff.say(labels.no_rows(reading, self.against))
         self.refresh_lines()
@@ -267,7 +287,7 @@ class Browser(Panes):
     @on(RowPicked)
     def _picked(self, message: RowPicked) -> None:
         if message.pane == "sources":
-            self.board.show_source(self.board.source_lines[message.index].id)
+            self.board.show_line(message.index)
             self.forget_chosen()
             self.refresh_lists()
             self.show_selected()
@@ -286,9 +306,3 @@ class Browser(Panes):
     def on_resize(self) -> None:
         """Fit the lists and lines to another size."""
         self.call_after_refresh(self.refresh_lists)
-
-    def action_unseen_only(self) -> None:
-        """Show what nobody has seen, or everything."""
-        self.board.show_unseen_only(only=not self.board.unseen_only)
-        self.refresh_lists()
-        self.show_selected()

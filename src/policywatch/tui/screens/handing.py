@@ -15,8 +15,8 @@ from policywatch.errors import ConfigError, PolicywatchError
 from policywatch.language import tr, trn
 from policywatch.render.viewed import UNWRAPPED
 from policywatch.tui.clipboard import copy
+from policywatch.tui.screens.arranging import Arranging
 from policywatch.tui.screens.ask import AskScreen
-from policywatch.tui.screens.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _EDITORS = ("VISUAL", "EDITOR")
 
 
-class Handing(Reader):
+class Handing(Arranging):
     """Copies, exports, opens and edits."""
 
     # Copying

@@ -13,11 +13,14 @@ from policywatch.tui.screens.browser import Browser
 from policywatch.tui.versions import Pair, Version, versions_of
 
 if TYPE_CHECKING:
+    from policywatch.tui.screens.search import Found
     from policywatch.tui.widgets.prompt import Prompt
 
 
 class Reader(Browser):
     """The comparison of the browser, read in every way there is."""
+
+    _searched = ""
 
     # Going on to another change
 
@@ -126,14 +129,45 @@ class Reader(Browser):
 
         shown = (self.reading.old.id, self.reading.new.id) if self.reading else None
         screen = TimelineScreen(self.board.title_of(source), versions, shown, self.clock())
-        self.app.push_screen(screen, self._choose)
+        self.app.push_screen(screen, partial(self._choose, source))
 
-    def _choose(self, pair: Pair | None) -> None:
+    def _choose(self, source: str, pair: Pair | None) -> None:
         """Compare the two versions that were chosen."""
         if pair is not None:
-            self.against, self.chosen = Against.CHOSEN, pair
+            self.against, self.chosen = Against.CHOSEN, (source, *pair)
             self.show_selected()
             self.refresh_lines()
+
+    # Searching
+
+    def action_search(self) -> None:
+        """Search the passages of all versions."""
+        from policywatch.tui.screens.search import SearchScreen  # imported late: seldom used
+
+        screen = SearchScreen(self.desk, self.board.title_of, self.clock(), self._searched)
+        self.app.push_screen(screen, self._read_found)
+
+    def _read_found(self, found: "Found | None") -> None:
+        """Read a passage that was found, if one was picked."""
+        if found is not None:
+            self._read_hit(found)
+
+    @work(group="versions", exclusive=True)
+    async def _read_hit(self, found: "Found") -> None:
+        """Read a passage in the versions between which it came or went."""
+        from policywatch.store.passages import words_of
+        from policywatch.tui.searching import pair_for
+
+        hit, self._searched = found
+        try:
+            snapshots = await self.desk.ask(lambda store: store.snapshots(hit.source))
+        except PolicywatchError as error:
+            self.say_status(error.message, "bad")
+            return
+        self._set_extent(len(EXTENTS) - 1)
+        self._seek = (max(words_of(self._searched), key=len, default=""), hit.text)
+        self._choose(hit.source, pair_for(hit, snapshots))
+        self.focus_pane("diff")
 
     # Finding words
 

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from policywatch.model import Change
 from policywatch.render.cells import Segment, wrap_segments
 from policywatch.render.rows import Row, rows_of
-from policywatch.tui.find import Finder
+from policywatch.tui.find import Finder, row_of_passage
 from policywatch.tui.look import Look
 from policywatch.tui.messages import PlaceChanged
 from policywatch.tui.ruler import Ruler
@@ -205,9 +205,10 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Finding words
 
-    def find(self, words: str) -> None:
-        """Mark words wherever they stand; `finder` knows the places."""
-        self.finder.look(self._rows, words, self.scroll_offset.y)
+    def find(self, words: str, passage: str = "") -> None:
+        """Mark words wherever they stand; `finder` is at the first in sight or in a passage."""
+        near = row_of_passage(self._rows, passage) if passage else None
+        self.finder.look(self._rows, words, self.scroll_offset.y if near is None else near)
         self._strips.clear()
         self.refresh()
 

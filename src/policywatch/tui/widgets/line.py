@@ -56,12 +56,18 @@ class Line(Widget):
 
 
 class Block(Widget):
-    """Some rows that stay as they are."""
+    """Some rows."""
 
-    def __init__(self, lines: Sequence[Sequence[Segment]]) -> None:
-        super().__init__()
+    def __init__(self, lines: Sequence[Sequence[Segment]] = (), *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
         self._painter = Painter(self)
         self._lines = tuple(lines)
+
+    def show(self, lines: Sequence[Sequence[Segment]]) -> None:
+        """Show other rows."""
+        if self._lines != tuple(lines):
+            self.refresh(layout=len(self._lines) != len(lines))
+            self._lines = tuple(lines)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """As many rows as there are lines."""

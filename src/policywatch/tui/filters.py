@@ -1,0 +1,80 @@
+"""Which changes of the list are shown, and in which order."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policywatch.model import Kind, Weight
+from policywatch.store.records import StoredChange
+
+RANKS = {Weight.NONE: 0, Weight.LOW: 1, Weight.MEDIUM: 2, Weight.HIGH: 3}
+"""Weights in their order."""
+
+_DAY = 86400
+
+
+class Order(StrEnum):
+    """In which order changes are listed."""
+
+    NEWEST = "newest first"
+    WEIGHT = "weightiest first"
+    SOURCE = "by source"
+
+
+class Grouping(StrEnum):
+    """How the sources are put together."""
+
+    NONE = "as in the file"
+    TAG = "by tag"
+    STATE = "by state"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a change must be to be shown, beside unseen and of the chosen source.
+
+    `weight` is the least weight, `tag` one of its source's, `days` how many days ago it
+    may have been found at most; None and empty let everything pass.
+    """
+
+    weight: Weight | None = None
+    kind: Kind | None = None
+    tag: str = ""
+    days: int | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything is held back."""
+        return self != Filters()
+
+    def passing(
+        self,
+        changes: Iterable[StoredChange],
+        tags_of: Callable[[str], tuple[str, ...]],
+        now: float,
+    ) -> Iterable[StoredChange]:
+        """The changes that pass; `now` is in seconds since 1970."""
+        if self.weight is not None:
+            heavy = {weight for weight, rank in RANKS.items() if rank >= RANKS[self.weight]}
+            changes = (change for change in changes if change.weight in heavy)
+        if self.kind is not None:
+            changes = (change for change in changes if change.kind is self.kind)
+        if self.tag:
+            changes = (change for change in changes if self.tag in tags_of(change.source))
+        if self.days is not None:
+            since = now - self.days * _DAY
+            changes = (change for change in changes if change.found_at >= since)
+        return changes
+
+    @property
+    def told(self) -> str:
+        """What is asked for, in words."""
+        parts = []
+        if self.weight is not None:
+            parts.append("high" if self.weight is Weight.HIGH else f"{self.weight} or more")
+        if self.kind is not None:
+            parts.append(self.kind.value)
+        if self.tag:
+            parts.append(self.tag)
+        if self.days is not None:
+            parts.append(f"{self.days} d" if self.days > 1 else "24 h")
+        return ", ".join(parts)
