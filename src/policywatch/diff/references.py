@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from policywatch.clauses.numerals import CHINESE_NUMERALS, parse_number
+from policywatch.clauses.styles import CONTAINERS
 from policywatch.diff.align import Alignment
 from policywatch.diff.fold import fold
+from policywatch.diff.side import Side
 
 Target = tuple[str, str]
 """What a reference names: the level (article, chapter, section) and the number."""
@@ -30,6 +32,10 @@ _LEVELS = {
 }
 """The level of a clause, by its numbering style."""
 
+_PLAIN = frozenset({"digit", "digit-bare"})
+_PLAIN_LEVELS = ("section", "clause", "article", "rule")
+"""What a clause may be called whose label is a number alone."""
+
 _CHINESE = {"条": "article", "條": "article", "章": "chapter", "节": "section", "節": "section"}
 
 
@@ -47,18 +53,41 @@ def _pattern() -> re.Pattern[str]:
 
 def numbers_of(alignment: Alignment) -> dict[Target, set[str]]:
     """For each numbered old clause that can be referred to, its numbers in the new document."""
+    levels = _levels_of(alignment.old), _levels_of(alignment.new)
     numbers: defaultdict[Target, set[str]] = defaultdict(set)
     for link in alignment.links:
         for a in link.old:
-            clause = alignment.old.clauses[a]
-            level = _LEVELS.get(clause.style)
-            if level and clause.number:
-                numbers[level, clause.number].update(
-                    alignment.new.clauses[b].number
-                    for b in link.new
-                    if _LEVELS.get(alignment.new.clauses[b].style) == level
+            for level in levels[0][a]:
+                numbers[level, alignment.old.clauses[a].number].update(
+                    alignment.new.clauses[b].number for b in link.new if level in levels[1][b]
                 )
     return dict(numbers)
+
+
+def _levels_of(side: Side) -> list[tuple[str, ...]]:
+    """What each clause can be called.
+
+    A bare 5. or 5.1 is a section, clause or article where no label says that of itself.
+    """
+    named = {_LEVELS[clause.style] for clause in side.clauses if clause.style in _LEVELS}
+    plain = tuple(level for level in _PLAIN_LEVELS if level not in named)
+    levels: list[tuple[str, ...]] = []
+    outermost: list[bool] = []
+    for index, clause in enumerate(side.clauses):
+        parent = side.parents[index]
+        above = side.clauses[parent] if parent >= 0 else None
+        outermost.append(
+            above is None or (outermost[parent] and (not above.label or above.style in CONTAINERS))
+        )
+        if not clause.number:
+            levels.append(())
+        elif clause.style in _LEVELS:
+            levels.append((_LEVELS[clause.style],))
+        elif (clause.style in _PLAIN and outermost[index]) or clause.style.startswith("decimal"):
+            levels.append(plain)
+        else:
+            levels.append(())
+    return levels
 
 
 def differ_in_references_only(old: str, new: str, numbers: Mapping[Target, set[str]]) -> bool:

@@ -161,7 +161,8 @@ def _is_crumb(left: list[str], right: list[str], before: Edit, after: Edit) -> b
 
     One or two CJK characters, no longer than either edit; or one small English word
     between edits of two words and more. An edit of an amount, a date or another whole
-    token is shown by itself.
+    token is shown by itself; in English it may swallow a word that an edit without one
+    leaves alone (free of charge, for a fee of £10).
     """
     island = [token for token in left[before[1] : after[0]] if not token.isspace()]
     if not island:

@@ -36,11 +36,24 @@ def path_of(place: Place) -> str:
 
     A clause without a number is named by its heading or its first words.
     """
-    names = [_short(label, _NAME_CELLS) for label in place.path if label.strip()]
+    names = _names(place.path)
     if not place.label.strip():
         own = _short(place.heading or place.text or place.body, _NAME_CELLS)
         if own and (not names or names[-1] != own):
             names.append(own)
+    return _joined(names)
+
+
+def path_above(place: Place) -> str:
+    """The labels of what a clause stands below (`二、 › （三）`)."""
+    return _joined(_names(place.path[:-1]))
+
+
+def _names(path: Sequence[str]) -> list[str]:
+    return [_short(label, _NAME_CELLS) for label in path if label.strip()]
+
+
+def _joined(names: list[str]) -> str:
     if len(names) > _NAMES:
         names = [*names[:2], ELLIPSIS, *names[2 - _NAMES :]]
     return PATH_JOINT.join(names)

@@ -18,6 +18,7 @@ from policywatch.render.meaning import (
     fact_line,
     is_edited,
     meaning_of,
+    path_above,
     path_of,
     path_of_change,
 )
@@ -256,9 +257,13 @@ def _heading(change: Change) -> list[Segment]:
     """Where a change stands, and where it stood if that differs."""
     line = [Segment(path_of_change(change) or "¶", "path")]
     if change.old and change.new and len(change.old) == len(change.new) == 1:
-        before = path_of(change.old[0])
-        if before != path_of(change.new[0]):
-            line.append(_was(before or "¶"))
+        before, after = change.old[0], change.new[0]
+        if before.label or after.label or change.moved:
+            was, now = path_of(before), path_of(after)
+        else:  # a paragraph is named by its words: that they changed is shown below
+            was, now = path_above(before), path_above(after)
+        if was != now:
+            line.append(_was(was or "¶"))
     elif len(change.old) > 1:
         line.append(_was(", ".join(map(path_of, change.old))))
     return line

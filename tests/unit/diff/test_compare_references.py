@@ -2,7 +2,10 @@
 
 import pytest
 
+from policywatch.clauses import parse
+from policywatch.diff.compare import compare
 from policywatch.diff.references import Target, differ_in_references_only
+from policywatch.model import Block, Extract, Kind
 
 NUMBERS: dict[Target, set[str]] = {
     ("article", "32"): {"35"},
@@ -43,3 +46,19 @@ def test_a_reference_follows_its_clause(old: str, new: str) -> None:
 def test_any_other_difference_is_a_rewording(old: str, new: str) -> None:
     """Another clause, another word, another number of references, or no difference at all."""
     assert not differ_in_references_only(old, new, NUMBERS)
+
+
+def test_a_bare_number_is_called_a_section() -> None:
+    """In terms whose sections are plain numbers, a reference to a section moves with them."""
+    old, new = (
+        parse(Extract(tuple(map(Block, lines.splitlines()))))
+        for lines in (
+            "1. Fees\n1.1 You pay the fees.\n2. Refunds\n2.1 Section 1.1 applies to refunds.",
+            (
+                "1. Scope\n1.1 These terms cover the shop.\n2. Fees\n2.1 You pay the fees.\n"
+                "3. Refunds\n3.1 Section 2.1 applies to refunds."
+            ),
+        )
+    )
+    kinds = {change.new[0].label: change.kind for change in compare(old, new).changes}
+    assert kinds["3.1"] is Kind.REFERENCE_ONLY

@@ -26,14 +26,14 @@ _BEHIND_HAN_STARTS = frozenset("以之内內及或（(")
 _BEHIND_ENGLISH = r"\sor\s(?:more|less|fewer|longer|shorter|above|below|over|under)\b"
 
 _BEFORE_ENGLISH = (
-    r"(?i)\b(?:not (?:exceeding|to exceed|more than|less than|fewer than|later than)"
+    r"(?i)\b(?:not (?:exceed(?:ing)?|to exceed|more than|less than|fewer than|later than)"
     r"|no (?:more|less|fewer|later|greater) than|up to|at most|at least|a maximum of"
     r"|a minimum of|more than|less than|fewer than|exceeding|within|limited to|capped at"
     r"|as (?:much|many) as|above|below|over|under)\s$"
 )
 _CAP = (
     r"(?i)最[高长長多]|至多|上限|封[顶頂]|不得?(?:超|高|多)|^(?:低于|低於|少于|少於)|以下|[内內]$"
-    r"|up to|at most|maximum|within|not?\s(?:more|exceeding|to exceed|later|greater)"
+    r"|up to|at most|maximum|within|not?\s(?:more|exceed|to exceed|later|greater)"
     r"|limited|capped|as (?:much|many)|^(?:less|fewer|below|under)"
     r"|or (?:less|fewer|shorter|below|under)$"
 )
