@@ -6,6 +6,7 @@ little: in the greatest rewrites an eighth of the runs of four words remain.
 """
 
 import re
+from collections.abc import Iterable
 
 from policywatch.extract.languages import language
 from policywatch.model import Outcome, Problem
@@ -17,9 +18,10 @@ _LEAST_WORDS = 200
 _LEAST_SHARED = 0.05
 """The share of runs that two versions of one policy have in common at the least."""
 _PLAINLY_SHARED = 0.2
-"""With this share of equal lines the runs need not be counted."""
+"""With this share of equal lines, or parts of sentences, the runs need not be counted."""
 _WORD = re.compile(r"[a-z0-9]+|[^\W_]")
 _MOST_TEXT = 400_000
+_SENTENCE_PART = re.compile(r"[^，。；：、,.;:\n]{16,}")
 
 
 def judge_pair(old: str, new: str) -> Problem | None:
@@ -27,7 +29,7 @@ def judge_pair(old: str, new: str) -> Problem | None:
 
     Names another language, or a text that has next to nothing in common with the old.
     """
-    if _same_lines(old, new):
+    if _plainly_alike(old, new):
         return None
     before, after = _words(old), _words(new)
     if len(before) < _LEAST_WORDS or len(after) < _LEAST_WORDS // 2:
@@ -46,10 +48,18 @@ def judge_pair(old: str, new: str) -> Problem | None:
     )
 
 
-def _same_lines(old: str, new: str) -> bool:
-    """Whether so many lines are equal that the texts surely belong together."""
-    both = set(old.splitlines()) & set(new.splitlines())
-    return sum(map(len, both)) > _PLAINLY_SHARED * min(len(old), len(new))
+def _plainly_alike(old: str, new: str) -> bool:
+    """Whether so many lines, or parts of sentences, are equal that the texts belong together."""
+    enough = _PLAINLY_SHARED * min(len(old), len(new))
+    if _shared_length(old.splitlines(), new.splitlines()) > enough:
+        return True
+    parts = (_SENTENCE_PART.findall(text) for text in (old, new))
+    return _shared_length(*parts) > enough
+
+
+def _shared_length(before: Iterable[str], after: Iterable[str]) -> int:
+    """The characters of the different strings that are on both sides."""
+    return sum(map(len, set(before) & set(after)))
 
 
 def _words(text: str) -> list[str]:
@@ -59,8 +69,9 @@ def _words(text: str) -> list[str]:
 
 def _shared(before: list[str], after: list[str]) -> float:
     """The share of runs that both have, of the one that has fewer."""
-    old, new = (
-        set(zip(*(words[place:] for place in range(_RUN)), strict=False))
-        for words in (before, after)
-    )
+    old, new = _runs(before), _runs(after)
     return len(old & new) / max(1, min(len(old), len(new)))
+
+
+def _runs(words: list[str]) -> set[tuple[str, ...]]:
+    return set(zip(*(words[place:] for place in range(_RUN)), strict=False))
