@@ -207,7 +207,7 @@ async def drive(page: Page, address: str) -> None:
     await page.until_drawn("Keys")
     picture = base64.b64decode((await page.call("Page.captureScreenshot"))["data"])
     if folder := os.environ.get("POLICYWATCH_PICTURES"):  # for people who want to look at it
-        Path(folder, "browser.png").write_bytes(picture)  # noqa: ASYNC240 - once, at the end
+        Path(folder, "browser.png").write_bytes(picture)
     assert len(picture) > 10_000  # a blank page is far smaller
     await page.press("q")
     await page.press("q")

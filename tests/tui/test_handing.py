@@ -74,7 +74,7 @@ async def test_a_report_nowhere(sit_down: Any, tmp_path: Path) -> None:
             assert said in person.app.screen.query_one("#fault").text
         await person.press("escape")
         assert person.app.screen is person.screen
-    assert not [*tmp_path.glob("*report*")]  # noqa: ASYNC240 - a look at the end
+    assert not [*tmp_path.glob("*report*")]
 
 
 async def test_a_note(sit_down: Any, folder: Path) -> None:

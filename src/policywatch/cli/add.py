@@ -10,11 +10,11 @@ import click
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation, timeout_option
 from policywatch.cli.output import note, say
-from policywatch.errors import PolicywatchError, ReadError, RefError
+from policywatch.errors import PolicywatchError, RefError
 
 if TYPE_CHECKING:
     from policywatch.config import Config
-    from policywatch.model import Document, Extract, Problem
+    from policywatch.model import Document, Extract
 
 _KEPT_FIRST, _KEPT_LAST = 12, 4
 _DROPPED = 12
@@ -73,6 +73,7 @@ def command(  # noqa: PLR0913 - click hands over each option
     Ends with 2 where the page is no policy, as far as can be seen, and nothing was added.
     """
     from policywatch.config.append import append_source, refuse_known, suggest_id
+    from policywatch.preview import look_at
 
     config = invocation.config()
     given = {
@@ -87,9 +88,10 @@ def command(  # noqa: PLR0913 - click hands over each option
     }
     _check(given)
     refuse_known(config, url, source_id or "")
-    page, problem, proposed = _look(url, timeout, select, remove)
+    found = look_at(url, timeout, select=select, remove=remove)
+    page, problem = found.page, found.problem
     if page is not None:
-        _show(page, proposed)
+        _show(page, found.proposed)
     if problem is not None:
         note(f"policywatch: {url}: {problem.code.value}: {problem.message}")
         if not anyway:
@@ -134,34 +136,6 @@ def _seed(config: "Config", seed: Path | None) -> str | None:
         raise RefError(f"there is no file {str(seed)!r}", hint="name a file with --seed")
     folder, file = config.path.parent.resolve(), seed.resolve()
     return str(file.relative_to(folder)) if file.is_relative_to(folder) else str(file)
-
-
-def _look(
-    url: str, timeout: float, select: tuple[str, ...], remove: tuple[str, ...]
-) -> "tuple[Extract | None, Problem | None, str]":
-    """What a page holds, what is wrong with it, and the selector that would keep the same."""
-    from policywatch.errors import FetchError
-    from policywatch.extract import extract
-    from policywatch.extract.charset import decode
-    from policywatch.model import Outcome, Problem
-    from policywatch.refs import fetch_page
-
-    try:
-        fetched = fetch_page(url, timeout)
-        media_type = fetched.headers.get("content-type", "")
-        page = extract(
-            fetched.body, media_type=media_type, url=fetched.final_url, select=select, remove=remove
-        )
-    except FetchError as error:
-        return None, Problem(error.outcome, error.message.removeprefix(f"{url}: ")), ""
-    except ReadError as error:
-        return None, Problem(Outcome.UNREADABLE, error.message), ""
-    if page.problem is not None or select or b"<" not in fetched.body[:4096]:
-        return page, page.problem, ""
-    from policywatch.extract.selector import propose_selector
-
-    text = decode(fetched.body, media_type).text
-    return page, None, propose_selector(text, page, url=fetched.final_url)
 
 
 def _show(page: "Extract", proposed: str) -> None:

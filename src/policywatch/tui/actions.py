@@ -122,6 +122,7 @@ ACTIONS = (
     Action("copy_all", ("Y",), "copy all", "Copy all changes of the comparison", HAND),
     Action("export", ("r",), "report", "Report the changes in the list in one file", HAND, 15),
     Action("open_address", ("o",), "open", "Open the page in a browser", HAND),
+    Action("add", ("A",), "add", "Add a source, with a look at its page first", HAND),
     Action("edit", ("ctrl+e",), "edit", "Edit sources.toml in your editor", HAND),
     Action("check", ("c",), "check", "Check the selected source now", CHECK, 4),
     Action("check_all", ("C",), "check all", "Check all sources now", CHECK, 12),

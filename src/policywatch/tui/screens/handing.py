@@ -14,6 +14,7 @@ from textual import work
 from policywatch.errors import ConfigError, PolicywatchError
 from policywatch.language import tr, trn
 from policywatch.render.viewed import UNWRAPPED
+from policywatch.tui.actions import BY_ID
 from policywatch.tui.clipboard import copy
 from policywatch.tui.screens.arranging import Arranging
 from policywatch.tui.screens.ask import AskScreen
@@ -120,6 +121,17 @@ class Handing(Arranging):
                 self.say_status(told, "bad")
                 return
         self.reload_config()
+
+    def action_add(self) -> None:
+        """Add a source, with a look at its page before anything is written."""
+        from policywatch.tui.screens.add import AddScreen  # imported late: seldom needed
+
+        self.app.push_screen(AddScreen(self.config_path), partial(_given, self._added))
+
+    def _added(self, source_id: str) -> None:
+        self.reload_config()
+        told = tr("{name} is watched; {key} checks it")
+        self.say_status(told.format(name=source_id, key=BY_ID["check"].key), "good")
 
     def reload_config(self) -> None:
         """Take what sources.toml says now; where it is broken, keep what it said and say so."""

@@ -69,6 +69,11 @@ class Block(Widget):
             self.refresh(layout=len(self._lines) != len(lines))
             self._lines = tuple(lines)
 
+    @property
+    def text(self) -> str:
+        """What the rows say."""
+        return "\n".join("".join(segment.text for segment in line) for line in self._lines)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """As many rows as there are lines."""
         return len(self._lines)
