@@ -40,6 +40,8 @@ _ASKS_TO_WAIT = frozenset({429, 503})
 _PASSING = frozenset({502, 503, 504})  # statuses that are often over a moment later
 _PAUSES = (0.5, 2.0)  # seconds before each further try
 _BROKEN_OFF = (httpx.ConnectTimeout, httpx.ReadError, httpx.WriteError)
+_STALE = "Server disconnected without sending a response"
+"""What is said of a kept connection that the server had closed by the time it was used."""
 _NO_HOST = frozenset("%[]")  # what httpx makes of characters that no host has
 _URL_BYTES = "%/:=&?~#+!$,;'@()*[]|"  # stay as they are when a redirect is read
 
@@ -180,7 +182,7 @@ class Fetcher:
     ) -> tuple[httpx.Response, httpx.URL | None, bytes]:
         """One answer, where it leads on to, and its body if it is the end."""
         async with visit.waiting(self.hosts.place(request.url.host)):
-            response = await self._client.send(request, stream=True)
+            response = await self._send(request)
             try:
                 asked = retry_after(response.headers.get("retry-after", ""), time.time())
                 if asked is not None and response.status_code in _ASKS_TO_WAIT:
@@ -189,6 +191,18 @@ class Fetcher:
                 return response, onward, b"" if onward else await self._body(response)
             finally:
                 await response.aclose()
+
+    async def _send(self, request: httpx.Request) -> httpx.Response:
+        """The beginning of an answer; asked for again at once where a kept connection was closed.
+
+        RFC 9112, 9.3.1: a request without side effects may be repeated then.
+        """
+        try:
+            return await self._client.send(request, stream=True)
+        except httpx.RemoteProtocolError as error:
+            if _STALE not in str(error):
+                raise
+        return await self._client.send(request, stream=True)
 
     def _request(self, trail: list[httpx.URL], visit: "_Visit") -> httpx.Request:
         """The request for the last address of the trail."""
