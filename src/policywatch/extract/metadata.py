@@ -23,6 +23,24 @@ _TITLE_WORDS = re.compile(
     r"的?(?:通知|意见|答复|办法|方案|规定|条例|决定|公告|通告|批复|函|报告|规划|计划|细则|措施|指南"
     r"|纲要|政策|法|章程)(?:[（(].{1,30}[)）])?$"
 )
+_TITLE_LATIN = re.compile(
+    r"(?=[A-Z])(?:[^.!?;:\n]{2,110}\b)?(?i:act|agreement|bill|charter|code|conditions|contract|directive|guid(?:e|ance)"
+    r"|guidelines?|lease|notice|order|ordinance|plan|policy|procedure|regulations?|rules|schedule"
+    r"|standard|statement|strategy|terms)(?:\s(?:of|on|for|to)\s[^.!?;:\n]{2,60})?"
+    r"(?:\s?[(]?(?:19|20)\d{2}[)]?)?|[A-Z][A-Z0-9 ,&'’()/-]{3,110}"
+)
+"""A line that is the title of an English text where it stands first."""
+_LONGEST_STAMP = 100
+_STAMP = re.compile(
+    r"(?i)(?:last\s)?(?:updated|revised|modified|amended)|effective|published|issued|dated?\b"
+)
+_ISSUED = re.compile(r"(?i)(?:issued|published|adopted|made) by (?:the )?([A-Z][^.:;\n]{2,60})\.?")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = r"(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_ENGLISH_DAY = re.compile(
+    rf"(?i)(?:\b(\d{{1,2}})(?:st|nd|rd|th)?\s{_MONTH},?|\b{_MONTH}\s(\d{{1,2}})(?:st|nd|rd|th)?,?)"
+    r"\s((?:19|20)\d{2})\b"
+)
 _CLOSINGS = (
     "附件",
     "附：",
@@ -58,6 +76,8 @@ def read_metadata(
     """The metadata of a cleaned text; `dropped` are the lines around it."""
     title, number = _title(blocks, page_title)
     publisher, date = _signature(blocks)
+    if not publisher and not date:
+        publisher, date = _english_lines(blocks)
     said: dict[str, str] = {}
     for line in dropped:
         if "：" in line or ":" in line or "|" in line:
@@ -88,7 +108,8 @@ def _title(blocks: Sequence[Block], page_title: str) -> tuple[str, str]:
             number = re.sub(r"\s", "", found[0])
             text = (text[: found.start()] + text[found.end() :]).strip()
         if text and not title:
-            if block.role is not Role.HEADING and not _TITLE_WORDS.search(text):
+            first = block is blocks[0] and _TITLE_LATIN.fullmatch(text)
+            if block.role is not Role.HEADING and not _TITLE_WORDS.search(text) and not first:
                 break
             if len(text) <= 120:
                 title = text
@@ -105,6 +126,25 @@ def _signature(blocks: Sequence[Block]) -> tuple[str, str]:
             above = blocks[place - 1].text if place else ""
             return (above if _OFFICE.fullmatch(above) else ""), date
     return "", ""
+
+
+def _english_lines(blocks: Sequence[Block]) -> tuple[str, str]:
+    """Publisher and date as English texts print them near the top, each on its line.
+
+    Of several dates the one of the last change counts.
+    """
+    publisher = date = ""
+    for block in blocks[:8]:
+        if len(block.text) > _LONGEST_STAMP:
+            break
+        said = _ISSUED.fullmatch(block.text)
+        publisher = publisher or (said[1].strip() if said else "")
+        stamp = _STAMP.match(block.text)
+        found = _ENGLISH_DAY.search(block.text) if stamp else None
+        if stamp and found and (not date or "updat" in stamp[0].lower()):
+            day, month, later = found[1] or found[4], found[2] or found[3], found[5]
+            date = _iso(later, str(_MONTHS.index(month[:3].lower()) + 1), day)
+    return publisher, date
 
 
 def is_number(text: str) -> bool:

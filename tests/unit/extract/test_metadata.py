@@ -65,3 +65,47 @@ def test_a_page_tells_in_boxes_beside_the_text() -> None:
     )
     assert "发布日期：2024-07-09" in found.dropped
     assert [block.text for block in found.blocks] == [BODY, BODY]
+
+
+ENGLISH = "This policy explains what we do with the data of the people who use our rooms and halls."
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("FOOTPATHS AND BRIDLEWAYS ACT", "FOOTPATHS AND BRIDLEWAYS ACT"),
+        ("Clean Rivers Act 2021", "Clean Rivers Act 2021"),
+        ("Code of Conduct for Volunteers", "Code of Conduct for Volunteers"),
+        ("Privacy Policy", "Privacy Policy"),
+        ("You must follow this policy.", ""),
+        ("Dear customer,", ""),
+        ("what this policy is about", ""),
+    ],
+)
+def test_the_first_line_of_an_english_text_can_be_its_title(line: str, title: str) -> None:
+    """Capitals, or words that end in the name of a kind of text; sentences are none."""
+    assert read(line, ENGLISH, ENGLISH).title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "date"),
+    [
+        ("Last updated: 4 March 2024", "", "2024-03-04"),
+        ("Effective Date: January 15th, 2025", "", "2025-01-15"),
+        ("Revised Sept. 9, 2023", "", "2023-09-09"),
+        ("Issued by the Office of Workplace Safety", "Office of Workplace Safety", ""),
+        ("Updated whenever the law changes", "", ""),
+        ("We were founded on 4 March 2024", "", ""),
+        ("Last updated: 41 March 2024", "", ""),
+    ],
+)
+def test_english_texts_say_at_the_top_who_and_when(line: str, publisher: str, date: str) -> None:
+    """Publisher and date each stand on a line of their own near the top."""
+    found = read("Visitors Policy", line, ENGLISH)
+    assert (found.publisher, found.date) == (publisher, date)
+
+
+def test_the_last_change_is_the_date() -> None:
+    """Where a text prints when it took effect and when it was updated, the latter counts."""
+    found = read("Visitors Policy", "Effective: 1 May 2023", "Last updated: 4 March 2024", ENGLISH)
+    assert found.date == "2024-03-04"
