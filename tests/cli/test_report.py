@@ -21,7 +21,7 @@ def test_a_report_is_printed(policywatch: Any) -> None:
     result = policywatch("report")
     assert (result.code, result.err) == (0, "2 changes reported\n")
     assert result.out.startswith("# What changed in the policies watched\n\n2 changes in 1 source")
-    assert "- amount\\: 500万元 → 300万元, −40%" in result.out
+    assert "- amount: 500万元 → 300万元, −40%" in result.out
     assert "\x1b" not in result.out
 
 

@@ -25,7 +25,7 @@ def commands_in(text: str) -> list[list[str]]:
 
 
 def test_the_reference_is_what_the_commands_say_of_themselves() -> None:
-    """docs/commands.md is made from the help of every command, and is current."""
+    """docs/commands.md and docs/weights.md are made from the program, and are current."""
     script = ROOT / "scripts" / "reference.py"
     done = subprocess.run([sys.executable, script, "--check"], check=False, timeout=60)  # noqa: S603 - our own script
     assert done.returncode == 0, "run: python scripts/reference.py"

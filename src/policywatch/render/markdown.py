@@ -14,7 +14,7 @@ from policywatch.render.view import View, counts_of, name_of, problems_of, usabl
 from policywatch.render.viewed import paragraphs_of_view, words_of
 
 _TAGS = {"insert": "ins", "added": "ins", "delete": "del", "removed": "del"}
-_SPECIAL = re.compile(r"[\\`*_\[\]#|~!{}@:]")
+_SPECIAL = re.compile(r"[\\`*_\[\]#|~!{}@$]|:(?!\s)")
 _LEADING = re.compile(r"^(\s*)(?:(\d{1,9})([.)])|([-+=]))?")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ENTITY = re.compile("[&<>]")

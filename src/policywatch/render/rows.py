@@ -48,6 +48,7 @@ MIN_WIDTH = 20
 """Rows are laid out for at least this many cells; below, two columns become one."""
 
 _FACTS = 8
+_PARTS = 4
 _SPACES = re.compile(r"\s+")
 _NO_NOTES: Mapping[int, str] = MappingProxyType({})
 
@@ -255,8 +256,10 @@ def _wrapped(segments: Sequence[Segment], index: int, role: str, width: int) -> 
 
 def _heading(change: Change) -> list[Segment]:
     """Where a change stands, and where it stood if that differs."""
-    line = [Segment(path_of_change(change) or "¶", "path")]
-    if change.old and change.new and len(change.old) == len(change.new) == 1:
+    line = [Segment(_places(change) or "¶", "path")]
+    if len(change.old) == 1 and len(change.new) > 1:
+        line.append(_was(path_of(change.old[0]) or "¶"))
+    elif change.old and change.new and len(change.old) == len(change.new) == 1:
         before, after = change.old[0], change.new[0]
         if before.label or after.label or change.moved:
             was, now = path_of(before), path_of(after)
@@ -267,6 +270,15 @@ def _heading(change: Change) -> list[Segment]:
     elif len(change.old) > 1:
         line.append(_was(", ".join(map(path_of, change.old))))
     return line
+
+
+def _places(change: Change) -> str:
+    """Where a change stands; the parts of a split are named by their labels (6.2, 6.3)."""
+    places = change.new or change.old
+    labels = [place.label.strip() for place in places]
+    if 1 < len(places) <= _PARTS and all(labels):
+        return ", ".join([path_of(places[0]), *map(visible, labels[1:])])
+    return path_of_change(change)
 
 
 def _was(paths: str) -> Segment:

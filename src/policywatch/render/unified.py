@@ -14,6 +14,7 @@ from policywatch.render.cells import visible
 from policywatch.render.meaning import path_of_change
 from policywatch.render.rows import is_shown, kind_line, near_changes
 from policywatch.render.view import View, name_of, problems_of
+from policywatch.render.words import labelled
 
 
 def comparison_unified(comparison: Comparison, view: View) -> str:
@@ -53,5 +54,5 @@ def _change_lines(change: Change, view: View) -> Iterator[str]:
 
 def _side(places: Iterable[Place], sign: str) -> Iterator[str]:
     for place in places:
-        for line in (place.label + place.body).split("\n"):
+        for line in labelled(place).split("\n"):
             yield sign + visible(line)

@@ -150,6 +150,12 @@ _GUTTERS = {
 }
 
 
+def labelled(place: Place) -> str:
+    """A clause as it reads: its label and its own words."""
+    label = place.label.strip()
+    return label + _joint(label) + place.body if label and place.body else label or place.body
+
+
 def _joint(label: str) -> str:
     """What stands between a label and its words: a space, unless a wide sign ends it."""
     return "" if cell_width(label[-1]) == 2 else " "
@@ -171,7 +177,7 @@ def _lines(words: Sequence[Segment], layout: Layout) -> Iterator[list[Segment]]:
 
 def _marked(segment: Segment, layout: Layout) -> tuple[Segment, ...]:
     """The segment with signs around it that say what it is without any attribute."""
-    if not layout.marked or segment.style not in ("insert", "delete"):
+    if not layout.marked or segment.style not in ("insert", "delete") or segment.text.isspace():
         return (segment,)
     first, last = ("{+", "+}") if segment.style == "insert" else ("[-", "-]")
     return (Segment(first, "mark"), segment, Segment(last, "mark"))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from policywatch.model import Change
 from policywatch.render.cells import visible
 from policywatch.render.meaning import meaning_of, path_of_change
+from policywatch.render.words import labelled
 from policywatch.report.model import Report, Section
 from policywatch.report.titles import day
 
@@ -53,8 +54,8 @@ def _cells(change: Change) -> tuple[str, ...]:
         change.weight.value,
         path_of_change(change),
         meaning_of(change),
-        "\n".join(place.label + place.body for place in change.old),
-        "\n".join(place.label + place.body for place in change.new),
+        "\n".join(map(labelled, change.old)),
+        "\n".join(map(labelled, change.new)),
     )
 
 

@@ -29,7 +29,7 @@ def test_the_whole_file(comparison: Comparison) -> None:
         r"**\~ reworded, renumbered  high**"
         "\n"
         "\n"
-        r"- amount\: 500万元 → 300万元, −40%"
+        r"- amount: 500万元 → 300万元, −40%"
         "\n"
         "\n"
         "- because an amount changed\n"
@@ -76,7 +76,7 @@ def test_hostile_text_stays_text(hostile: Comparison, harmless: Callable[[str], 
 def test_a_problem_is_named_and_nothing_compared(with_problem: Comparison) -> None:
     """The file ends with why there is no comparison."""
     lines = comparison_markdown(with_problem, View(everything=True)).splitlines()
-    assert lines[-1] == r"- **not compared**: b.txt\: blocked\: a bot wall ␛\[2J"
+    assert lines[-1] == r"- **not compared**: b.txt: blocked: a bot wall ␛\[2J"
 
 
 def test_escaping_is_plain_for_plain_text() -> None:
