@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -193,3 +194,18 @@ def test_pipes_are_files(versions: tuple[Path, Path]) -> None:
     os.close(read)
     assert (done.returncode, done.stderr) == (1, b"")
     assert "300万元" in done.stdout.decode()
+
+
+def test_an_interrupt_is_told_whatever_command_was_loaded(
+    policywatch: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also after `note`, whose module has the name of what tells it."""
+    import_module("policywatch.cli.note")
+    monkeypatch.setattr("policywatch.cli.group.main", interrupt)
+    result = policywatch("log")
+    assert (result.code, result.err) == (130, "interrupted\n")
+
+
+def interrupt(*_: object, **__: object) -> None:
+    """What Ctrl-C does."""
+    raise KeyboardInterrupt

@@ -10,7 +10,8 @@ import click
 from policywatch import __version__
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation, shared_options
-from policywatch.cli.output import note, prepare, report_error
+from policywatch.cli.output import note as narrate  # the command `note` is a module of this name
+from policywatch.cli.output import prepare, report_error
 from policywatch.errors import PolicywatchError
 
 COMMANDS = (
@@ -102,10 +103,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.TROUBLE
     except OSError as error:  # of this machine, such as a full disk; those of a page are ours
         _forget_stdout()
-        note(f"policywatch: {error.filename or 'output'}: {error.strerror}")
+        narrate(f"policywatch: {error.filename or 'output'}: {error.strerror}")
         return ExitCode.TROUBLE
     except (KeyboardInterrupt, click.Abort):
-        note("interrupted")
+        narrate("interrupted")
         return ExitCode.INTERRUPT
     return int(code or ExitCode.OK)
 

@@ -1,8 +1,9 @@
 """Reading `sources.toml`: everything that is wrong with it is said in one go."""
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from policywatch.config.channel import Channel, Digest
@@ -34,23 +35,23 @@ def load(path: Path) -> Config:
             every problem.
     """
     path = path.absolute()
-    data, lines = read_toml(path)
-    reader = _Reader(path, lines)
+    data, text = read_toml(path)
+    reader = _Reader(path, text)
     config = reader.config(data)
     if reader.problems:
         raise ConfigError(str(path), tuple(sorted(reader.problems, key=lambda found: found.line)))
     return config
 
 
-def read_toml(path: Path) -> tuple[dict[str, object], dict[KeyPath, int]]:
-    """The tables of a file, and the line of each key.
+def read_toml(path: Path) -> tuple[dict[str, object], str]:
+    """The tables of a file, and its text, in which `config.lines` finds the line of a key.
 
     Raises:
         ConfigError: The file is missing, or is not TOML in UTF-8.
     """
     text = _text_of(path)
     try:
-        return tomllib.loads(text), key_lines(text)
+        return tomllib.loads(text), text
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(str(path), (_syntax_problem(str(error), text),)) from None
     except RecursionError:
@@ -86,10 +87,15 @@ def _syntax_problem(message: str, text: str) -> ConfigProblem:
 class _Reader:
     """Turns the tables of a file into a Config and gathers what is wrong with them."""
 
-    def __init__(self, path: Path, lines: dict[KeyPath, int]) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         self._path = path
-        self._lines = lines
+        self._text = text
         self.problems: list[ConfigProblem] = []
+
+    @cached_property
+    def _lines(self) -> dict[KeyPath, int]:
+        """The line of each key; looked for only where there is a problem, as it takes long."""
+        return key_lines(self._text)
 
     def config(self, data: Table) -> Config:
         """The whole configuration; of use only where there are no problems."""
@@ -146,20 +152,19 @@ class _Reader:
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             self._add(f"must be an array of tables: [[{name}]]", (name,))
             return []
-        first_line: dict[str, int] = {}
+        first_rank: dict[str, int] = {}
         entries: list[tuple[KeyPath, Table, dict[str, object]]] = []
         for rank, table in enumerate(tables):
             where: KeyPath = (name, rank)
-            self._check_keys(table, where, tuple(readers))
+            self._check_keys(table, where, readers)
             settings = self._settings(table, where, readers)
             own_id = settings.get("id")
             if "id" not in table:
                 self._add(f"a {name} needs an id", where)
-            elif isinstance(own_id, str):
-                line = line_of(self._lines, (*where, "id"))
-                if first_line.setdefault(own_id, line) != line:
-                    earlier = f"line {first_line[own_id]} names another {name} so"
-                    self._add(f"{own_id!r} is taken: {earlier}", (*where, "id"))
+            elif isinstance(own_id, str) and first_rank.setdefault(own_id, rank) != rank:
+                line = line_of(self._lines, (name, first_rank[own_id], "id"))
+                earlier = f"line {line} names another {name} so"
+                self._add(f"{own_id!r} is taken: {earlier}", (*where, "id"))
             entries.append((where, table, settings))
         return entries
 
@@ -228,18 +233,18 @@ class _Reader:
     def _settings(self, table: Table, where: KeyPath, readers: Readers) -> dict[str, object]:
         """The settings of a table that are right; the others become problems."""
         settings = {}
-        for key, read in readers.items():
-            if key not in table:
+        for key, value in table.items():
+            if key not in readers:
                 continue
             try:
-                settings[key] = read(table[key])
+                settings[key] = readers[key](value)
             except ValueError as error:
                 self._add(str(error), (*where, key))
         if "every" in table and "cron" in table:
             self._add("every and cron exclude each other", (*where, "cron"), hint="keep one")
         return settings
 
-    def _check_keys(self, table: Table, where: KeyPath, known: tuple[str, ...] | list[str]) -> None:
+    def _check_keys(self, table: Table, where: KeyPath, known: Collection[str]) -> None:
         for key in table:
             if key in known:
                 continue

@@ -15,7 +15,7 @@ from os import environ
 from pathlib import Path
 
 from policywatch.config.lines import Path as KeyPath
-from policywatch.config.lines import line_of
+from policywatch.config.lines import key_lines, line_of
 from policywatch.config.load import read_toml
 from policywatch.config.source import nearest_hint
 from policywatch.errors import ConfigError, ConfigMissing, ConfigProblem
@@ -51,12 +51,12 @@ def load_preferences(path: Path | None = None) -> Preferences:
     """
     path = path or _path()
     try:
-        data, lines = read_toml(path)
+        data, text = read_toml(path)
     except ConfigMissing:
         if environ.get(VARIABLE):
             raise
         return Preferences()
-    reader = _Reader(lines)
+    reader = _Reader(key_lines(text))
     preferences = reader.read(data)
     if reader.problems:
         raise ConfigError(str(path), tuple(sorted(reader.problems, key=lambda one: one.line)))

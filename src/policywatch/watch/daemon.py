@@ -82,10 +82,8 @@ def plan(sources: Iterable[Source], states: Mapping[str, State], now: float) -> 
         if state is None or state.checked_at is None or state.url not in ("", source.url):
             times[source.id] = now
             continue
-        failures = (
-            0 if state.outcome is Outcome.SUSPECT else state.failures
-        )  # soon, but not so soon
-        due = next_due(source, state.checked_at, failures=failures)
+        doubted = state.outcome is Outcome.SUSPECT  # is no failure; when to look again is stored
+        due = next_due(source, state.checked_at, failures=0 if doubted else state.failures)
         times[source.id] = due if state.next_due is None else min(due, state.next_due)
     return times
 
@@ -196,7 +194,8 @@ class _Daemon:
                 self._queue.add(source)
             else:
                 put_off[source_id] = opens
-        await asyncio.to_thread(self._store.reschedule, put_off)
+        if put_off:
+            await asyncio.to_thread(self._store.reschedule, put_off)
 
     def _start(self) -> None:
         """Start checks, as far as there is room and hosts allow."""
