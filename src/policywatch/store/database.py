@@ -27,6 +27,7 @@ class Database:
         self.path = folder / FILE_NAME
         self._lock = RLock()
         self._connection = open_database(folder)
+        self._together = False
 
     def close(self) -> None:
         """Finish: waits for a transaction of another thread; a second call does nothing."""
@@ -42,6 +43,9 @@ class Database:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """The connection, for several reads of one moment."""
         with self._using() as connection:
+            if self._together:
+                yield connection
+                return
             connection.execute("BEGIN")
             try:
                 yield connection
@@ -52,6 +56,10 @@ class Database:
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """The connection, for writes that are kept all together or not at all."""
         with self._using() as connection:
+            if self._together:
+                with _part(connection):
+                    yield connection
+                return
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -59,6 +67,19 @@ class Database:
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make the transactions within one, which is kept when this ends.
+
+        One that fails takes back what it wrote itself. No other thread gets in between.
+        """
+        with self.transaction():
+            self._together = True
+            try:
+                yield
+            finally:
+                self._together = False
 
     @contextmanager
     def alone(self) -> Iterator[sqlite3.Connection]:
@@ -84,6 +105,20 @@ class Database:
                 yield self._connection
             except sqlite3.Error as error:
                 raise store_error(error, self.path) from error
+
+
+@contextmanager
+def _part(connection: sqlite3.Connection) -> Iterator[None]:
+    """A part of a transaction that can be taken back by itself."""
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # SQLite itself may have taken back everything
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
+        raise
+    connection.execute("RELEASE part")
 
 
 def change_of(row: Row) -> StoredChange:

@@ -88,6 +88,13 @@ class Store:
         """Hold the place of the only daemon; raises StoreLocked naming the other one."""
         return daemon_lock(self.folder)
 
+    def together(self) -> AbstractContextManager[None]:
+        """Make what is written within durable with one commit, when this ends.
+
+        A method that fails within keeps nothing. Other threads wait meanwhile.
+        """
+        return self._database.together()
+
     def data_version(self) -> int:
         """A number that changes when another process, or another `Store`, has written."""
         return int(self._database.rows("PRAGMA data_version")[0][0])

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,6 +23,7 @@ from policywatch.fetch.hosts import PATIENCE_SECONDS, Hosts
 from policywatch.model import Fetched, Outcome
 from policywatch.store import Doubt, NewCheck, Notice, Snapshot, State, Store, StoredChange
 from policywatch.store.records import SUCCESSES, text_hash
+from policywatch.watch.clerk import Clerk
 from policywatch.watch.doubt import next_look
 from policywatch.watch.notices import notice_of_health
 from policywatch.watch.queue import HostQueue
@@ -105,12 +107,13 @@ async def check_all(
         while source := await queue.take():
             tell(Started(source.id))
             try:
-                result = await check_source(source, store, fetcher)
+                result = await check_source(source, store, fetcher, clerk)
             finally:
                 queue.done(source)
             results[positions[source.id].pop()] = result
             tell(Finished(result))
 
+    clerk = Clerk(store)
     async with Fetcher(hosts=Hosts(limits)) as fetcher:
         queue = HostQueue(fetcher.hosts, patience=PATIENCE_SECONDS)
         for position, source in enumerate(sources):
@@ -128,24 +131,34 @@ async def check_all(
     return [results[position] for position in range(len(sources))]
 
 
-async def check_source(source: Source, store: Store, fetcher: Fetcher) -> CheckResult:
+async def check_source(
+    source: Source, store: Store, fetcher: Fetcher, clerk: Clerk | None = None
+) -> CheckResult:
     """Check one source now, and record what it came to.
 
-    The reading and comparing happens in a thread, so that the loop stays free.
+    The reading and comparing happens in a thread, so that the loop stays free. What needs
+    none of it is left to the `clerk`, where checks under way at the same time share one.
 
     Raises:
         StoreError: The store cannot be written. Anything else that goes wrong is an outcome.
     """
     clock, note = _Clock.started(), ""
+    clerk = clerk or Clerk(store)
     fetched: Fetched | Exception
     try:
-        note, state = await asyncio.to_thread(_prepare, source, store)
+        if source.seed is None:
+            state = await clerk.do(partial(store.state, source.id), writes=False)
+        else:
+            note, state = await asyncio.to_thread(_prepare, source, store)
         fetched = await _fetch(source, state, fetcher)
     except StoreError:
         raise
     except Exception as error:  # noqa: BLE001 - one source never stops the others
         fetched = error
-    return await asyncio.to_thread(_settle, source, store, fetched, note, clock)
+    settle = partial(_settle, source, store, fetched, note, clock)
+    if isinstance(fetched, Exception) or fetched.status == _NOT_MODIFIED:
+        return await clerk.do(settle, writes=True)
+    return await asyncio.to_thread(settle)
 
 
 def _prepare(source: Source, store: Store) -> tuple[str, State]:

@@ -28,6 +28,7 @@ from policywatch.store import State, Store
 from policywatch.store.records import SUCCESSES
 from policywatch.store.store import BEFORE_ALL
 from policywatch.watch.check import CheckResult, check_source
+from policywatch.watch.clerk import Clerk
 from policywatch.watch.queue import HostQueue
 from policywatch.watch.schedule import allowed, next_due
 
@@ -125,6 +126,7 @@ class _Daemon:
         self._file = WatchedConfig(config.path)
         self._sources = _enabled(config)
         self._store = store
+        self._clerk = Clerk(store)
         self._fetcher = fetcher
         self._queue = HostQueue(fetcher.hosts, patience=PATIENCE_SECONDS if once else float("inf"))
         self._once = once
@@ -237,7 +239,7 @@ class _Daemon:
     async def _check(self, source: Source) -> None:
         """Check a source, tell what came of it, and make room for the next."""
         try:
-            result = await check_source(source, self._store, self._fetcher)
+            result = await check_source(source, self._store, self._fetcher, self._clerk)
             if self._sources.get(source.id) != source:
                 await asyncio.to_thread(self._plan_again, source.id)
         except StoreError as error:
