@@ -108,6 +108,8 @@ class _Progress:
             self._say(_CLEAR_LINE)
             write(result_text(event.result, color=self._color))
             sys.stdout.flush()
+        if not self._live:
+            return
         if self._done < self._count:
             under_way = visible(", ".join(self._running))
             self._say(_CLEAR_LINE + clip(f"{self._done}/{self._count} {under_way}", 78))
