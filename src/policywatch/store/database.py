@@ -72,14 +72,15 @@ class Database:
     def together(self) -> Iterator[None]:
         """Make the transactions within one, which is kept when this ends.
 
-        One that fails takes back what it wrote itself. No other thread gets in between.
+        One that fails takes back what it wrote itself, and so does a `together` within
+        another. No other thread gets in between.
         """
         with self.transaction():
-            self._together = True
+            before, self._together = self._together, True
             try:
                 yield
             finally:
-                self._together = False
+                self._together = before
 
     @contextmanager
     def alone(self) -> Iterator[sqlite3.Connection]:

@@ -259,6 +259,11 @@ class Store:
             (now, *after, limit),
         )
 
+    def next_due(self) -> float | None:
+        """When the next check of any source is due."""
+        rows = self._database.rows("SELECT min(next_due) FROM sources WHERE next_due IS NOT NULL")
+        return rows[0][0] if rows else None
+
     def schedule(self, times: Mapping[str, float]) -> None:
         """Set the next check of each source named; no other source has one any more.
 

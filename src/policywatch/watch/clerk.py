@@ -63,15 +63,18 @@ class Clerk:
     def _do_all(self, jobs: list[_Job]) -> list[Any]:
         """What each job came to, its result or error, with one commit for all."""
         if not any(job.writes for job in jobs):
-            return [_result(job) for job in jobs]
+            return [_result(job, self._store) for job in jobs]
         with self._store.together():
-            return [_result(job) for job in jobs]
+            return [_result(job, self._store) for job in jobs]
 
 
-def _result(job: _Job) -> Any:
+def _result(job: _Job, store: Store) -> Any:
     """What a job returns or raises; an error of the store itself ends all that waits with it."""
     try:
-        return job.do()
+        if not job.writes:
+            return job.do()
+        with store.together():
+            return job.do()
     except StoreStale as error:
         return error
     except StoreError:

@@ -8,9 +8,9 @@ sources costs no more than those that are due.
 import asyncio
 import signal
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -29,6 +29,7 @@ from policywatch.store.records import SUCCESSES
 from policywatch.store.store import BEFORE_ALL
 from policywatch.watch.check import CheckResult, check_source
 from policywatch.watch.clerk import Clerk
+from policywatch.watch.journal import Form, Journal, Say
 from policywatch.watch.queue import HostQueue
 from policywatch.watch.schedule import allowed, next_due
 
@@ -47,8 +48,6 @@ _LOOK_ANEW_SECONDS = 60.0
 _PAUSE_SECONDS = 60.0
 """How long a source rests whose check could not be stored."""
 
-Say = Callable[[str], None]
-
 
 def run(
     config: Config,
@@ -57,18 +56,21 @@ def run(
     once: bool = False,
     max_runtime: float | None = None,
     say: Say,
+    form: Form = "text",
+    show: Say | None = None,
 ) -> int:
     """Watch the enabled sources of `config` until SIGINT or SIGTERM; the exit code.
 
-    With `once` only what is due now is checked; `max_runtime` is seconds. `say` gets one
-    line for each thing worth telling, with text from outside as it came.
+    With `once` only what is due now is checked; `max_runtime` is seconds. For `say`, `form`
+    and `show` see `Journal`.
 
     Raises:
         StoreError: The store cannot be opened or written at the start.
         StoreLocked: Another daemon watches with this store.
     """
     with open_store(config, store_folder) as store, store.daemon_lock():
-        asyncio.run(_watch(config, store, once=once, max_runtime=max_runtime, say=say))
+        journal = Journal(say, form=form, show=show)
+        asyncio.run(_watch(config, store, once=once, max_runtime=max_runtime, journal=journal))
     return 0
 
 
@@ -105,10 +107,10 @@ def _differences(before: Mapping[str, Source], after: Mapping[str, Source]) -> s
 
 
 async def _watch(
-    config: Config, store: Store, *, once: bool, max_runtime: float | None, say: Say
+    config: Config, store: Store, *, once: bool, max_runtime: float | None, journal: Journal
 ) -> None:
     async with Fetcher(hosts=Hosts(config.hosts)) as fetcher:
-        daemon = _Daemon(config, store, fetcher, once=once, say=say)
+        daemon = _Daemon(config, store, fetcher, once=once, journal=journal)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             with suppress(ValueError, RuntimeError):  # only the main thread may
@@ -120,7 +122,7 @@ class _Daemon:
     """The sources, what is under way, and the clock."""
 
     def __init__(
-        self, config: Config, store: Store, fetcher: Fetcher, *, once: bool, say: Say
+        self, config: Config, store: Store, fetcher: Fetcher, *, once: bool, journal: Journal
     ) -> None:
         self._config = config
         self._file = WatchedConfig(config.path)
@@ -130,7 +132,7 @@ class _Daemon:
         self._fetcher = fetcher
         self._queue = HostQueue(fetcher.hosts, patience=PATIENCE_SECONDS if once else float("inf"))
         self._once = once
-        self._say = say
+        self._journal = journal
         self._courier = Courier(config, store, self._report_delivery)
         self._delivery: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
@@ -145,7 +147,9 @@ class _Daemon:
         """Check what is due, until stopped or for `max_runtime` seconds."""
         times = await asyncio.to_thread(self._plan)
         due = sum(moment <= time.time() for moment in times.values())
-        self._tell(f"watching {len(times)} sources, {due} due now")
+        self._journal.tell(
+            f"watching {len(times)} sources, {due} due now", "started", sources=len(times), due=due
+        )
         clock = self._clock()
         clock.start()
         try:
@@ -172,9 +176,10 @@ class _Daemon:
             await self._reload()
             await self._line_up()
         except StoreError as error:
-            self._tell(f"cannot see what is due: {error.message}; {error.hint}")
+            self._journal.tell(f"cannot see what is due: {error.message}; {error.hint}")
             return
         self._start()
+        await self._show()
         if self._once and not self._running and not self._queue:
             self._deliver().add_done_callback(lambda _: self._stopping.set())
 
@@ -212,13 +217,13 @@ class _Daemon:
         try:
             config = await asyncio.to_thread(self._file.news)
         except ConfigError as error:
-            self._tell(f"{problems_of(error)}; what was read before it holds on")
+            self._journal.tell(f"{problems_of(error)}; what was read before it holds on")
             return
         if config is None:
             return
         before, self._sources = self._sources, _enabled(config)
         if config.store != self._config.store:
-            self._tell("the folder of the store has changed, which needs a new start")
+            self._journal.tell("the folder of the store has changed, which needs a new start")
         self._config = self._courier.config = config
         self._store.route = Router(config)
         self._fetcher.hosts.respect(config.hosts)
@@ -226,7 +231,7 @@ class _Daemon:
             if source.id in self._sources:
                 self._queue.add(self._sources[source.id])
         await asyncio.to_thread(self._plan)
-        self._tell(f"read {config.path.name} again: {_differences(before, self._sources)}")
+        self._journal.tell(f"read {config.path.name} again: {_differences(before, self._sources)}")
 
     def _plan(self) -> dict[str, float]:
         """Write when each source is due into the store; the times by id."""
@@ -244,7 +249,12 @@ class _Daemon:
                 await asyncio.to_thread(self._plan_again, source.id)
         except StoreError as error:
             self._resting[source.id] = time.time() + _PAUSE_SECONDS
-            self._tell(f"{source.id}: cannot be stored: {error.message}; {error.hint}")
+            self._journal.tell(
+                f"{source.id}: cannot be stored: {error.message}; {error.hint}",
+                "not-stored",
+                source=source.id,
+                error=error.message,
+            )
         else:
             self._report(result)
         finally:
@@ -267,21 +277,23 @@ class _Daemon:
         """Let the checks under way end, for a while; give up the rest and say which."""
         if self._running:
             names = ", ".join(sorted(self._running))
-            self._tell(f"stopping; under way, for {_GRACE_SECONDS:g} s at most: {names}")
+            told = f"stopping; under way, for {_GRACE_SECONDS:g} s at most: {names}"
+            self._journal.tell(told, "stopping", running=sorted(self._running))
             await asyncio.wait(self._running.values(), timeout=_GRACE_SECONDS)
         await asyncio.wait((self._deliver(),), timeout=_GRACE_SECONDS)
         await asyncio.gather(*self._give_up(), return_exceptions=True)
-        self._tell("stopped")
+        self._journal.tell("stopped", "stopped")
 
     def _give_up(self) -> list[asyncio.Task[None]]:
         """Cancel what is under way, and say which; the tasks that are about to end."""
         left = dict(self._running)
         if self._delivery and not self._delivery.done():
-            self._tell("given up, to be tried again: the delivery of messages")
+            self._journal.tell("given up, to be tried again: the delivery of messages")
             self._delivery.cancel()
         if left:
             names = ", ".join(sorted(left))
-            self._tell(f"given up, to be checked at the next start: {names}")
+            told = f"given up, to be checked at the next start: {names}"
+            self._journal.tell(told, "given-up", sources=sorted(left))
         for task in left.values():
             task.cancel()
         return list(left.values())
@@ -310,11 +322,23 @@ class _Daemon:
             count = len(result.changes)
             found = f", {count} {'change' if count == 1 else 'changes'}" if count else ""
             message = f": {result.message}" if result.message else ""
-            self._tell(
-                f"{result.source}: {result.outcome.value}{found}{message} ({result.elapsed:.1f} s)"
+            self._journal.tell(
+                f"{result.source}: {result.outcome.value}{found}{message} ({result.elapsed:.1f} s)",
+                "check",
+                source=result.source,
+                outcome=result.outcome.value,
+                changes=count,
+                message=result.message,
+                elapsed=round(result.elapsed, 3),
             )
         for notice in result.notices:
-            self._tell(f"{notice.source}: {notice.kind.value}: {notice.message}")
+            self._journal.tell(
+                f"{notice.source}: {notice.kind.value}: {notice.message}",
+                "notice",
+                source=notice.source,
+                kind=notice.kind.value,
+                message=notice.message,
+            )
 
     async def _deliver_soon(self) -> None:
         self._deliver()
@@ -329,17 +353,30 @@ class _Daemon:
         try:
             await self._courier.deliver()
         except StoreError as error:
-            self._tell(f"cannot deliver: {error.message}; {error.hint}")
+            self._journal.tell(f"cannot deliver: {error.message}; {error.hint}")
 
     def _report_delivery(self, delivery: Delivery) -> None:
         """Tell how a try to deliver a message ended."""
         told = f"not delivered: {delivery.error}" if delivery.error else "delivered"
-        self._tell(f"channel {delivery.channel}: message {delivery.key} {told}")
+        self._journal.tell(
+            f"channel {delivery.channel}: message {delivery.key} {told}",
+            "not-delivered" if delivery.error else "delivered",
+            channel=delivery.channel,
+            id=delivery.key,
+            error=delivery.error,
+        )
+
+    def _counts(self) -> str:
+        return ", ".join(f"{count} {name}" for name, count in self._tally.items())
+
+    async def _show(self) -> None:
+        """Show what is under way, where somebody looks."""
+        if self._journal.shows:
+            due = await asyncio.to_thread(self._store.next_due)
+            waiting, tally = len(self._queue), self._counts()
+            self._journal.show(self._running, waiting=waiting, next_due=due, tally=tally)
 
     async def _sum_up(self) -> None:
         """Show from time to time that the daemon is alive."""
-        self._tell(", ".join(f"{count} {name}" for name, count in self._tally.items()))
+        self._journal.tell(self._counts(), "summary", **self._tally)
         self._tally = dict.fromkeys(self._tally, 0)
-
-    def _tell(self, line: str) -> None:
-        self._say(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {line}")
