@@ -44,6 +44,7 @@ format: $(STAMP) ## Rewrite the source in the house style
 bench: $(STAMP) ## Print the timings that docs/benchmarks.md explains
 	@$(BIN)/python bench/diff_speed.py
 	@$(BIN)/python bench/many_sources.py
+	@$(BIN)/python bench/tui_speed.py
 
 constraints: ## Pin the newest allowed versions again (needs uv)
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \

@@ -1,5 +1,7 @@
 """What policywatch keeps: snapshots, changes, checks and the schedule, in one SQLite file."""
 
+from typing import TYPE_CHECKING
+
 from policywatch.store.records import (
     ChannelState,
     CheckRow,
@@ -20,7 +22,9 @@ from policywatch.store.records import (
     State,
     StoredChange,
 )
-from policywatch.store.store import Store
+
+if TYPE_CHECKING:
+    from policywatch.store.store import Store
 
 __all__ = [
     "ChannelState",
@@ -43,3 +47,12 @@ __all__ = [
     "Store",
     "StoredChange",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """`Store`, imported with its first use: the interface paints before it opens one."""
+    if name == "Store":
+        from policywatch.store.store import Store
+
+        return Store
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

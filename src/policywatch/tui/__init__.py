@@ -1,5 +1,6 @@
 """The terminal interface: what changed, read clause by clause, marked and gone on."""
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ def run(config: "Config", store_folder: Path) -> None:
     Raises:
         ConfigError: What the person wants of the interface cannot be read.
     """
+    gc.disable()  # nothing that the start makes is garbage; the app collects once it is painted
     from policywatch.language import of_locale, use  # imported late: as below
     from policywatch.tui.background import is_light
     from policywatch.tui.preferences import AUTO, load_preferences
@@ -25,4 +27,7 @@ def run(config: "Config", store_folder: Path) -> None:
 
     from policywatch.tui.app import PolicywatchApp  # imported late: Textual takes its time
 
-    PolicywatchApp(config, store_folder, preferences=preferences).run()
+    try:
+        PolicywatchApp(config, store_folder, preferences=preferences).run()
+    finally:
+        gc.enable()

@@ -1,5 +1,6 @@
 """The Textual application: themes, the command palette, and the main screen."""
 
+import gc
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -49,15 +50,21 @@ class PolicywatchApp(App[None]):
         use_keys(preferences.keys)
         self.set_keymap({name: ",".join(keys) for name, keys in preferences.keys.items()})
 
+    def on_ready(self) -> None:
+        """Collect garbage again once the first frame is painted, if `run` stopped it."""
+        if not gc.isenabled():
+            self.call_after_refresh(_collect_again)
+
     def get_default_screen(self) -> MainScreen:
         """The main screen is there from the start."""
-        return MainScreen(
+        screen = MainScreen(
             Board(self._config.sources),
             self.desk,
             self._config.path,
             lambda: Clock(self._now(), self._zone),
             marked=self.no_color,
         )
+        return screen.add_class(screen.class_of(self.size.width))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers: the registry, without mere movement."""
@@ -73,3 +80,9 @@ class PolicywatchApp(App[None]):
     async def on_unmount(self) -> None:
         """Close the store after the last write."""
         await self.desk.close()
+
+
+def _collect_again() -> None:
+    """Collect garbage from now on, without looking through what the start made each time."""
+    gc.freeze()
+    gc.enable()

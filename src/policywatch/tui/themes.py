@@ -25,6 +25,7 @@ _DARK = {
     "pw-fact": "#e4d3a4",
     "pw-rule": "#2b333e",
     "pw-bar": "#2f3947",
+    "pw-selection": "#3c526f",
     "pw-match": "#5a4a1c",
 }
 _LIGHT = {
@@ -47,6 +48,7 @@ _LIGHT = {
     "pw-fact": "#6b4e00",
     "pw-rule": "#dcd8ce",
     "pw-bar": "#dedad0",
+    "pw-selection": "#a8bcd8",
     "pw-match": "#f3e2a9",
 }
 
@@ -70,6 +72,7 @@ _HIGH_CONTRAST = {
     "pw-fact": "#ffe9a3",
     "pw-rule": "#8a8a8a",
     "pw-bar": "#b0b0b0",
+    "pw-selection": "#2c4e66",
     "pw-match": "#7a5200",
 }
 _ANSI = {
@@ -93,6 +96,7 @@ _ANSI = {
     "pw-fact": "ansi_yellow",
     "pw-rule": "ansi_bright_black",
     "pw-bar": "ansi_bright_black",
+    "pw-selection": "ansi_blue",
     "pw-match": "ansi_yellow",
 }
 

@@ -17,7 +17,6 @@ from policywatch.preview import Preview, look_at, read_again
 from policywatch.render.cells import Segment, visible
 from policywatch.tui.screens.listing import keys_of
 from policywatch.tui.widgets.line import Block, Line
-from policywatch.tui.widgets.paint import COMPONENTS
 
 _SETTLE = 0.25
 """Seconds that a selector must stay as it is before the page is read with it."""
@@ -33,7 +32,6 @@ Lines = list[list[Segment]]
 class AddScreen(ModalScreen[str | None]):
     """Asks for an address, shows its page, and writes the source; its id, or None."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "cancel"),
         Binding("pagedown", "scroll(1)", "page down", show=False),

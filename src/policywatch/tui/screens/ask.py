@@ -13,7 +13,6 @@ from textual.widgets import Input
 from policywatch.language import tr
 from policywatch.render.cells import Segment, visible, wrap
 from policywatch.tui.widgets.line import Block, Line
-from policywatch.tui.widgets.paint import COMPONENTS
 
 _WIDTH = 56
 
@@ -27,7 +26,6 @@ class AskScreen(ModalScreen[str | None]):
     An answer that `fault` finds wrong is not taken, and what it says is shown.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "cancel")]
 
     def __init__(

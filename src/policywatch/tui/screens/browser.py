@@ -68,7 +68,7 @@ class Browser(Panes):
     def compose(self) -> ComposeResult:
         """The lists on the left and above, the comparison below, a line at each end."""
         yield Line(id="top")
-        with Container(id="panes"):
+        with Container(id="panes", classes="-at-changes"):
             with Vertical(id="source-pane"):
                 yield Line(id="sources-title", classes="title")
                 yield PickList(self._source_rows, id="sources")
@@ -77,7 +77,7 @@ class Browser(Panes):
                     yield Block(id="weeks")
             with Vertical(id="work"):
                 with Vertical(id="change-pane"):
-                    yield Line(id="changes-title", classes="title")
+                    yield Line(id="changes-title", classes="title -here")
                     yield Line(id="banner")
                     yield PickList(self._change_rows, id="changes")
                 with Vertical(id="diff-pane"):
@@ -91,8 +91,7 @@ class Browser(Panes):
         self.line("weeks-title").show([Segment(labels.WEEKS_TITLE)])
         self.refresh_lists()
         self.show_selected()
-        self.focus_pane("changes")
-        self.load()
+        self.call_after_refresh(self.load)
         self.set_interval(_FOLLOW, self.follow)
 
     # Reading the store

@@ -9,7 +9,6 @@ from textual.screen import ModalScreen
 
 from policywatch.render.cells import Segment, visible, wrap
 from policywatch.tui.widgets.line import Block
-from policywatch.tui.widgets.paint import COMPONENTS
 
 _WIDTH = 56
 _KEYS = (
@@ -26,7 +25,6 @@ _KEYS = (
 class ConfirmScreen(ModalScreen[bool]):
     """Asks for a yes or a no; anything but `y` and Enter is a no."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,enter", "answer(True)", "yes"),
         Binding("n,escape,q", "answer(False)", "no"),

@@ -2,8 +2,6 @@
 
 import asyncio
 import os
-import shlex
-import subprocess
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +15,6 @@ from policywatch.render.viewed import UNWRAPPED
 from policywatch.tui.actions import BY_ID
 from policywatch.tui.clipboard import copy
 from policywatch.tui.screens.arranging import Arranging
-from policywatch.tui.screens.ask import AskScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,6 +65,8 @@ class Handing(Arranging):
         question = trn("Report {count} change to", "Report {count} changes to", len(ids))
         details = tr("The ending says the form: .html, .docx, .md, .csv or .json.")
         day = datetime.fromtimestamp(self.clock().now, self.clock().zone).date()
+        from policywatch.tui.screens.ask import AskScreen  # imported late: seldom used
+
         ask = AskScreen(question, details, first=f"policywatch-{day}.html", fault=fault_of_path)
         self.app.push_screen(ask, partial(_given, lambda name: self._export(ids, name)))
 
@@ -109,6 +108,9 @@ class Handing(Arranging):
 
     def action_edit(self) -> None:
         """Edit sources.toml in the person's own editor, and take what it says then."""
+        import shlex  # imported late: seldom used
+        import subprocess
+
         if self.app.is_web:
             self.say_status(tr("an editor needs a terminal"))
             return
@@ -157,6 +159,8 @@ class Handing(Arranging):
             self.say_status(tr("no change is selected"))
             return
         details = tr("It stands with the change, in the log and in reports. Empty: no note.")
+        from policywatch.tui.screens.ask import AskScreen  # imported late: seldom used
+
         ask = AskScreen(tr("Note on this change"), details, first=change.note)
         self.app.push_screen(ask, partial(_given, lambda note: self._note(change.id, note)))
 

@@ -13,7 +13,6 @@ from policywatch.render.meaning import SIGNS
 from policywatch.tui.actions import GROUPS, Action, in_group
 from policywatch.tui.columns import fitted
 from policywatch.tui.widgets.line import Block
-from policywatch.tui.widgets.paint import COMPONENTS
 
 _KEY_CELLS = 13
 _HALF_CELLS = 46
@@ -24,7 +23,6 @@ _INDENT = Segment("  ")
 class HelpScreen(ModalScreen[None]):
     """The actions of the registry with their keys, and what the signs mean."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,enter", "dismiss", "close"),
         Binding("j,down", "scroll(1)", "down", show=False),

@@ -12,7 +12,6 @@ from textual.screen import ModalScreen
 from policywatch.render.cells import Segment
 from policywatch.tui.messages import RowOpened
 from policywatch.tui.widgets.line import Line
-from policywatch.tui.widgets.paint import COMPONENTS
 from policywatch.tui.widgets.pick_list import PickList
 
 Result = TypeVar("Result")
@@ -21,7 +20,6 @@ Result = TypeVar("Result")
 class ListScreen(ModalScreen[Result]):
     """A title, a list, and a line of keys; what a picked row means is for subclasses."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "close", "close"),
         Binding("enter", "pick", "pick"),

@@ -11,9 +11,7 @@ from policywatch.errors import PolicywatchError
 from policywatch.store.records import SUCCESSES
 from policywatch.tui.checking import CheckRun
 from policywatch.tui.messages import CheckEnded, CheckProgress
-from policywatch.tui.screens.confirm import ConfirmScreen
 from policywatch.tui.screens.handing import Handing
-from policywatch.tui.screens.help import HelpScreen
 from policywatch.tui.themes import theme_after
 
 if TYPE_CHECKING:
@@ -51,6 +49,8 @@ class MainScreen(Handing):
             self.say_status("everything in the list is seen")
             return
         noun = "change" if len(unseen) == 1 else "changes"
+        from policywatch.tui.screens.confirm import ConfirmScreen  # imported late: seldom used
+
         question = ConfirmScreen(
             f"Mark {len(unseen)} {noun} seen?", "Each can be made unseen again with space."
         )
@@ -97,6 +97,8 @@ class MainScreen(Handing):
             self.say_status("this version is the baseline already")
             return
         title = self.board.title_of(change.source)
+        from policywatch.tui.screens.confirm import ConfirmScreen  # imported late: seldom used
+
         question = ConfirmScreen(
             f"Make this version the baseline of {title}?",
             "Later versions are compared with it from now on. Its changes stay in the list, "
@@ -206,6 +208,8 @@ class MainScreen(Handing):
 
     def action_help(self) -> None:
         """Show all keys."""
+        from policywatch.tui.screens.help import HelpScreen  # imported late: seldom used
+
         self.app.push_screen(HelpScreen())
 
     def action_palette(self) -> None:

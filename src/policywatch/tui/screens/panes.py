@@ -9,7 +9,6 @@ from textual.screen import Screen
 from policywatch.tui.actions import ACTIONS
 from policywatch.tui.widgets.diff import DiffView
 from policywatch.tui.widgets.line import Line
-from policywatch.tui.widgets.paint import COMPONENTS
 from policywatch.tui.widgets.pick_list import PickList
 
 PANES = ("sources", "changes", "diff")
@@ -19,7 +18,6 @@ PANES = ("sources", "changes", "diff")
 class Panes(Screen[None]):
     """Two lists and a comparison, each under a title; one of them has the focus."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             ",".join(action.keys), action.id, action.short, id=action.id, show=bool(action.rank)
@@ -31,7 +29,12 @@ class Panes(Screen[None]):
         (112, "-normal"),
         (170, "-broad"),
     ]
-    AUTO_FOCUS = None
+    AUTO_FOCUS = "#changes"
+
+    @classmethod
+    def class_of(cls, width: int) -> str:
+        """The class that Textual gives a screen of that width, to give it from the start."""
+        return [name for least, name in cls.HORIZONTAL_BREAKPOINTS if width >= least][-1]
 
     _pane = "changes"
 
@@ -72,6 +75,8 @@ class Panes(Screen[None]):
         self.query_one(f"#{name}").focus()
 
     def _at(self, name: str) -> None:
+        if name == self._pane:
+            return
         self._pane = name
         for pane in PANES:
             self.query_one("#panes").set_class(pane == name, f"-at-{pane}")

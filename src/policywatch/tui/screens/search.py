@@ -59,7 +59,7 @@ class SearchScreen(ListScreen[Found]):
             Segment(pad(visible(self._title_of(hit.source)), _TITLE_CELLS), "muted"),
             Segment("  "),
             Segment(pad(self._day(hit.since), 11), "faint"),
-            Segment(pad(until, 17), "removed"),
+            Segment(pad(until, 17), "muted"),
         ]
         return [[*line, *excerpt(hit.text, self._asked, width - _TITLE_CELLS - 30)]]
 

@@ -1,37 +1,27 @@
 """From semantic segments to strips: the one place where style names get their looks.
 
-Each style name is a component class `pw--NAME` of the screen; the stylesheet says what
-it looks like.
+`looks` says what each looks like; component classes of Textual would say the same, but
+every screen would work them all out before it is first painted.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from rich.color import Color as RichColor
 from rich.segment import Segment as RichSegment
 from rich.style import Style
+from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
-from policywatch.model import Kind
 from policywatch.render.cells import Segment, cell_width
-from policywatch.render.rows import STYLES
+from policywatch.tui.looks import ANSI_LOOKS, LOOKS
 
-STYLE_NAMES = (
-    STYLES
-    | {f"kind-{kind.value}" for kind in Kind}
-    | set(
-        "unseen unread read meaning muted faint accent good bad key hint brand "
-        "cursor cursor-idle here here-idle heading heading-idle selection match match-here "
-        "thumb".split()
-    )
-)
-"""Every style name that has a component class."""
-
-COMPONENTS = frozenset(f"pw--{name}" for name in STYLE_NAMES)
-"""The component classes of every screen whose widgets paint."""
+ATTRIBUTES = frozenset({"bold", "italic", "reverse", "strike", "underline"})
+"""The attributes that a look may have beside its colours."""
 
 
 class Painter:
-    """Paints segments with the styles that the stylesheet gives a widget."""
+    """Paints segments over the style that the stylesheet gives a widget."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
@@ -48,10 +38,31 @@ class Painter:
             found = self._widget.rich_style
             for part in (over, *name.split("+")):
                 if part:
-                    screen = self._widget.screen
-                    found += screen.get_component_rich_style(f"pw--{part}", partial=True)
+                    found += self._look(part)
             self._styles[name, over] = found
         return found
+
+    def _look(self, name: str) -> Style:
+        """The style of one name in the theme that there is now."""
+        app = self._widget.app
+        words = LOOKS.get(name, "")
+        if app.current_theme.ansi:
+            words = f"{ANSI_LOOKS.get(name, '')} {words}"
+        front, _, back = words.partition("on ")
+        *attributes, colour = front.split() or [""]
+        if colour in ATTRIBUTES:
+            attributes, colour = [*attributes, colour], ""
+        return Style(
+            color=self._colour(colour),
+            bgcolor=self._colour(back),
+            **dict.fromkeys(attributes, True),  # type: ignore[arg-type]
+        )
+
+    def _colour(self, variable: str) -> RichColor | None:
+        """The colour of a theme's variable."""
+        if not variable:
+            return None
+        return Color.parse(self._widget.app.theme_variables[variable]).rich_color
 
     def strip(self, segments: Sequence[Segment], width: int, *, over: str = "") -> Strip:
         """One row of exactly `width` cells; it is cut where the segments are wider."""
