@@ -1,5 +1,6 @@
 """Whatever is wrong with what a user names: a clear message, exit code 2, no traceback."""
 
+import json
 import socket
 import time
 from collections.abc import Callable
@@ -198,3 +199,37 @@ def test_an_empty_page(policywatch: Any, site: Any) -> None:
     result = policywatch("show", url)
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(f"policywatch: {url}")
+
+
+@pytest.mark.parametrize(
+    ("ref", "code", "words"),
+    [
+        ("gone", "missing", "answered 404"),
+        ("refused", "blocked", "answered 403"),
+        ("old.doc", "unreadable", "an old Word file"),
+        ("scan.docx", "unreadable", "damaged"),
+    ],
+)
+def test_json_names_what_cannot_be_read(
+    policywatch: Any, site: Any, tmp_path: Path, ref: str, code: str, words: str
+) -> None:
+    """The object is whole, with the problem on its side; stderr and the exit code say it, too."""
+    site.page("/gone", "no", status=404)
+    site.page("/refused", "no", status=403)
+    (tmp_path / "good.txt").write_text(GOOD)
+    (tmp_path / "old.doc").write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+    )
+    (tmp_path / "scan.docx").write_bytes(b"PK\x03\x04 and nothing more")
+    named = ref if "." in ref else site.url(f"/{ref}")
+    shown = policywatch("show", named, "--format", "json")
+    assert (shown.code, json.loads(shown.out)["problem"]["code"]) == (2, code)
+    assert words in shown.err
+    for rank, arguments in enumerate(((named, "good.txt"), ("good.txt", named))):
+        result = policywatch("diff", *arguments, "--format", "json")
+        data = json.loads(result.out)
+        assert (result.code, data["changes"]) == (2, [])
+        assert data[("old", "new")[rank]]["problem"]["code"] == code
+        assert data[("new", "old")[rank]]["problem"] is None
+        assert words in data[("old", "new")[rank]]["problem"]["message"]
+        assert words in result.err

@@ -86,20 +86,23 @@ def command(  # noqa: PLR0913 - click hands over each option
     Ends with 0 if nothing changed, 1 if something did or one of the two is no policy,
     2 if one of them cannot be read.
     """
-    from policywatch.documents import compare_documents  # imported late: --help needs none
-    from policywatch.refs import resolve
+    from policywatch.cli.unread import resolve_or_name  # imported late: --help needs none
+    from policywatch.documents import compare_documents
     from policywatch.render.view import View, problems_of, usable
 
     if old == new == "-":
         raise click.UsageError("only one of the two can be standard input")
     surroundings = invocation.surroundings(timeout)
-    comparison = compare_documents(
-        resolve(old, surroundings),
-        resolve(new, surroundings),
-        old_ref=old,
-        new_ref=new,
-        anyway=anyway,
-    )
+    before, failed = resolve_or_name(old, surroundings)
+    if failed and form != "json":
+        raise failed
+    after, failed_too = resolve_or_name(new, surroundings)
+    if failure := failed or failed_too:
+        if form == "json":
+            broken = compare_documents(before, after, old_ref=old, new_ref=new)
+            write_data(_file(broken, View(), form))
+        raise failure
+    comparison = compare_documents(before, after, old_ref=old, new_ref=new, anyway=anyway)
     view = View(
         kinds=frozenset(map(Kind, kinds)),
         everything=everything,

@@ -20,9 +20,15 @@ def command(invocation: Invocation, *, ref: str, form: str, timeout: float) -> E
     REF is a file, an address, - for standard input, or a stored version: ID, ID@seed,
     ID@baseline, ID@2026-11-20, ID@~1.
     """
-    from policywatch.refs import resolve  # imported late: --help needs none
+    from policywatch.cli.unread import resolve_or_name  # imported late: --help needs none
 
-    document = resolve(ref, invocation.surroundings(timeout))
+    document, failure = resolve_or_name(ref, invocation.surroundings(timeout))
+    if failure is not None:
+        if form == "json":
+            from policywatch.render.json import document_json
+
+            write_data(document_json(document))
+        raise failure
     if document.problem is not None:
         note(f"policywatch: {ref}: {document.problem.code.value}: {document.problem.message}")
     if form == "json":

@@ -14,6 +14,7 @@ _STATUS: dict[int, tuple[Outcome, str]] = {
     401: (Outcome.LOGIN, "the page wants a login"),
     403: (Outcome.BLOCKED, "the server refuses to show the page"),
     404: (Outcome.MISSING, "there is no such page"),
+    405: (Outcome.BLOCKED, "the server refuses our request, as walls do"),
     406: (Outcome.BLOCKED, "the server refuses our kind of request"),
     407: (Outcome.ERROR, "the proxy wants a login"),
     410: (Outcome.MISSING, "the page has been removed"),
@@ -61,6 +62,11 @@ _WALLS = (
     _Wall("瑞数", "", "$_ts"),
 )
 _WALL_STATUSES = frozenset({202, 400, 403, 405, 406, 412, 418, 429, 451, 503, 521})
+_ACCEPTED = 202  # what walls say with a page that is nothing but a script
+_LITTLE = 100  # bytes of text
+_UNSEEN = re.compile(
+    rb"<(script|style|head)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>|\s+", re.IGNORECASE | re.DOTALL
+)
 _GONE = frozenset({404, 410})
 _UNAVAILABLE = 503
 _MARKED_BYTES = 8192  # of the page, in which a wall's mark stands
@@ -121,10 +127,17 @@ def _by_status(fetched: Fetched) -> Problem | None:
         outcome, words = _STATUS[status]
     elif status // 100 in _CLASSES:
         outcome, words = _CLASSES[status // 100]
+    elif status == _ACCEPTED and _says_little(fetched.body):
+        outcome, words = Outcome.BLOCKED, "a wall that checks for robots, and no page"
     else:
         return None
     told = "; it asks to come back later" if later else ""
     return Problem(outcome, f"answered {status}: {words}{told}")
+
+
+def _says_little(body: bytes) -> bool:
+    """Whether a page is nothing but scripts, as far as its beginning tells."""
+    return len(_UNSEEN.sub(b"", body[:_MARKED_BYTES])) < _LITTLE and len(body) < 8 * _MARKED_BYTES
 
 
 def _by_address(fetched: Fetched) -> Problem | None:

@@ -24,7 +24,7 @@ def code(*args, **how):
     [
         (200, None),
         (203, None),
-        (202, None),
+        (202, Outcome.BLOCKED),
         (204, Outcome.EMPTY),
         (206, Outcome.ERROR),
         (302, Outcome.ERROR),
@@ -33,6 +33,7 @@ def code(*args, **how):
         (401, Outcome.LOGIN),
         (403, Outcome.BLOCKED),
         (404, Outcome.MISSING),
+        (405, Outcome.BLOCKED),
         (406, Outcome.BLOCKED),
         (410, Outcome.MISSING),
         (412, Outcome.BLOCKED),
