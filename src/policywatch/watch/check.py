@@ -248,6 +248,8 @@ def _record(
     outcome, now = verdict.outcome, clock.began
     message = "; ".join(filter(None, (verdict.message, note)))
     etag, last_modified = _validators(fetched, state)
+    if _settles(verdict, doubt):
+        state = replace(state, outcome=outcome)  # nothing was gone, so nothing is back
     health = notice_of_health(source, state, doubt, outcome, message=message, now=now)
     recorded = store.record(
         NewCheck(
@@ -277,6 +279,13 @@ def _record(
         recorded.changes,
         recorded.notices,
     )
+
+
+def _settles(verdict: Verdict, doubt: Doubt | None) -> bool:
+    """Whether a new version is the very text that was in doubt."""
+    if doubt is None or verdict.snapshot is None:
+        return False
+    return text_hash(verdict.snapshot.reading.text) == doubt.text
 
 
 def _next_due(

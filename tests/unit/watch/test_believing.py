@@ -61,7 +61,7 @@ async def test_a_page_in_doubt_is_looked_at_after_1_6_and_24_hours_and_then_beli
     assert result.outcome is Outcome.OK
     assert result.message.startswith("believed, as it stayed the same for a day: ")
     assert len(result.changes) == 8
-    assert kinds(result) == [NoticeKind.BACK]
+    assert result.notices == (), "nothing was gone"
     assert store.doubt("a") is None
     assert store.faults() == []
 
@@ -106,6 +106,7 @@ async def test_a_person_may_believe_a_page_at_once(source, store, web, look):
     result = believe(ours, store)
     assert result.outcome is Outcome.OK
     assert "accepted by a person" in result.message
+    assert result.notices == ()
     assert result.snapshot.id == store.state("a").latest == 2
     assert "敬请期待" in store.text(2)
     assert len(store.changes(unseen=True)) == 8
