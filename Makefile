@@ -45,6 +45,7 @@ bench: $(STAMP) ## Print the timings that docs/benchmarks.md explains
 	@$(BIN)/python bench/diff_speed.py
 	@$(BIN)/python bench/many_sources.py
 	@$(BIN)/python bench/tui_speed.py
+	@$(BIN)/python bench/extraction.py
 
 constraints: ## Pin the newest allowed versions again (needs uv)
 	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \

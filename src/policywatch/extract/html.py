@@ -16,6 +16,11 @@ from policywatch.model import RANGE, Block, Outcome, Problem
 
 _NEWS = ("NewsArticle", "BlogPosting", "articleBody")
 """How news articles and blog posts declare themselves (schema.org)."""
+_DECLARING = (
+    '#articleBody,[itemprop="articleBody"],[itemtype*="NewsArticle"],[itemtype*="BlogPosting"],'
+    'script[type="application/ld+json"]'
+)
+"""Where they do so: in the attributes of an element, or in linked data."""
 _REBUILT = "the page may have been rebuilt"
 _MOST_RANGES = 100
 """Ranges that one selector takes out of a page."""
@@ -54,7 +59,7 @@ def read_html(
     root = parser.body or parser.root
     if root is None:
         return Source([], title)
-    news = any(sign in html for sign in _NEWS)
+    news = _is_news(parser)
     page = walk(parser, root)
     pieces = choose(page, title, news=news)
     if keep_links:  # of the text that was chosen, so that they are no part of the choice
@@ -73,6 +78,17 @@ def read_html(
     beside = tuple(piece.text for piece in page.pieces if id(piece) not in taken)
     shown = root.text(separator="\n") if size < _SHORT else ""
     return Source(_blocks(pieces), title, shown, beside)
+
+
+def _is_news(parser: LexborHTMLParser) -> bool:
+    """Whether a page declares a news article or a blog post; to be asked before its scripts go."""
+    for node in parser.css(_DECLARING):
+        if node.tag != "script":
+            return True
+        data = node.text()
+        if any(sign in data for sign in _NEWS):
+            return True
+    return False
 
 
 def _removed(parser: LexborHTMLParser, selector: str) -> bool:

@@ -10,7 +10,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_STYLED = "[hidden],[style*=display],[style*=visibility],dialog"
+_STYLED = "[hidden],[style*=display],[style*=visibility],[layout=nodisplay],dialog"
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
 _CONTROLS = "[aria-controls],[data-target],[data-bs-target],[data-toggle],a[href^='#']"
@@ -37,6 +37,7 @@ class Hidden:
             style = attributes.get("style") or ""
             if (
                 "hidden" in attributes
+                or attributes.get("layout") == "nodisplay"
                 or _UNSEEN.search(style)
                 or (node.tag == "dialog" and "open" not in attributes)
             ):

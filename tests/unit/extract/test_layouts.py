@@ -1,14 +1,16 @@
 """One policy text in many layouts: the same blocks from each, visit after visit."""
 
 import json
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from string import Template
 
 import pytest
 
+from policywatch.documents import compare_documents, read_document
 from policywatch.extract import extract
-from policywatch.model import Extract
+from policywatch.model import Document, Extract, Kind
 
 LAYOUTS = sorted(path.name for path in (Path(__file__).parent / "layouts").iterdir())
 TITLE = "平川市人民政府关于促进人工智能产业发展的实施意见"
@@ -43,6 +45,13 @@ def tagged(tag: str, lines: list[str]) -> str:
 def linked(names: list[str]) -> list[str]:
     """Each name as a link."""
     return [f'<a href="/c{place}.html">{name}</a>' for place, name in enumerate(names)]
+
+
+def word_paragraph(line: str) -> str:
+    """A line as a word processor exports it: runs that end anywhere, spaces that indent it."""
+    run = "<span\nstyle='font-family:仿宋_GB2312'>{}</span>".format
+    indent = run("<span style='mso-spacerun:yes'>&nbsp;&nbsp; </span>")
+    return f"<p class=MsoNormal style='text-indent:2em'>{indent}{run(line[:3])}{run(line[3:])}</p>"
 
 
 def panels() -> str:
@@ -85,6 +94,7 @@ def page(layout: str, visit: int = 10) -> str:
         panels=panels(),
         first_half=tagged("p", LINES[:7]),
         second_half=tagged("p", LINES[7:]),
+        word="".join(map(word_paragraph, LINES)),
         plain="\n\n".join(LINES),
         data=data,
         tree=rich_text(),
@@ -96,9 +106,35 @@ def read(layout: str, visit: int = 10, encoding: str = "utf-8") -> Extract:
     return extract(page(layout, visit).encode(encoding), name=layout)
 
 
-def test_there_are_twelve_layouts() -> None:
+@cache
+def document(layout: str) -> Document:
+    """The document that the page in a layout is."""
+    return read_document(page(layout).encode(), name=layout)
+
+
+def test_there_are_twenty_layouts() -> None:
     """All of them are different pages."""
-    assert len({page(layout) for layout in LAYOUTS}) >= 12
+    assert len({page(layout) for layout in LAYOUTS}) >= 20
+
+
+@pytest.mark.parametrize("old", LAYOUTS)
+def test_a_redesign_is_no_change(old: str) -> None:
+    """From one layout to any other nothing changed but what is shown nowhere."""
+    for new in LAYOUTS:
+        found = compare_documents(document(old), document(new))
+        assert found.new.problem is None
+        assert {change.kind for change in found.changes} <= {Kind.UNCHANGED, Kind.COSMETIC}, new
+
+
+def test_a_redesign_does_not_hide_a_change() -> None:
+    """An amount that was changed with the layout is the one change found."""
+    amended = page("gitbook.html").replace("最高不超过500万元", "最高不超过300万元")
+    found = compare_documents(
+        document("table_layout.html"), read_document(amended.encode(), name="gitbook.html")
+    )
+    real = [c for c in found.changes if c.kind not in (Kind.UNCHANGED, Kind.COSMETIC)]
+    assert [c.kind for c in real] == [Kind.REWORDED]
+    assert "300万元" in real[0].new[0].body
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
