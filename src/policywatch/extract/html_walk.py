@@ -1,7 +1,7 @@
 """A parsed page as flat lists: its boxes, and the pieces of text that stand in them.
 
-One pass over the text nodes, without recursion; an element is looked at when the first
-text in it comes. A box is a block-level element; a piece is a run of text that a reader
+One pass over the tree, without recursion; an element is looked at when the first text in
+it comes. A box is a block-level element; a piece is a run of text that a reader
 sees as one paragraph, heading, list item or table row. Inline tags never split a word
 and blocks never run together. What stands in furniture is only weighed.
 """
@@ -106,7 +106,9 @@ class _Walker:
         self._exempt = exempt
         self._whole = whole
         self._hidden, self._mailboxes, self._odd = marks
-        self._places: dict[int, _Place] = {root.mem_id: (0, None)}
+        self._above: list[LexborNode] = []
+        self._tags: list[str] = []
+        self._places: list[_Place] = [(0, None)]
         self._at = 0
         self._parts: list[str] = []
         self._linked = 0
@@ -117,39 +119,60 @@ class _Walker:
 
     def run(self, root: LexborNode) -> Page:
         """Reads all text below `root`."""
-        parts, places, boxes = self._parts, self._places, self.page.boxes
-        for node in root.traverse(include_text=True):
-            tag = node.tag
-            if tag != "-text":
-                if tag == "br":
-                    self._break()
-                elif parts and tag in _BLOCKS:
-                    self._flush()
-                continue
-            text = node.text_content or ""
-            if text.isspace():
-                if parts:
+        above, tags, places, parts = self._above, self._tags, self._places, self._parts
+        node = root.first_child
+        while node is not None:
+            tag = node.tag or ""
+            if tag == "-text":
+                text = node.text_content or ""
+                if not text.isspace():
+                    self._read(text)
+                elif parts:
                     parts.append(text)
-                continue
-            parent = node.parent
-            key = parent.mem_id  # type: ignore[union-attr]  # only a document has no parent
-            place = places[key] if key in places else self._place(parent)  # type: ignore[arg-type]  # as above
-            if place is None:
-                continue
-            box, link = place
-            if box < 0:
-                self.page.furniture[box].weight += text_weight(text)
-                continue
-            if box != self._at:
-                self._go_to(box)
-            if "\n" in text and boxes[box].context.pre:
-                self._add_lines(text)
-                continue
-            parts.append(text)
-            if link is not None:
-                self._add_link(link, len(text))
+            else:
+                if parts:
+                    self._part(tag)
+                inner = node.first_child
+                if inner is not None:
+                    above.append(node)
+                    tags.append(tag)
+                    node = inner
+                    continue
+            after = node.next
+            while after is None and above:
+                after = above.pop().next
+                tags.pop()
+                if len(places) > len(above) + 1:
+                    places.pop()
+            node = after
         self._flush()
         return self._finished()
+
+    def _part(self, tag: str) -> None:
+        """Ends the piece that is being collected where an element does not continue it."""
+        if tag in _BLOCKS:
+            self._flush()
+        elif tag == "br":
+            self._break()
+
+    def _read(self, text: str) -> None:
+        """Adds a text to what is collected, or weighs it where it stands in furniture."""
+        places = self._places
+        place = places[-1] if len(places) > len(self._above) else self._place()
+        if place is None:
+            return
+        box, link = place
+        if box < 0:
+            self.page.furniture[box].weight += text_weight(text)
+            return
+        if box != self._at:
+            self._go_to(box)
+        if "\n" in text and self.page.boxes[box].context.pre:
+            self._add_lines(text)
+            return
+        self._parts.append(text)
+        if link is not None:
+            self._add_link(link, len(text))
 
     def _add_link(self, link: LexborNode, length: int) -> None:
         """Notes that the last text stands in a link."""
@@ -170,23 +193,16 @@ class _Walker:
         else:
             self._flush()
 
-    def _place(self, node: LexborNode) -> _Place:
-        """The place of an element that is met for the first time."""
+    def _place(self) -> _Place:
+        """The place inside the innermost open element, in which text is met the first time."""
         places, odd = self._places, self._odd
-        chain: list[tuple[LexborNode, int]] = []
-        known: LexborNode | None = node
-        key = node.mem_id
-        while known is not None and key not in places:
-            chain.append((known, key))
-            known = known.parent
-            key = known.mem_id if known is not None else 0
-        place = places[key] if known is not None else None
-        for element, key in reversed(chain):
+        place = places[-1]
+        for at in range(len(places) - 1, len(self._above)):
             if place is not None:
-                tag = element.tag or ""
-                if tag not in _PHRASES or key in odd:
-                    place = self._enter(element, tag, key, *place)
-            places[key] = place
+                tag, element = self._tags[at], self._above[at]
+                if tag not in _PHRASES or (odd and element.mem_id in odd):
+                    place = self._enter(element, tag, element.mem_id, *place)
+            places.append(place)
         return place
 
     def _enter(
