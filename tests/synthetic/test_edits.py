@@ -1,10 +1,11 @@
 """Synthetic amendments of the seeds and of made-up laws: what changed is known, and is found."""
 
 import pytest
+from opencc import OpenCC
 
 from policywatch.model import Document, Kind
 from synthetic.edits import KINDS, Amender
-from synthetic.gold import Amended
+from synthetic.gold import Amended, Fate
 from synthetic.score import Score
 from synthetic.texts import chinese_law, english_act
 from synthetic.tree import read_text
@@ -57,6 +58,27 @@ def test_amended_laws_are_read(language: str) -> None:
     for kind, (wanted, right) in score.kinds.items():
         assert wanted, f"no clause was {kind}"
         assert right >= 0.8 * wanted, "\n".join(score.faults)
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_amended_seeds_are_read_across_scripts(texts: dict[str, Document], name: str) -> None:
+    """With the new version in the other script, the same changes are found, and no others."""
+    script = OpenCC("t2s" if name == "pinghu" else "s2t")
+    score = Score()
+    for case in amendments(texts[name], ("light mixture", "heavy mixture"), 2):
+        score.add(_converted(case, script), name)
+    check(score)
+
+
+def _converted(case: Amended, script: OpenCC) -> Amended:
+    """The amendment with its new version in another script: what was left alone is cosmetic."""
+    new = read_text(script.convert(case.new.text).split("\n"))
+    assert len(new.text) == len(case.new.text)
+    fates = [
+        Fate(f.old, f.new, f.kinds | {Kind.COSMETIC} if Kind.UNCHANGED in f.kinds else f.kinds)
+        for f in case.fates
+    ]
+    return Amended(case.old, new, case.starts, tuple(fates))
 
 
 def test_the_same_seed_gives_the_same_amendment(texts: dict[str, Document]) -> None:
