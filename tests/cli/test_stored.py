@@ -125,9 +125,9 @@ def test_sources(policywatch: Any) -> None:
     result = policywatch("sources")
     assert (result.code, result.err) == (0, "")
     assert result.out == (
-        "id     outcome   last success      next check        unseen  title\n"
-        "plan   ok        2026-11-20 10:00  2026-11-21 10:00  2       方案\n"
-        "later  disabled  -                 -                 -       later\n"
+        "id     outcome   last success      next check        unseen  kept      took     title\n"
+        "plan   ok        2026-11-20 10:00  2026-11-21 10:00  2       2 (0 kB)  █ 0.2 s  方案\n"
+        "later  disabled  -                 -                 -       -         -        later\n"
     )
 
 
@@ -136,7 +136,8 @@ def test_one_source(policywatch: Any) -> None:
     lines = policywatch("sources", "plan").out.splitlines()
     assert "url: http://127.0.0.1/" in lines
     assert "checked: every 1d" in lines
-    assert "versions: 2" in lines
+    assert any(line.startswith("versions: 2 (0 kB)") for line in lines)
+    assert "took: █ 0.2 s" in lines
     assert lines[-1] == "check: 2026-11-20 10:00 ok: 1 reworded, 1 removed"
     assert "note: no address" in policywatch("sources", "later").out.splitlines()
 

@@ -31,6 +31,8 @@ def command(
 ) -> ExitCode:
     """Show how each source fares: outcome of the last check, last success, next check.
 
+    Also how many versions are kept in how much room, and how long the last checks took.
+
     With an ID, everything about that source. With --check, say whether sources.toml is
     sound and whether the seeds and variables it names are there; ends with 2 if not.
     """
@@ -45,15 +47,16 @@ def command(
             source.id: store.state(source.id) if store else State(source.id) for source in chosen
         }
         checks = store.checks(source_id, _CHECKS_SHOWN) if store and source_id else []
+        sizes = store.sizes() if store else {}
     if form == "json":
         from policywatch.render.json import encode  # imported late: text needs none
 
-        entries = [_entry(source, states[source.id]) for source in chosen]
+        entries = [_entry(source, states[source.id], sizes) for source in chosen]
         write_data(encode({"schema": "policywatch.sources/1", "sources": entries}))
     elif source_id is None:
-        _print_table(chosen, states)
+        _print_table(chosen, states, sizes)
     else:
-        _print_source(chosen[0], states[source_id], checks)
+        _print_source(chosen[0], states[source_id], sizes, checks)
     return ExitCode.OK
 
 
@@ -68,13 +71,16 @@ def _validate(config: "Config") -> ExitCode:
     return ExitCode.OK
 
 
-def _print_table(sources: "tuple[Source, ...]", states: "dict[str, State]") -> None:
+def _print_table(
+    sources: "tuple[Source, ...]", states: "dict[str, State]", sizes: "dict[str, int]"
+) -> None:
     from policywatch.render.listing import table  # imported late: JSON needs none
 
     if not sources:
         note("no source yet: add a [[source]] to sources.toml")
         return
-    rows = [("id", "outcome", "last success", "next check", "unseen", "title")]
+    names = "id", "outcome", "last success", "next check", "unseen", "kept", "took", "title"
+    rows: list[tuple[str, ...]] = [names]
     for source in sources:
         state = states[source.id]
         rows.append(
@@ -84,6 +90,8 @@ def _print_table(sources: "tuple[Source, ...]", states: "dict[str, State]") -> N
                 _moment(state.succeeded_at),
                 _moment(state.next_due),
                 str(state.unseen or "-"),
+                _kept(state, sizes),
+                _took(state),
                 source.title,
             )
         )
@@ -91,7 +99,9 @@ def _print_table(sources: "tuple[Source, ...]", states: "dict[str, State]") -> N
         say(line)
 
 
-def _print_source(source: "Source", state: "State", checks: "list[CheckRow]") -> None:
+def _print_source(
+    source: "Source", state: "State", sizes: "dict[str, int]", checks: "list[CheckRow]"
+) -> None:
     """Everything about one source, a line each; what is not known is left out."""
     said = [
         ("id", source.id),
@@ -108,7 +118,8 @@ def _print_source(source: "Source", state: "State", checks: "list[CheckRow]") ->
         ("next check", _moment(state.next_due)),
         ("failures", str(state.failures)),
         ("told to fail", "yes" if state.outage else ""),
-        ("versions", str(state.snapshots)),
+        ("versions", _kept(state, sizes)),
+        ("took", _took(state)),
         ("unseen", str(state.unseen)),
     ]
     for name, value in said:
@@ -118,6 +129,27 @@ def _print_source(source: "Source", state: "State", checks: "list[CheckRow]") ->
         times = f" ({check.times} times)" if check.times > 1 else ""
         message = f": {check.message}" if check.message else ""
         say(f"check: {day_and_time(check.checked_at)} {check.outcome.value}{times}{message}")
+
+
+def _kept(state: "State", sizes: "dict[str, int]") -> str:
+    """How many versions are kept, and in how much room: `12 (34 kB)`."""
+    if not state.snapshots:
+        return "-"
+    size = sizes.get(state.source, 0)
+    return (
+        f"{state.snapshots} ({size / 1e6:.1f} MB)"
+        if size >= 1e6
+        else (f"{state.snapshots} ({size / 1e3:.0f} kB)")
+    )
+
+
+def _took(state: "State") -> str:
+    """How long the last checks took, as bars, and the very last one in seconds."""
+    from policywatch.render.spark import sparkline  # imported late: JSON needs none
+
+    if not state.latencies:
+        return "-"
+    return f"{sparkline(state.latencies)} {state.latencies[-1] / 1000:.1f} s"
 
 
 def _outcome(source: "Source", state: "State") -> str:
@@ -148,7 +180,7 @@ def _duration(duration: "timedelta") -> str:
     return " ".join(parts)
 
 
-def _entry(source: "Source", state: "State") -> dict[str, Any]:
+def _entry(source: "Source", state: "State", sizes: "dict[str, int]") -> dict[str, Any]:
     """A source and how it fares, without its headers, which may be secret."""
     return {
         "id": source.id,
@@ -169,5 +201,7 @@ def _entry(source: "Source", state: "State") -> dict[str, Any]:
         "baseline": state.baseline,
         "latest": state.latest,
         "snapshots": state.snapshots,
+        "bytes": sizes.get(source.id, 0),
+        "latencies_ms": list(state.latencies),
         "unseen": state.unseen,
     }

@@ -96,7 +96,8 @@ class State:
     `failures` counts the checks since the last success. `etag` and `last_modified`
     belong to what the address `url` last sent. `baseline` and `latest` are ids of
     snapshots; `unseen` counts changes that no person has seen. `outage` is the id of the
-    notice that told that the source fails, as long as it does.
+    notice that told that the source fails, as long as it does. `latencies` are how long the
+    last checks took, in milliseconds, the newest last.
     """
 
     source: str
@@ -114,6 +115,7 @@ class State:
     unseen: int = 0
     url: str = ""
     outage: int | None = None
+    latencies: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

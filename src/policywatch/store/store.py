@@ -46,7 +46,7 @@ _STATE = """SELECT source, checked_at, outcome, message, succeeded_at, next_due,
                    (SELECT count(*) FROM snapshots WHERE snapshots.source = sources.source),
                    (SELECT count(*) FROM changes
                     WHERE changes.source = sources.source AND seen_at IS NULL),
-                   url, outage
+                   url, outage, latencies
             FROM sources"""
 _NEWEST_FIRST = " ORDER BY found_at DESC, new_snapshot DESC, position LIMIT :limit"
 _NO_LIMIT = -1
@@ -245,6 +245,16 @@ class Store:
         """How every source stands of which anything is known, by id."""
         return {row[0]: _state(row) for row in self._database.rows(_STATE)}
 
+    def sizes(self) -> dict[str, int]:
+        """How many bytes the bodies of each source take in the store, as they are stored."""
+        return dict(
+            self._database.rows(
+                """SELECT source, sum(length(data)) FROM
+                   (SELECT DISTINCT source, blob FROM snapshots)
+                   JOIN blobs ON blobs.id = blob GROUP BY source"""
+            )
+        )
+
     def due(
         self, now: float, limit: int, *, after: tuple[float, str] = BEFORE_ALL
     ) -> list[tuple[float, str]]:
@@ -415,4 +425,6 @@ def _snapshot(row: Row) -> Snapshot:
 
 
 def _state(row: Row) -> State:
-    return State(row[0], row[1], Outcome(row[2]) if row[2] else None, *row[3:])
+    outcome = Outcome(row[2]) if row[2] else None
+    values = (*row[3:-1], tuple(json.loads(row[-1])))
+    return State(row[0], row[1], outcome, *values)

@@ -184,6 +184,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX outbox_of ON outbox (message)",
         "CREATE INDEX outbox_changes ON outbox (change) WHERE change IS NOT NULL",
     ),
+    (
+        # How long the last checks took, in milliseconds; each check shifts the list by one.
+        "ALTER TABLE sources ADD COLUMN latencies TEXT NOT NULL DEFAULT '[]'",
+    ),
 )
 """The statements that lead from each version of the tables to the next, from nothing on."""
 

@@ -109,6 +109,7 @@ def test_a_check_is_recorded_whole(store, found, change):
         snapshots=2,
         unseen=2,
         url="http://127.0.0.1/a",
+        latencies=(500,),
     )
     assert store.states() == {"a": store.state("a")}
     (row,) = store.checks("a")
@@ -356,3 +357,21 @@ def test_the_store_alone_imports_little():
 def test_the_file_has_its_name(store):
     """Other parts look for it before they open a store."""
     assert (store.folder / FILE_NAME).is_file()
+
+
+def test_the_last_latencies_are_kept(store):
+    """Of twenty checks, in milliseconds, though equal checks are one row."""
+    for number in range(25):
+        store.record(NewCheck("a", float(number), Outcome.UNCHANGED, "", number / 1000))
+    assert store.state("a").latencies == tuple(range(5, 25))
+    assert store.checks("a")[0].times == 25
+
+
+def test_the_room_that_each_source_takes(store, found):
+    """Bodies as they are stored: a version that hardly differs takes hardly any."""
+    body = bytes(range(256)) * 100
+    store.record(found(store, body))
+    first = store.sizes()["a"]
+    store.record(found(store, body + b"!"))
+    assert first < store.sizes()["a"] < 1.5 * first
+    assert store.sizes().keys() == {"a"}
