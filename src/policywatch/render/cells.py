@@ -211,6 +211,8 @@ def _break_before(text: str, widths: list[int], start: int, limit: int) -> int:
 
 def row_ends(text: str, width: int) -> list[int]:
     """Where each row of a wrapped text ends, as offsets into it; see `wrap`."""
+    if 2 * len(text) <= width:  # no character takes more than two cells
+        return [len(text)]
     widths = _cells(text)
     sums = list(accumulate(widths))
     if not sums or sums[-1] <= width:
@@ -247,6 +249,8 @@ def wrap(text: str, width: int) -> list[str]:
 def wrap_segments(segments: Sequence[Segment], width: int) -> list[list[Segment]]:
     """Like `wrap`, for one line that is made of styled runs."""
     ends = row_ends("".join(segment.text for segment in segments), width)
+    if len(ends) == 1:
+        return [[segment for segment in segments if segment.text]]
     rows: list[list[Segment]] = [[]]
     position = 0
     for text, style in segments:

@@ -4,8 +4,9 @@ Nothing here knows Textual; the screen asks a `Board` what to show and tells it 
 person did.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from policywatch.config.source import Source
 from policywatch.model import Kind
@@ -14,8 +15,7 @@ from policywatch.tui.filters import RANKS, Filters, Grouping, Order
 from policywatch.tui.groups import SourceLine, grouped
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row of the list of changes.
 
     It holds a change, or all clauses of one version that only got another number.
@@ -44,12 +44,11 @@ def folded(changes: Iterable[StoredChange]) -> Iterator[Entry]:
 
     The renumbered clauses of one pair of versions are one row, after the other changes.
     """
-    versions: tuple[int, int] | None = None
+    old = new = -1
     renumbered: list[StoredChange] = []
     for change in changes:
-        pair = (change.old_snapshot, change.new_snapshot)
-        if pair != versions:
-            versions = pair
+        if change.new_snapshot != new or change.old_snapshot != old:
+            old, new = change.old_snapshot, change.new_snapshot
             if renumbered:
                 yield Entry(tuple(renumbered))
                 renumbered = []
@@ -59,6 +58,16 @@ def folded(changes: Iterable[StoredChange]) -> Iterator[Entry]:
             yield Entry((change,))
     if renumbered:
         yield Entry(tuple(renumbered))
+
+
+def _only(entries: Iterable[Entry], ids: Container[int]) -> Iterator[Entry]:
+    """The rows with only the changes of these ids, without those that hold none."""
+    for entry in entries:
+        if len(entry.changes) == 1:
+            if entry.changes[0].id in ids:
+                yield entry
+        elif kept := tuple(change for change in entry.changes if change.id in ids):
+            yield Entry(kept)
 
 
 class Board:
@@ -73,6 +82,7 @@ class Board:
         self.states: Mapping[str, State] = {}
         self.changes: tuple[StoredChange, ...] = ()
         self.shown: tuple[Entry, ...] = ()
+        self._entries: tuple[Entry, ...] = ()
         self.loaded = False
         self.source: str | None = None
         self.group: SourceLine | None = None
@@ -101,6 +111,7 @@ class Board:
         """Take what the store holds now; the selection stays where it was."""
         self.states = dict(states)
         self.changes = tuple(changes)
+        self._entries = tuple(folded(self.changes))
         self.loaded = True
         self._filter()
 
@@ -251,13 +262,20 @@ class Board:
         """Find what passes the filters, and the selection among it."""
         self._lines = []
         self._find_line()
+        self.shown = tuple(self._ordered(self._passing()))
+        index = self.index_of(self._selected) if self._selected is not None else None
+        self.select(self._index if index is None else index)
+
+    def _passing(self) -> Iterable[Entry]:
+        """The rows of what passes, made of the rows of all changes, which cost most to make."""
         changes = self.filters.passing(self.scope(), self.tags_of, self._now)
         if self.unseen_only:
             kept = self._kept
-            changes = (change for change in changes if change.seen_at is None or change.id in kept)
-        self.shown = tuple(self._ordered(folded(changes)))
-        index = self.index_of(self._selected) if self._selected is not None else None
-        self.select(self._index if index is None else index)
+            changes = (it for it in changes if it.seen_at is None or it.id in kept)
+        if changes is self.changes:
+            return self._entries
+        passing = {change.id for change in changes}
+        return _only(self._entries, passing)
 
     def _find_line(self) -> None:
         """Keep the row of the sources on what is shown, wherever that stands now."""
@@ -300,6 +318,7 @@ class Board:
                 change = replace(change, seen_at=seen_at)  # noqa: PLW2901 - the new one stands in its place
             changes.append(change)
         self.changes = tuple(changes)
+        self._entries = tuple(folded(self.changes))
         self.states = {
             name: replace(state, unseen=state.unseen + delta.get(name, 0))
             for name, state in self.states.items()

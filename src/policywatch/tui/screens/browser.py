@@ -17,7 +17,7 @@ from policywatch.tui.desk import Desk
 from policywatch.tui.labels import Status
 from policywatch.tui.look import Look
 from policywatch.tui.messages import PlaceChanged, RowOpened, RowPicked
-from policywatch.tui.overview import week_row, weeks_line, weeks_of
+from policywatch.tui.overview import Week, week_row, weeks_line, weeks_of
 from policywatch.tui.reading import Against, Reading, Readings, open_reading
 from policywatch.tui.screens.panes import Panes
 from policywatch.tui.state import Board
@@ -64,6 +64,8 @@ class Browser(Panes):
         self._seek: tuple[str, str] | None = None
         self._version: int | None = None
         self._minute = 0
+        self._weeks: list[Week] = []
+        self._weeks_scope: object = None
 
     def compose(self) -> ComposeResult:
         """The lists on the left and above, the comparison below, a line at each end."""
@@ -162,7 +164,11 @@ class Browser(Panes):
     def show_weeks(self) -> None:
         """Show how much changed in the last weeks, in rows or in one line."""
         board, clock = self.board, self.clock()
-        weeks = weeks_of(board.scope(), clock.now, clock.zone)
+        scope = (id(board.changes), board.source, board.whose, int(clock.now // 3600))
+        if scope != self._weeks_scope:
+            self._weeks_scope = scope
+            self._weeks = weeks_of(board.scope(), clock.now, clock.zone)
+        weeks = self._weeks
         in_rows = not self.has_class("-narrow") and self.size.height >= WEEKS_FROM
         self.query_one("#weeks-pane").set_class(in_rows, "-shown")
         title = [] if in_rows else weeks_line(weeks)
