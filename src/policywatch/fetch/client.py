@@ -3,7 +3,7 @@
 Certificates are always verified. Redirects are followed here and not by httpx, so that
 each address on the way is looked at, and headers that are meant for one site never
 reach another. Of httpx, requests, answers and errors are used and not its client, which
-would keep cookies, follow and authorise, and takes a fifth of the time of a request.
+would keep cookies, follow and authorise, and takes a sixth of the time of a request.
 """
 
 import asyncio
