@@ -67,6 +67,7 @@ _DI_STYLES = {
 }  # fmt: skip
 _ZH_CLOSE = rf"([{CHINESE_NUMERALS}]{{1,4}})[)）]"
 _ZH_COMMA = rf"([{CHINESE_NUMERALS}]{{1,6}})[ \u3000]?[、.．﹒](?![{CHINESE_NUMERALS}]{{1,2}}、)"
+_RANK = f"([{CHINESE_NUMERALS}]{{1,2}})[线線级級类類等产產流]"
 _ZH_FORMAL = rf"([{FORMAL_NUMERALS}]{{1,4}})[ \u3000]?[、.．：]"
 _ZH_STEM = rf"([{STEMS}])[ \u3000]?[、.．](?![{STEMS}][、方双雙])"
 _PAREN = (
@@ -145,6 +146,9 @@ def _read_chinese(text: str, start: int, end: int) -> Label | None:
     value = parse_number(match[1]) if match else None
     if not match or not value:
         return None
+    rank = pattern(_RANK).match(text, match.end(), end)
+    if rank and parse_number(rank[1]) == value + 1:
+        return None  # 三、四线城市
     return Label(match.end(), str(value), (Reading(style, (value,)),))
 
 

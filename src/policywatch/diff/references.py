@@ -45,10 +45,18 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"第[ \u3000]?({numeral})(?:[-－之]({numeral}))?[ \u3000]?([条條章节節])"
         rf"(?:之({numeral}))?"
-        r"|\b(article|chapter|section|rule|clause|annex|part)s?[ \xa0]"
-        r"([0-9]{1,5}[a-z]?(?:[-.][0-9]{1,5}){0,3})\b",
+        rf"|\b(article|chapter|section|rule|clause|annex|part)(s?)[ \xa0]{_ENGLISH}",
         re.IGNORECASE,
     )
+
+
+_ENGLISH = r"([0-9]{1,5}[a-z]?(?:[-.][0-9]{1,5}){0,3}|(?-i:[IVXLC]{1,7}))\b"
+
+
+@cache
+def _more() -> re.Pattern[str]:
+    """What goes on behind the first of several: sections 3, 5 and 7."""
+    return re.compile(rf"(?:,|,? (?:and|or|to)|[-–]) ?{_ENGLISH}", re.IGNORECASE)
 
 
 def numbers_of(alignment: Alignment) -> dict[Target, set[str]]:
@@ -58,8 +66,10 @@ def numbers_of(alignment: Alignment) -> dict[Target, set[str]]:
     for link in alignment.links:
         for a in link.old:
             for level in levels[0][a]:
-                numbers[level, alignment.old.clauses[a].number].update(
-                    alignment.new.clauses[b].number for b in link.new if level in levels[1][b]
+                numbers[level, alignment.old.clauses[a].number.lower()].update(
+                    alignment.new.clauses[b].number.lower()
+                    for b in link.new
+                    if level in levels[1][b]
                 )
     return dict(numbers)
 
@@ -110,16 +120,28 @@ def _read(text: str) -> tuple[list[str], list[Target]]:
     between: list[str] = []
     targets: list[Target] = []
     end = 0
+
+    def take(start: int, stop: int, target: Target) -> None:
+        nonlocal end
+        between.append(fold(text[end:start]))
+        targets.append(target)
+        end = stop
+
     for found in _pattern().finditer(text):
-        between.append(fold(text[end : found.start()]))
-        targets.append(_target(found))
-        end = found.end()
+        if found.start() < end:
+            continue
+        target = _target(found)
+        take(found.start(), found.end(), target)
+        more = _more().match(text, end) if found[6] else None
+        while more:
+            take(more.start(1), more.end(), (target[0], more[1].lower()))
+            more = _more().match(text, end)
     between.append(fold(text[end:]))
     return between, targets
 
 
 def _target(found: re.Match[str]) -> Target:
-    number, middle, level, tail, word, english = found.groups()
+    number, middle, level, tail, word, _, english = found.groups()
     if word:
         return word.lower(), english.lower()
     digits = [str(parse_number(part) or part) for part in (number, middle or tail) if part]

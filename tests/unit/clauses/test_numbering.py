@@ -23,6 +23,8 @@ LABELS = [
     ("壹、總則", "壹、", "zh-formal", "1"),
     ("甲、一般事項", "甲、", "zh-stem", "1"),
     ("二、重点任务", "二、", "zh-comma", "2"),
+    ("三、四大行动", "三、", "zh-comma", "3"),
+    ("二、五级书记抓落实", "二、", "zh-comma", "2"),
     ("二十一、附则", "二十一、", "zh-comma", "21"),
     ("（二）加强领导", "（二）", "zh-paren", "2"),
     ("(二)加强领导", "(二)", "zh-paren", "2"),
@@ -85,6 +87,7 @@ def test_labels_are_read(line: str, label: str, style: str, number: str) -> None
         "Rules to implement", "Article 6(1)(a) of the Regulation", "U.S. law", "e.g. cookies",
         "一是加强领导，二是保障资金", "首先，感谢", "十万元以上", "2024.7.17", "www.example.org",
         "（人）", "(see below)", "(civil) matters", "甲、乙双方应当", "一、二、三类企业",
+        "三、四线城市应当同步推进", "二、三级医院应当开放",
         "-5%", "Titles and headings", "10:30 开会", "○．七", "附件所列",
     ],
 )  # fmt: skip

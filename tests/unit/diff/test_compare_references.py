@@ -12,6 +12,8 @@ NUMBERS: dict[Target, set[str]] = {
     ("article", "3"): {"4"},
     ("article", "12-1"): {"15"},
     ("section", "12"): {"14"},
+    ("section", "20"): {"21"},
+    ("chapter", "iv"): {"v"},
     ("article", "7"): {"7"},
 }
 
@@ -25,6 +27,9 @@ NUMBERS: dict[Target, set[str]] = {
         ("違反第 3 條規定者", "違反第4條規定者"),
         ("as provided in section 12, or", "as provided in section 14, or"),
         ("Section 12 applies", "Section 14 applies"),
+        ("under sections 12 and 20", "under sections 14 and 21"),
+        ("Sections 12, 20 or 30 apply", "Sections 14, 21 or 30 apply"),
+        ("as Chapter IV says", "as Chapter V says"),
     ],
 )
 def test_a_reference_follows_its_clause(old: str, new: str) -> None:
@@ -39,6 +44,9 @@ def test_a_reference_follows_its_clause(old: str, new: str) -> None:
         ("依照第三十二条的规定", "依照第三十五条之规定"),
         ("依照第三十二条的规定", "依照第三十五条、第七条的规定"),
         ("第三十二条", "第三十五章"),
+        ("under section 12 and 20 others", "under section 14 and 21 others"),
+        ("under sections 12 and 20", "under sections 14 or 21"),
+        ("under sections 12 and 20", "under sections 14 and 22"),
         ("没有引用", "没有引用了"),
         ("第七条的规定", "第七条的规定"),
     ],
