@@ -7,7 +7,7 @@ from policywatch.clauses.lines import FINAL, Line, is_day
 from policywatch.clauses.patterns import pattern
 from policywatch.model import Role
 
-_WIDE = re.compile("[\u2e80-\uffef]")
+_WIDE_FIRST, _WIDE_LAST = "\u2e80", "\uffef"
 _INSIDE_WIDE = r"[。；;！!？]|[，,].*[，,]"
 _NO_WIDE_HEADING = r"[，,。；;：:].|[下列為为][：:]$|如下|以下|下列"
 _INSIDE_LATIN = r"[.!]\s|;.*;|,.*,.*,.*,"
@@ -29,7 +29,10 @@ _OFFICE_END = r"(?:政府|局|厅|廳|部|委|会|會|院|中心|公司|处|處|
 
 def is_wide(text: str) -> bool:
     """Whether the text is Chinese (holds a wide character near its beginning)."""
-    return _WIDE.search(text, 0, 200) is not None
+    near = text[:200]
+    if near.isascii() or max(near) < _WIDE_FIRST:
+        return False
+    return any(_WIDE_FIRST <= char <= _WIDE_LAST for char in near)
 
 
 def is_heading(text: str) -> bool:

@@ -20,6 +20,9 @@ _TABLE = str.maketrans(
 )
 
 
+_UNPLAIN = frozenset(map(chr, _TABLE))
+
+
 def widen(text: str) -> str:
     """The text in the compatibility composition of Unicode: one width, white space kept."""
     return text if text.isascii() else normalize("NFKC", text)
@@ -27,7 +30,9 @@ def widen(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """A text in one width without white space, with one shape of quotes and dashes."""
-    return "".join(text.split()).translate(_TABLE)
+    bare = "".join(text.split())
+    # looking for such characters is quicker than translating: most clauses have none
+    return bare if _UNPLAIN.isdisjoint(bare) else bare.translate(_TABLE)
 
 
 def fold(text: str) -> str:

@@ -7,8 +7,9 @@ inverse document frequency, log(1 + N / df).
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
+from itertools import chain
 from math import log1p
 
 Terms = frozenset[str]
@@ -87,15 +88,10 @@ class Weights:
     members.
     """
 
-    def __init__(self, texts: Iterable[Terms]) -> None:
-        counts: Counter[str] = Counter()
-        number = 0
-        for terms in texts:
-            counts.update(terms)
-            number += 1
-        by_count = {
-            count: round(_SCALE * log1p(max(number, 2) / count)) for count in set(counts.values())
-        }
+    def __init__(self, texts: Collection[Terms]) -> None:
+        counts = Counter(chain.from_iterable(texts))
+        number = max(len(texts), 2)
+        by_count = {count: round(_SCALE * log1p(number / count)) for count in set(counts.values())}
         self.counts = counts
         self.weight = {term: by_count[count] for term, count in counts.items()}
 

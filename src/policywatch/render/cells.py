@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -105,7 +106,11 @@ def _unknown(char: str) -> bool:
 
 _shown = _Shown()
 _width_of = _Widths().__getitem__
-_lone_joiner = re.compile(f"(?<![{_EMOJI}]){_JOINER}|{_JOINER}(?![{_EMOJI}])")
+
+
+@cache
+def _lone_joiner() -> re.Pattern[str]:
+    return re.compile(f"(?<![{_EMOJI}]){_JOINER}|{_JOINER}(?![{_EMOJI}])")
 
 
 def visible(text: str) -> str:
@@ -119,7 +124,7 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     if _JOINER in text:
-        text = _lone_joiner.sub("⟨U+200D⟩", text)
+        text = _lone_joiner().sub("⟨U+200D⟩", text)
     return text.translate(_shown)
 
 
@@ -170,10 +175,14 @@ NO_END = frozenset("（《「『“‘【〔〈｛［([{￥＄¥")
 """Characters that no row ends with, as long as it can be helped."""
 
 _ROW_SPACES = " \u3000"
-_NOT_LATIN = re.compile(
-    "[\u2014\u2018-\u201f\u2026\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f"
-    "\uff00-\uffef\U0001f000-\U0003ffff]"
-)
+
+
+@cache
+def _not_latin() -> re.Pattern[str]:
+    return re.compile(
+        "[\u2014\u2018-\u201f\u2026\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+        "\ufe30-\ufe4f\uff00-\uffef\U0001f000-\U0003ffff]"
+    )
 
 
 def breaks_well(text: str, at: int) -> bool:
@@ -185,7 +194,7 @@ def breaks_well(text: str, at: int) -> bool:
         return True
     if before == after == "—" or (before == "’" and after.isalpha() and after.isascii()):
         return False
-    return bool(_NOT_LATIN.match(before) or _NOT_LATIN.match(after))
+    return bool(_not_latin().match(before) or _not_latin().match(after))
 
 
 def _keeps_rules(before: str, after: str) -> bool:
