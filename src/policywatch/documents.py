@@ -48,12 +48,15 @@ def compare_documents(
     """What became of every clause of both; the refs say what to call the two.
 
     `new` gets a problem where it is no version of `old` at all: in another language, or
-    next to nothing in common. With `anyway`, no problem of either is heeded.
+    next to nothing in common, and then no change is looked for. With `anyway`, no problem
+    of either is heeded.
     """
-    from policywatch.diff.compare import compare  # imported late: reading one needs none
+    from policywatch.diff.compare import compare, strangers  # imported late: reading needs none
 
     if anyway:
         old, new = replace(old, problem=None), replace(new, problem=None)
     elif old.problem is None and new.problem is None:
-        new = replace(new, problem=judge_pair(old.text, new.text))
+        problem = judge_pair(old.text, new.text)
+        if problem is not None:
+            return strangers(old, replace(new, problem=problem), old_ref=old_ref, new_ref=new_ref)
     return compare(old, new, old_ref=old_ref, new_ref=new_ref)

@@ -58,7 +58,9 @@ def test_another_language_is_a_problem_and_another_script_is_none() -> None:
     seed, traditional, foreign = (
         read_document(version.encode()) for version in (text, text.translate(script), english)
     )
-    problem = compare_documents(seed, foreign).new.problem
+    strangers = compare_documents(seed, foreign)
+    problem = strangers.new.problem
+    assert strangers.changes == ()
     assert problem is not None
     assert problem.code is Outcome.OTHER_LANGUAGE
     assert compare_documents(seed, traditional).new.problem is None

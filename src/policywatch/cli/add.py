@@ -182,6 +182,7 @@ def _compare(seed: Path, page: "Extract", select: tuple[str, ...], remove: tuple
     comparison = compare_documents(read_file(seed, select=select, remove=remove), _document(page))
     if comparison.new.problem is not None:
         note(f"policywatch: {seed}: {comparison.new.problem.message}")
+        return
     say(f"changes against the seed: {len(comparison.loud)}")
 
 

@@ -44,6 +44,11 @@ def compare(old: Document, new: Document, *, old_ref: str = "", new_ref: str = "
     return Comparison(old, new, tuple(changes), old_ref, new_ref, hint)
 
 
+def strangers(old: Document, new: Document, *, old_ref: str = "", new_ref: str = "") -> Comparison:
+    """Two documents that are no versions of one another: no change of theirs is looked for."""
+    return Comparison(old, new, (), old_ref, new_ref, _conversion(old.text, new.text)[1])
+
+
 def _conversion(old: str, new: str) -> tuple[Convert | None, str]:
     """What brings two texts into one script, if anything need and can; else a hint."""
     if not differ_in_script(old, new):
