@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from policywatch.config import load
+from policywatch.config import load, outside_problems
 from policywatch.config.channel import Digest
 from policywatch.errors import ConfigError
 from policywatch.model import Kind, Weight
@@ -123,3 +123,22 @@ def test_two_channels_have_two_ids(tmp_path):
     with pytest.raises(ConfigError, match="1 problem") as caught:
         load(written(tmp_path, text * 2))
     assert caught.value.problems[0].message == "'a' is taken: line 7 names another channel so"
+
+
+def test_what_a_channel_leans_on_is_looked_at(tmp_path, monkeypatch):
+    """Variables, programs and folders, with their lines; of disabled channels nothing."""
+    monkeypatch.delenv("NOWHERE", raising=False)
+    channels = (
+        'id = "a"\nkind = "webhook"\nurl = "env:NOWHERE"',
+        'id = "b"\nkind = "command"\ncommand = "./missing"',
+        'id = "c"\nkind = "feed"\nfile = "no/such/folder.atom"',
+        'id = "d"\nkind = "feed"\nfile = "no/such/folder.atom"\nenabled = false',
+        'id = "e"\nkind = "command"\ncommand = "true"',
+    )
+    config = load(written(tmp_path, "".join(f"[[channel]]\n{one}\n" for one in channels)))
+    found = [(one.line, one.key, one.message) for one in outside_problems(config)]
+    assert found == [
+        (9, "channel.url", "a: the environment variable NOWHERE is not set"),
+        (13, "channel.command", "b: there is no program './missing'"),
+        (17, "channel.file", f"c: there is no folder {tmp_path / 'no' / 'such'}"),
+    ]

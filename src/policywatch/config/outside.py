@@ -1,28 +1,37 @@
-"""What a sound configuration leans on: seed files, the environment, selectors that parse.
+"""What a sound configuration leans on: files, the environment, programs, selectors that parse.
 
 None of this keeps a configuration from being loaded: a source whose seed is missing
 fails alone.
 """
 
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from shutil import which
 
+from policywatch.config.channel import Channel
 from policywatch.config.lines import key_lines, line_of
 from policywatch.config.source import Config, Source
-from policywatch.errors import ConfigProblem, FetchError
+from policywatch.errors import ConfigProblem, DeliveryError, FetchError
 from policywatch.model import RANGE
 
 
 def outside_problems(config: Config) -> tuple[ConfigProblem, ...]:
     """Everything that sources name and that is not there or cannot be used."""
     lines = key_lines(config.path.read_text(encoding="utf-8-sig"))
-    return tuple(
-        ConfigProblem(
-            f"{source.id}: {message}",
-            line=line_of(lines, ("source", rank, key)),
-            key=f"source.{key}",
-        )
+    found = [
+        ("source", rank, f"{source.id}: {message}", key)
         for rank, source in enumerate(config.sources)
         for key, message in _problems(source)
+    ]
+    found += [
+        ("channel", rank, f"{channel.id}: {message}", key)
+        for rank, channel in enumerate(config.channels)
+        for key, message in _channel_problems(channel)
+    ]
+    return tuple(
+        ConfigProblem(message, line=line_of(lines, (name, rank, key)), key=f"{name}.{key}")
+        for name, rank, message, key in found
     )
 
 
@@ -38,6 +47,28 @@ def _problems(source: Source) -> Iterator[tuple[str, str]]:
             source.request_headers()
         except FetchError as error:
             yield "headers", error.message.removeprefix(f"{source.id}: ")
+
+
+def _channel_problems(channel: Channel) -> Iterator[tuple[str, str]]:
+    """The same for a channel that is enabled."""
+    if not channel.enabled:
+        return
+    for key, read in (("url", channel.address), ("headers", channel.request_headers)):
+        try:
+            read()
+        except DeliveryError as error:
+            yield key, error.message
+    if channel.command and not _can_run(channel.command[0], channel.folder):
+        yield "command", f"there is no program {channel.command[0]!r}"
+    if channel.file is not None and not channel.file.parent.is_dir():
+        yield "file", f"there is no folder {channel.file.parent}"
+    if channel.kind == "apprise" and find_spec("apprise") is None:
+        yield "kind", "apprise is not installed: pip install 'policywatch[channels]'"
+
+
+def _can_run(program: str, folder: Path) -> bool:
+    """Whether a program is found from a folder on, as the system does it."""
+    return which(str(folder / program) if "/" in program else program) is not None
 
 
 def _unparsed(selectors: Iterable[str]) -> list[str]:

@@ -426,5 +426,6 @@ def _snapshot(row: Row) -> Snapshot:
 
 def _state(row: Row) -> State:
     outcome = Outcome(row[2]) if row[2] else None
-    values = (*row[3:-1], tuple(json.loads(row[-1])))
+    noted = [int(row[-1][at : at + 4], 16) for at in range(0, len(row[-1]), 4)]
+    values = (*row[3:-1], tuple(filter(None, noted)))
     return State(row[0], row[1], outcome, *values)

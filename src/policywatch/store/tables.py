@@ -185,8 +185,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX outbox_changes ON outbox (change) WHERE change IS NOT NULL",
     ),
     (
-        # How long the last checks took, in milliseconds; each check shifts the list by one.
-        "ALTER TABLE sources ADD COLUMN latencies TEXT NOT NULL DEFAULT '[]'",
+        # How long the last twenty checks took: milliseconds, four hexadecimal digits each, so
+        # that it never grows. 0000 stands for none.
+        f"ALTER TABLE sources ADD COLUMN latencies TEXT NOT NULL DEFAULT '{'0' * 80}'",
     ),
 )
 """The statements that lead from each version of the tables to the next, from nothing on."""

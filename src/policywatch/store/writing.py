@@ -19,8 +19,8 @@ from policywatch.store.records import (
     StoredChange,
 )
 
-_LATENCIES = """CASE WHEN json_array_length(latencies) < 20 THEN latencies
-                ELSE json_remove(latencies, '$[0]') END"""
+_LONGEST = 0xFFFF
+"""The longest that a check is noted to have taken, in milliseconds."""
 
 _PRIVATE = frozenset({"set-cookie"})
 """Headers that are never stored."""
@@ -167,13 +167,13 @@ def insert_check(
 def update_source(connection: sqlite3.Connection, check: NewCheck, *, snapshot: int | None) -> None:
     """Note how the source stands after a check; its first snapshot becomes the baseline."""
     connection.execute(
-        f"""UPDATE sources SET checked_at = ?, outcome = ?, message = ?, next_due = ?,
-                               failures = failures + 1, baseline = coalesce(baseline, ?),
-                               latencies = json_insert({_LATENCIES}, '$[#]', ?)
-            WHERE source = ?""",  # noqa: S608 - our own words
+        """UPDATE sources SET checked_at = ?, outcome = ?, message = ?, next_due = ?,
+                              failures = failures + 1, baseline = coalesce(baseline, ?),
+                              latencies = substr(latencies, 5) || printf('%04x', ?)
+           WHERE source = ?""",
         (
             *(check.checked_at, check.outcome.value, check.message, check.next_due),
-            *(snapshot, round(check.elapsed * 1000), check.source),
+            *(snapshot, min(max(round(check.elapsed * 1000), 1), _LONGEST), check.source),
         ),
     )
     if check.outcome in SUCCESSES:

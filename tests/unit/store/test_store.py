@@ -364,7 +364,9 @@ def test_the_last_latencies_are_kept(store):
     for number in range(25):
         store.record(NewCheck("a", float(number), Outcome.UNCHANGED, "", number / 1000))
     assert store.state("a").latencies == tuple(range(5, 25))
-    assert store.checks("a")[0].times == 25
+    store.record(NewCheck("a", 30.0, Outcome.UNCHANGED, "", 600.0))
+    assert store.state("a").latencies == (*range(6, 25), 65535)
+    assert store.checks("a")[0].times == 26
 
 
 def test_the_room_that_each_source_takes(store, found):
