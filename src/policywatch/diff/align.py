@@ -20,6 +20,7 @@ from policywatch.diff.side import Forms, Side, lay_flat
 from policywatch.diff.splits import Part, find_parts, own_words, whole_words
 from policywatch.diff.strays import Strays
 from policywatch.diff.terms import Lexicon
+from policywatch.diff.votes import find_voted
 from policywatch.model import Document
 
 _LEAST = 0.2
@@ -107,7 +108,13 @@ class _Aligner:
         """Units without a partner whose words went to, or came from, a pair of units."""
         free = self._without(self.units, heads)
         pairs = [(a, b) for a, b in heads if self._old.forms[a] != self._new.forms[b]]
-        return find_parts(self._old, self._new, pairs, free, whole_words, self._lexicon)
+        parts = find_parts(self._old, self._new, pairs, free, whole_words, self._lexicon)
+        done = {(part.side, part.index) for part in parts}
+        free = (
+            [i for i in free[0] if (0, i) not in done],
+            [j for j in free[1] if (1, j) not in done],
+        )
+        return parts + find_voted(self._old, self._new, pairs, free, self._lexicon)
 
     def _parts_of_words(self, found: Chances, parts: Sequence[Part]) -> list[Part]:
         """Other clauses without a partner whose words went to or came from one clause."""

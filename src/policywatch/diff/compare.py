@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from policywatch.diff.align import Alignment, align
+from policywatch.diff.chain import heaviest_chain
 from policywatch.diff.facts import read_facts
 from policywatch.diff.links import Link
 from policywatch.diff.places import places_of
@@ -65,16 +66,22 @@ def _added(alignment: Alignment) -> list[int]:
 
 
 def _removed(alignment: Alignment) -> list[tuple[int, int]]:
-    """Each removed clause, with the last new clause of what stood before it and is left."""
-    last = {index: link.new[-1] for link in alignment.links for index in link.old}
-    stays = {index for link in alignment.links if not link.moved for index in link.old}
+    """Each removed clause, with the last new clause of what stood before it and is left.
+
+    What moved, or joined others far away, tells no place: of the rest, the clauses that
+    keep the order do.
+    """
+    linked = {index for link in alignment.links for index in link.old}
+    ends = sorted(
+        (index, link.new[-1]) for link in alignment.links if not link.moved for index in link.old
+    )
+    last = dict(ends[k] for k in heaviest_chain(ends, [1] * len(ends)))
     removed = []
     place = -1
     for index in range(len(alignment.old.clauses)):
-        if index not in last:
+        if index not in linked:
             removed.append((place, index))
-        elif index in stays:
-            place = last[index]
+        place = last.get(index, place)
     return removed
 
 

@@ -148,6 +148,18 @@ def test_a_removed_clause_stands_where_it_stood(document: Read) -> None:
     assert _kinds(compare(old, new)) == ["unchanged", "removed", "removed", "renumbered"]
 
 
+def test_what_joined_another_far_away_tells_no_place(document: Read) -> None:
+    """After a clause that went into one far above, a removed clause stands where it stood."""
+    joins = "押金不得超过两个月租金，合同终止后七日内无息退还承租人。"
+    rent = "承租人应当按月支付租金，逾期超过十五日的，出租人可以解除合同。"
+    repair = "房屋及附属设施的维修由出租人负责，人为损坏的除外，费用另行约定。"
+    gone = "转租须经出租人书面同意，转租期限不得超过剩余租期。"
+    old = document([f"1. {rent}", f"2. {repair}", f"3. {joins}", f"4. {gone}"])
+    new = document([f"1. {rent}{joins}", f"2. {repair}"])
+    kinds = [change.kind for change in compare(old, new).changes]
+    assert kinds == [Kind.MERGED, Kind.UNCHANGED, Kind.REMOVED]
+
+
 def test_moved_and_reworded_is_reworded_and_says_that_it_moved(document: Read) -> None:
     """The words outrank the place; the place is told beside them."""
     old = document([f"第一条 {A}", f"第二条 {B}", f"第三条 {C}", f"第四条 {D}"])
