@@ -35,7 +35,7 @@ MIRRORED = {"pair": "pair", "split": "merger", "merger": "split"}
 
 
 @given(LINES, LINES)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_each_clause_is_in_one_link_at_most(document: Read, old: list[str], new: list[str]) -> None:
     """No clause stands in two links, and a link has both sides."""
     alignment = align(document(old), document(new))
@@ -46,7 +46,7 @@ def test_each_clause_is_in_one_link_at_most(document: Read, old: list[str], new:
 
 
 @given(LINES, LINES)
-@settings(max_examples=80, derandomize=True)
+@settings(max_examples=80, deadline=None, derandomize=True)
 def test_exchanged_sides_give_the_mirror_image(
     document: Read, old: list[str], new: list[str]
 ) -> None:
@@ -61,7 +61,7 @@ def test_exchanged_sides_give_the_mirror_image(
 
 
 @given(LINES)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_a_text_is_its_own_version(document: Read, lines: list[str]) -> None:
     """Each clause of a text belongs to itself, and none moved."""
     alignment = align(document(lines), document(lines))

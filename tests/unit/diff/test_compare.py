@@ -35,7 +35,7 @@ MIRRORED = {
 
 
 @given(LINES, LINES)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_every_clause_is_in_exactly_one_change(
     document: Read, old: list[str], new: list[str]
 ) -> None:
@@ -55,7 +55,7 @@ def _text(change: Change, op: str) -> str:
 
 
 @given(LINES, LINES)
-@settings(max_examples=80, derandomize=True)
+@settings(max_examples=80, deadline=None, derandomize=True)
 def test_exchanged_sides_give_the_mirror_image(
     document: Read, old: list[str], new: list[str]
 ) -> None:
@@ -80,7 +80,7 @@ def _outline(change: Change) -> tuple[object, ...]:
 
 
 @given(LINES)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_a_text_compared_with_itself_is_unchanged(document: Read, lines: list[str]) -> None:
     """No change but unchanged, and the same answer again."""
     comparison = compare(document(lines), document(lines))
@@ -89,7 +89,7 @@ def test_a_text_compared_with_itself_is_unchanged(document: Read, lines: list[st
 
 
 @given(LINES, LINES)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_changes_stand_in_the_order_of_the_new_document(
     document: Read, old: list[str], new: list[str]
 ) -> None:

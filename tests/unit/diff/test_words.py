@@ -95,7 +95,7 @@ def test_spans_are_exact_for_edited_texts(a: str, b: str, c: str, d: str, e: str
     assert_exact(a + b + c + d + e, a + d + c + b + e)
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(TEXT, min_size=2, max_size=6), st.integers(20, 400))
 def test_spans_are_exact_for_long_texts(parts: list[str], times: int) -> None:
     """The same holds on the way that long and repetitive texts take."""

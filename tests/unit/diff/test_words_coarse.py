@@ -17,7 +17,7 @@ SENTENCES = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(SENTENCES, SENTENCES)
 def test_tokens_joined_are_the_texts(one: list[str], other: list[str]) -> None:
     """Nothing is lost on either side, however the texts share their sentences."""
