@@ -200,7 +200,9 @@ class _Walker:
         for at in range(len(places) - 1, len(self._above)):
             if place is not None:
                 tag, element = self._tags[at], self._above[at]
-                if tag not in _PHRASES or (odd and element.mem_id in odd):
+                if place[0] < 0:  # furniture: its text is weighed, that of its links is not
+                    place = None if tag == "a" or tag in _SKIPPED else place
+                elif tag not in _PHRASES or (odd and element.mem_id in odd):
                     place = self._enter(element, tag, element.mem_id, *place)
             places.append(place)
         return place
@@ -209,10 +211,9 @@ class _Walker:
         self, node: LexborNode, tag: str, key: int, box: int, link: LexborNode | None
     ) -> _Place:
         """The place inside an element that stands in a box and a link."""
-        if box < 0:
-            return None if tag == "a" or tag in _SKIPPED else (box, None)
         if tag in _BLOCKS or key in self._hidden.blocks:
-            return self._enter_block(node, tag, key, box), link
+            inner = self._enter_block(node, tag, key, box)
+            return inner, link if inner >= 0 else None
         if tag == "a" and key not in self._odd:
             self._part_links(node)
             return box, node
