@@ -90,3 +90,20 @@ def test_without_channels_there_is_a_hint(policywatch, tmp_path):
     result = policywatch("channels")
     assert (result.code, result.out) == (0, "")
     assert "add a [[channel]]" in result.err
+
+
+def test_what_a_person_accepts_is_owed_as_well(policywatch, tmp_path, site):
+    """A page that was not believed is told once it was accepted, whoever stored it."""
+    articles = [f"第{n}条 " + f"{n}项支持措施由主管部门另行规定。" * 3 for n in "一二三四五六七八"]
+    url = site.page("/a", "办法\n\n" + "\n".join(articles))
+    (tmp_path / "sources.toml").write_text(
+        f'[[source]]\nid = "a"\nurl = "{url}"\n'
+        '[[channel]]\nid = "c"\nkind = "command"\ncommand = ["true"]\n',
+        "utf-8",
+    )
+    assert policywatch("check").code == 0
+    site.page("/a", "办法\n\n" + articles[0])
+    assert "suspect" in policywatch("check").out
+    assert policywatch("accept", "a").code == 0
+    (entry,) = json.loads(policywatch("channels", "--format", "json").out)["channels"]
+    assert entry["owed"] == 1
