@@ -95,7 +95,12 @@ def _removed(parser: LexborHTMLParser, selector: str) -> bool:
     """Take out what a selector or a range matches; whether a range was there."""
     first, between, last = selector.partition(RANGE)
     if not between:
-        for node in _matches(parser, selector):
+        matched = {node.mem_id for node in _matches(parser, selector)}
+        for node in _outermost(parser, matched) if matched else ():
+            if node.tag == "html":  # which has to stay
+                for part in list(node.iter()):
+                    part.decompose()
+                return True
             node.decompose()
         return True
     found = False

@@ -16,6 +16,8 @@ MAX_ATTRIBUTES = 1_000
 """Attributes in one tag."""
 MAX_TAGS = 200_000
 """Tags in one document; more than this need too much memory."""
+MAX_OPTIONS = 20_000
+"""Options of lists to choose from: the parser's time grows with the square of their number."""
 MAX_REOPENED = 500_000
 """Formatting elements that the parser opens again."""
 _HARMLESS_LENGTH = 60_000
@@ -41,6 +43,7 @@ _TAG = re.compile(rf"<(?:(/?)([a-zA-Z][^\s/>]*+)({_ATTRIBUTES})|!--)")
 _ATTRIBUTE = re.compile(
     r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+"
 )
+_OPTION = re.compile(r"<option", re.IGNORECASE)
 _FORMATTING = frozenset("b big code em font i s small strike strong tt u".split())
 _FORMAT = re.compile(
     r"<(/?)([bB](?:[iI][gG])?|[cC][oO][dD][eE]|[eE][mM]|[fF][oO][nN][tT]|[iI]|[sS](?:[mM][aA][lL][lL]"
@@ -62,6 +65,8 @@ def check_markup(html: str, name: str) -> None:
     tags = html.count("<")
     if tags > MAX_TAGS:
         raise _hostile(name, f"more than {MAX_TAGS:,} tags")
+    if tags > MAX_OPTIONS and len(_OPTION.findall(html)) > MAX_OPTIONS:
+        raise _hostile(name, f"more than {MAX_OPTIONS:,} options")
     if (
         tags > _HARMLESS_TAGS
         or (len(html) > _HARMLESS_LENGTH and _has_long_tag(html))

@@ -4,8 +4,8 @@ from policywatch.errors import ReadError
 
 MAX_BYTES = 10 * 1024 * 1024
 """A policy page has never come near this; the parser needs about seven times as much."""
-MAX_LINES = 500_000
-"""Lines in one text file."""
+MAX_LINES = 60_000
+"""Lines of one document; the longest code of law has a sixth of them."""
 
 
 def check_size(body: bytes, name: str) -> None:
@@ -19,7 +19,12 @@ def check_size(body: bytes, name: str) -> None:
 
 def check_lines(text: str, name: str) -> None:
     """Raises ReadError for a text file of more than `MAX_LINES` lines."""
-    if max(text.count("\n"), text.count("\r")) > MAX_LINES:
+    check_blocks(max(text.count("\n"), text.count("\r")), name)
+
+
+def check_blocks(count: int, name: str) -> None:
+    """Raises ReadError for a document of more than `MAX_LINES` lines or paragraphs."""
+    if count > MAX_LINES:
         raise ReadError(
             f"{name or 'the document'}: more than {MAX_LINES:,} lines",
             hint="A policy is never that long; check the file or cut it down.",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from policywatch.extract.charset import decode
 from policywatch.extract.furniture import strip_furniture
-from policywatch.extract.limits import check_lines, check_size
+from policywatch.extract.limits import check_blocks, check_lines, check_size
 from policywatch.extract.metadata import read_metadata
 from policywatch.extract.problems import Seen, find_problem
 from policywatch.extract.repair import repair
@@ -35,7 +35,9 @@ def extract(
     called = name or url
     check_size(body, called)
     if container := container_of(body):
-        return _extract(_read_container(container, body, called))
+        held = _read_container(container, body, called)
+        check_blocks(len(held.blocks), called)
+        return _extract(held)
     check_binary(body, called)
     text = decode(body, media_type).text.replace("\0", "")
     kind = kind_of(text, media_type, called)
@@ -43,6 +45,7 @@ def extract(
         from policywatch.extract.html import read_html
 
         page = read_html(text, name=called, select=select, remove=remove, keep_links=keep_links)
+        check_blocks(len(page.blocks), called)
         return _extract(page, text)
     check_lines(text, called)
     return _extract(Source(read_markdown(text) if kind == "markdown" else read_text(text)))

@@ -1,5 +1,6 @@
 """ZIP archives, unpacked within bounds: what a member claims to be is never believed."""
 
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -12,7 +13,11 @@ MAX_UNPACKED = 64 * 1024 * 1024
 """Bytes that are unpacked from one archive in all."""
 _ENTRY = b"PK\x01\x02"  # begins each entry of an archive's directory
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the two that Word files use
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(EOFError, NotImplementedError, RuntimeError, OSError, OverflowError, ValueError),
+)
+"""What reading a damaged archive may raise."""
 
 
 class Archive:
@@ -29,7 +34,7 @@ class Archive:
             raise self._hostile(f"an archive of more than {MAX_MEMBERS:,} files")
         try:
             self._zip = zipfile.ZipFile(BytesIO(body))
-        except (*_BROKEN, ValueError) as error:
+        except _BROKEN as error:
             raise self.damaged(str(error)) from None
         self.names = frozenset(self._zip.namelist())
 
