@@ -223,3 +223,15 @@ def test_notices_stand_among_the_changes(policywatch: Any) -> None:
     assert policywatch("ack", "1").err == "1 change marked as seen\n"
     assert policywatch("ack", "plan").err == "1 change marked as seen, with 1 notice\n"
     assert policywatch("log", "--unseen").err == "no change is unseen\n"
+
+
+def test_what_is_special_about_a_source_is_shown(policywatch: Any, tmp_path: Path) -> None:
+    """Its hours, and why robots.txt of its site is not obeyed."""
+    with (tmp_path / "sources.toml").open("a") as file:
+        file.write(
+            '[[source]]\nid = "own"\nurl = "http://127.0.0.1/"\nhours = "mon-fri 8:00-20:00"\n'
+            'robots = {obey = false, reason = "it is our own site"}\n'
+        )
+    shown = policywatch("sources", "own").out
+    assert "hours: mon,tue,wed,thu,fri 08:00-20:00 (UTC)\n" in shown
+    assert "robots.txt: not obeyed: it is our own site\n" in shown

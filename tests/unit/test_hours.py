@@ -85,3 +85,10 @@ def test_what_is_no_hours_is_said(text, fault):
     with pytest.raises(ValueError, match=fault) as caught:
         read_hours(text)
     assert "08:00-20:00" in str(caught.value)
+
+
+@given(st.integers(0, 1439), st.integers(1, 1440), st.sets(st.integers(0, 6), min_size=1))
+def test_hours_are_shown_as_they_can_be_written(start, end, days):
+    """What is shown means the same when it is read."""
+    hours = Hours(start, end, frozenset(days))
+    assert start == end or read_hours(str(hours)) == hours

@@ -109,6 +109,8 @@ def _print_source(
         ("url", source.url),
         ("seed", str(source.seed or "")),
         ("checked", _interval(source)),
+        ("hours", f"{source.hours} ({source.timezone})" if source.hours else ""),
+        ("robots.txt", f"not obeyed: {source.robots}" if source.robots else ""),
         ("tags", ", ".join(source.tags)),
         ("note", source.note),
         ("outcome", _outcome(source, state)),

@@ -25,6 +25,12 @@ class Hours:
     end: int
     days: frozenset[int]
 
+    def __str__(self) -> str:
+        """The hours as they can be written: `mon,tue 08:00-20:00`."""
+        start, end = (f"{at // 60:02}:{at % 60:02}" for at in (self.start, self.end))
+        names = ",".join(_DAYS[day] for day in sorted(self.days))
+        return f"{start}-{end}" if len(self.days) == len(_DAYS) else f"{names} {start}-{end}"
+
     def next_open(self, moment: float, timezone: str, *, late: float = 0.0) -> float:
         """The first time from `moment` on (seconds since 1970) that lies within the hours.
 

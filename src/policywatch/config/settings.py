@@ -136,18 +136,19 @@ def _timeout(value: object) -> float:
 
 
 def _report_after(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(f"must be a whole number, not {_named(value)}")  # noqa: TRY004 - as above
-    if not 1 <= value <= _MOST_FAILURES:
-        raise ValueError(f"must lie between 1 and {_MOST_FAILURES} failures in a row")
-    return value
+    return _whole(value, _MOST_FAILURES, "failures in a row")
 
 
 def _at_once(value: object) -> int:
+    return _whole(value, _MOST_AT_ONCE, "requests at a time")
+
+
+def _whole(value: object, most: int, of: str) -> int:
+    """A whole number from 1 to `most`."""
     if isinstance(value, bool) or not isinstance(value, int):
         raise ValueError(f"must be a whole number, not {_named(value)}")  # noqa: TRY004 - as above
-    if not 1 <= value <= _MOST_AT_ONCE:
-        raise ValueError(f"must lie between 1 and {_MOST_AT_ONCE} requests at a time")
+    if not 1 <= value <= most:
+        raise ValueError(f"must lie between 1 and {most} {of}")
     return value
 
 
