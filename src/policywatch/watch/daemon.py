@@ -6,6 +6,7 @@ sources costs no more than those that are due.
 """
 
 import asyncio
+import logging
 import signal
 import time
 from collections.abc import Iterable, Mapping
@@ -116,6 +117,11 @@ async def _watch(
             with suppress(ValueError, RuntimeError):  # only the main thread may
                 loop.add_signal_handler(number, daemon.stop)
         await daemon.watch(max_runtime)
+
+
+def _is_no_end(record: logging.LogRecord) -> bool:
+    """Whether a message of the clock is of more than a look that the end cut short."""
+    return record.exc_info is None or record.exc_info[0] is not asyncio.CancelledError
 
 
 class _Daemon:
@@ -299,6 +305,8 @@ class _Daemon:
         return list(left.values())
 
     def _clock(self) -> AsyncIOScheduler:
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a late look is no news
+        logging.getLogger("apscheduler.executors.default").addFilter(_is_no_end)
         clock = AsyncIOScheduler(
             timezone=UTC,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
