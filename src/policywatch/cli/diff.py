@@ -1,8 +1,5 @@
 """`policywatch diff OLD NEW`: what changed between two documents."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +7,7 @@ import click
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation, timeout_option
 from policywatch.cli.output import note, terminal_width, to_terminal, write, write_data
+from policywatch.collector import without_collector
 from policywatch.model import Kind
 
 if TYPE_CHECKING:
@@ -17,21 +15,6 @@ if TYPE_CHECKING:
     from policywatch.render.view import View
 
 FORMATS = ("text", "json", "html", "markdown", "unified")
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Leaves the collector of cycles off: a comparison is many records and makes none.
-
-    It would go through all of them again and again, for a tenth of the time and more.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @click.command("diff", short_help="Show what changed between two documents.")
@@ -62,7 +45,7 @@ def _without_collector() -> Iterator[None]:
 @click.option("--anyway", is_flag=True, help="Compare even what looks like no policy.")
 @timeout_option
 @pass_invocation
-@_without_collector()
+@without_collector()
 def command(  # noqa: PLR0913 - click hands over each option
     invocation: Invocation,
     *,

@@ -9,6 +9,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from policywatch.collector import without_collector
 from policywatch.model import Change
 from policywatch.render.cells import Segment, wrap_segments
 from policywatch.render.rows import Row, rows_of
@@ -43,7 +44,8 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         self._current: int | None = None
         self._width = 0
         self._told: tuple[int | None, bool] = (None, True)
-        self._strips: dict[tuple[int, bool], Strip] = {}
+        self._strips: dict[tuple[int, str], Strip] = {}
+        self._ticks: dict[tuple[str, str, bool], Strip] = {}
         self._ruler: Ruler | None = None
         self._halves: dict[int, list[int]] = {}
         self._stop: int | None = None
@@ -129,6 +131,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         """The cells that a row may take."""
         return max(0, self.scrollable_content_region.width - _MARGIN - _RULER)
 
+    @without_collector()
     def _lay_out(self) -> None:
         """Make the rows for the width there is."""
         self._width = self._text_width
@@ -175,7 +178,6 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
     def go_to(self, change: int | None) -> None:
         """Make a change the current one and scroll to it."""
         self._current, self._stop = change, None
-        self._strips.clear()
         self.refresh()
         if change is not None and change in self._first:
             self.scroll_to(y=self._first[change], animate=False, force=True)
@@ -298,6 +300,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._painter.forget()
         self._strips.clear()
+        self._ticks.clear()
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Show what is selected now."""
@@ -322,22 +325,21 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         """One row in sight, with a bar beside those of the current change, and the ruler."""
         width = self.scrollable_content_region.width - _RULER
         at = y + self.scroll_offset.y
-        key = (at, self.has_focus)
         if at >= len(self._rows):
-            strip = self._painter.strip((), width)
-        elif key in self._strips:
-            strip = self._strips[key]
-        else:
-            strip = self._strips[key] = self._paint(at, width)
-        return Strip.join([strip, self._ruler_cell(y)])
+            return Strip.join([self._painter.strip((), width), self._ruler_cell(y)])
+        change, beside = self._rows[at].change, ""
+        if change is not None and change == self._current:
+            beside = "here" if self.has_focus else "here-idle"
+        key = (at, beside)
+        if key not in self._strips:
+            self._strips[key] = self._paint(at, beside, width)
+        return Strip.join([self._strips[key], self._ruler_cell(y)])
 
-    def _paint(self, at: int, width: int) -> Strip:
-        """The row at an index, painted."""
+    def _paint(self, at: int, beside: str, width: int) -> Strip:
+        """The row at an index, painted, with a bar of some style beside it."""
         row = self._rows[at]
-        here = row.change is not None and row.change == self._current
-        style = ("here" if self.has_focus else "here-idle") if here else ""
-        sign = ">" if here and row.role in ("path", "half") else " "
-        margin = self._painter.strip([Segment(sign, style), Segment(" ")], _MARGIN)
+        sign = ">" if beside and row.role in ("path", "half") else " "
+        margin = self._painter.strip([Segment(sign, beside), Segment(" ")], _MARGIN)
         words: Iterable[Segment] = row.segments
         for start, end, is_at in self.finder.spans(at):
             words = restyled(words, start, end, "match-here" if is_at else "match", over=True)
@@ -362,7 +364,11 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
             cell = Segment(tick.sign, f"weight-{tick.weight.value}")
         else:
             cell = Segment("|" if seen else " ", "faint")
-        return self._painter.strip([cell, Segment(" ")], _RULER, over="thumb" if seen else "")
+        key = (cell.text, cell.style, seen)
+        if key not in self._ticks:
+            over = "thumb" if seen else ""
+            self._ticks[key] = self._painter.strip([cell, Segment(" ")], _RULER, over=over)
+        return self._ticks[key]
 
     @property
     def _sight(self) -> tuple[float, float]:
