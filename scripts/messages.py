@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 from policywatch.language import DOMAIN, LANGUAGES, LOCALE
 
-_FUNCTIONS = {"tr": 1, "trn": 2}
+_FUNCTIONS = {"tr": 1, "trn": 2, "later": 1}
 """How many first arguments of each are texts."""
 
 _SOURCE = LOCALE.parent

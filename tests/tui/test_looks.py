@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from policywatch.language import use
+
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
 
@@ -47,3 +49,14 @@ def test_without_colours(
 def test_a_question(snap_compare: Any, make_app: Any, after: Any) -> None:
     """Accepting a version asks first."""
     assert snap_compare(make_app(), terminal_size=(80, 24), run_before=after("a", theme="light"))
+
+
+@pytest.mark.parametrize("scene", ["main", "help", "versions"])
+def test_in_chinese(snap_compare: Any, make_app: Any, after: Any, scene: str) -> None:
+    """The same screens in Chinese: columns keep their places."""
+    keys = {"main": ("j", "e"), "help": ("question_mark",), "versions": ("v",)}[scene]
+    use("zh_CN")
+    try:
+        assert snap_compare(make_app(), terminal_size=(120, 40), run_before=after(*keys))
+    finally:
+        use("en")

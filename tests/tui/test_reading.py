@@ -273,9 +273,10 @@ async def test_an_empty_store_names_the_next_key(sit_down: Any, tmp_path: Path) 
 
 
 async def test_no_sources_name_the_file_to_fill(sit_down: Any, tmp_path: Path) -> None:
-    """A configuration without sources says where to add one."""
+    """A configuration without sources says how to add one."""
     async with sit_down(store=tmp_path / "new", sources=()) as person:
-        assert "Add a [[source]] to sources.toml" in person.rows("#changes")
+        assert "A adds a source" in person.rows("#changes")
+        assert "sources.toml" in person.rows("#changes")
         await person.press("C")
         assert "no source in sources.toml is watched" in person.line("top")
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from policywatch.language import later
 from policywatch.model import Change, FactType, Kind, Span, Weight
 
 
@@ -85,52 +86,78 @@ RULES: tuple[Rule, ...] = (
         "unchanged",
         _kind(Kind.UNCHANGED),
         Weight.NONE,
-        "The words are the same.",
+        later("The words are the same."),
         ends=True,
     ),
     Rule(
         "cosmetic",
         _kind(Kind.COSMETIC),
         Weight.NONE,
-        "Only white space, punctuation width, quotation marks or the script changed.",
+        later("Only white space, punctuation width, quotation marks or the script changed."),
         ends=True,
     ),
-    Rule("renumbered", _kind(Kind.RENUMBERED), Weight.LOW, "Only the number changed.", ends=True),
+    Rule(
+        "renumbered",
+        _kind(Kind.RENUMBERED),
+        Weight.LOW,
+        later("Only the number changed."),
+        ends=True,
+    ),
     Rule(
         "reference-only",
         _kind(Kind.REFERENCE_ONLY),
         Weight.LOW,
-        "Only references to renumbered clauses changed.",
+        later("Only references to renumbered clauses changed."),
         ends=True,
     ),
     Rule(
         "moved",
         _kind(Kind.MOVED),
         Weight.LOW,
-        "The same words stand in another place.",
+        later("The same words stand in another place."),
         ends=True,
     ),
-    Rule("stamp", _is_stamp, Weight.LOW, "Only the text's own date changed.", ends=True),
-    Rule("removed", _kind(Kind.REMOVED), Weight.HIGH, "A clause was removed."),
-    Rule("money", _fact(FactType.AMOUNT), Weight.HIGH, "An amount of money changed."),
-    Rule("rate", _fact(FactType.PERCENTAGE), Weight.HIGH, "A percentage changed."),
-    Rule("deadline", _fact(FactType.DATE, FactType.TERM), Weight.HIGH, "A date or term changed."),
-    Rule("duty", _fact(FactType.DUTY), Weight.HIGH, "What must, may or must not be done changed."),
-    Rule("validity", _fact(FactType.VALIDITY), Weight.HIGH, "When the text is in force changed."),
-    Rule("count", _fact(FactType.COUNT), Weight.MEDIUM, "A number of things or people changed."),
-    Rule("office", _fact(FactType.OFFICE), Weight.MEDIUM, "An office in charge changed."),
-    Rule("reference", _fact(FactType.REFERENCE), Weight.MEDIUM, "A reference changed."),
-    Rule("added", _kind(Kind.ADDED), Weight.MEDIUM, "A clause was added."),
-    Rule("split", _kind(Kind.SPLIT), Weight.MEDIUM, "One clause became several."),
-    Rule("merged", _kind(Kind.MERGED), Weight.MEDIUM, "Several clauses became one."),
+    Rule("stamp", _is_stamp, Weight.LOW, later("Only the text's own date changed."), ends=True),
+    Rule("removed", _kind(Kind.REMOVED), Weight.HIGH, later("A clause was removed.")),
+    Rule("money", _fact(FactType.AMOUNT), Weight.HIGH, later("An amount of money changed.")),
+    Rule("rate", _fact(FactType.PERCENTAGE), Weight.HIGH, later("A percentage changed.")),
+    Rule(
+        "deadline",
+        _fact(FactType.DATE, FactType.TERM),
+        Weight.HIGH,
+        later("A date or term changed."),
+    ),
+    Rule(
+        "duty",
+        _fact(FactType.DUTY),
+        Weight.HIGH,
+        later("What must, may or must not be done changed."),
+    ),
+    Rule(
+        "validity",
+        _fact(FactType.VALIDITY),
+        Weight.HIGH,
+        later("When the text is in force changed."),
+    ),
+    Rule(
+        "count",
+        _fact(FactType.COUNT),
+        Weight.MEDIUM,
+        later("A number of things or people changed."),
+    ),
+    Rule("office", _fact(FactType.OFFICE), Weight.MEDIUM, later("An office in charge changed.")),
+    Rule("reference", _fact(FactType.REFERENCE), Weight.MEDIUM, later("A reference changed.")),
+    Rule("added", _kind(Kind.ADDED), Weight.MEDIUM, later("A clause was added.")),
+    Rule("split", _kind(Kind.SPLIT), Weight.MEDIUM, later("One clause became several.")),
+    Rule("merged", _kind(Kind.MERGED), Weight.MEDIUM, later("Several clauses became one.")),
     Rule(
         "particles",
         _is_particles,
         Weight.LOW,
-        "Only punctuation or small words changed.",
+        later("Only punctuation or small words changed."),
         ends=True,
     ),
-    Rule("reworded", _kind(Kind.REWORDED), Weight.MEDIUM, "The words changed."),
+    Rule("reworded", _kind(Kind.REWORDED), Weight.MEDIUM, later("The words changed.")),
 )
 """The rules in the order in which they are asked, heavy ones before light ones."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from policywatch.model import Change, Fact, Kind, Place, Span
 from policywatch.render.cells import ELLIPSIS, clip, visible
+from policywatch.render.names import note_name
 
 PATH_JOINT = " › "
 """Stands between the labels of a path."""
@@ -97,7 +98,7 @@ def fact_line(fact: Fact) -> str:
         words = f"− {old}"
     if not fact.note or fact.note in _PLAIN_NOTES:
         return words
-    return f"{words}, {visible(fact.note)}"
+    return f"{words}, {note_name(visible(fact.note))}"
 
 
 def _short(text: str, width: int) -> str:

@@ -1,7 +1,9 @@
 """What kinds, weights and types of facts are called, in the language that is spoken."""
 
-from policywatch.language import tr
-from policywatch.model import FactType, Kind, Weight
+import re
+
+from policywatch.language import later, said, tr
+from policywatch.model import FactType, Kind, Outcome, Weight
 
 
 def kind_name(kind: Kind) -> str:
@@ -43,3 +45,80 @@ def fact_name(fact: FactType) -> str:
         FactType.REFERENCE: tr("reference"),
         FactType.VALIDITY: tr("validity"),
     }[fact]
+
+
+def outcome_name(outcome: Outcome) -> str:
+    """What a check came to, in a word or two."""
+    return {
+        Outcome.OK: tr("ok"),
+        Outcome.UNCHANGED: tr("unchanged"),
+        Outcome.MOVED_AWAY: tr("moved-away"),
+        Outcome.MISSING: tr("missing"),
+        Outcome.BLOCKED: tr("blocked"),
+        Outcome.LOGIN: tr("login"),
+        Outcome.MAINTENANCE: tr("maintenance"),
+        Outcome.EMPTY: tr("empty"),
+        Outcome.SCRIPTED: tr("scripted"),
+        Outcome.OTHER_LANGUAGE: tr("other-language"),
+        Outcome.SUSPECT: tr("suspect"),
+        Outcome.UNREADABLE: tr("unreadable"),
+        Outcome.TOO_LARGE: tr("too-large"),
+        Outcome.ERROR: tr("error"),
+    }[outcome]
+
+
+_NOTES = frozenset(
+    (
+        later("stronger"),
+        later("weaker"),
+        later("now forbidden"),
+        later("no longer forbidden"),
+        later("replaced"),
+        later("now lead"),
+        later("no longer lead"),
+        later("now supporting"),
+        later("now responsible"),
+        later("added"),
+        later("removed"),
+        later("added as lead"),
+        later("added as supporting"),
+        later("removed as lead"),
+        later("removed as supporting"),
+        later("other form"),
+        later("other start"),
+        later("other unit"),
+        later("other range"),
+        later("other bound"),
+    )
+)
+"""The notes of facts that are words; others are figures."""
+
+_UNITS = {
+    "day": later("days"),
+    "working day": later("working days"),
+    "month": later("months"),
+    "year": later("years"),
+    "hour": later("hours"),
+    "point": later("points"),
+}
+_FIGURE = re.compile(r"([+−×][\d.]+) ([a-z ]+?)s?")
+
+
+def note_name(note: str) -> str:
+    """The note of a fact (`stronger`, `+181 days`) in the language that is spoken."""
+    if note in _NOTES:
+        return said(note)
+    figure = _FIGURE.fullmatch(note)
+    if figure and figure[2] in _UNITS and said(_UNITS[figure[2]]) != _UNITS[figure[2]]:
+        return f"{figure[1]} {said(_UNITS[figure[2]])}"
+    return note
+
+
+def meaning_said(meaning: str) -> str:
+    """A stored line of meanings (`may → must, stronger; …`) with its notes said."""
+    return "; ".join(map(_part_said, meaning.split("; ")))
+
+
+def _part_said(part: str) -> str:
+    words, comma, note = part.rpartition(", ")
+    return words + comma + note_name(note) if comma else part

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from policywatch.language import tr, trn
+from policywatch.language import said, tr, trn
 from policywatch.model import Change, Kind, Weight
 from policywatch.render.cells import Segment, cell_width, clip, visible, wrap_segments
 from policywatch.render.halves import Half, halves_of
@@ -233,7 +233,7 @@ def _change_rows(change: Change, index: int, layout: Layout, note: str) -> Itera
         yield Row((Segment(" " * GUTTER), Segment(more, "note")), index, "fact")
     if layout.explain:
         for reason in change.reasons:
-            line = [Segment(tr("because "), "note"), Segment(visible(reason), "reason")]
+            line = [Segment(tr("because "), "note"), Segment(visible(said(reason)), "reason")]
             yield from _wrapped(line, index, "reason", layout.width)
     if note:
         line = [

@@ -7,6 +7,8 @@ all made from it, so that none of them can name what another does not know.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from policywatch.language import later, said
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -15,7 +17,8 @@ class Action:
     `id` is stable and is the name of the screen's method (`action_ID`); `keys` are
     Textual's names of keys, the first one is shown. `short` is the word beside the key
     at the bottom of the screen; the line there has room for those of a low `rank` first,
-    and never shows rank 0.
+    and never shows rank 0. `short`, `description` and `group` are messages, looked up when
+    they are shown.
     """
 
     id: str
@@ -39,6 +42,16 @@ class Action:
     def all_keys(self) -> str:
         """How all keys are shown."""
         return " ".join(map(_shown, self.current_keys))
+
+    @property
+    def word(self) -> str:
+        """`short`, in the language that is spoken."""
+        return said(self.short)
+
+    @property
+    def told(self) -> str:
+        """`description`, in the language that is spoken."""
+        return said(self.description)
 
 
 _chosen: dict[str, tuple[str, ...]] = {}
@@ -78,74 +91,157 @@ KEY_NAMES = {
 }
 """How keys are shown whose names are not what is printed on them."""
 
-READ, MARK, HAND, CHECK = "Read", "Mark", "Hand on", "Check"
-MOVE, VIEW = "Move", "General"
+READ, MARK, HAND = later("Read"), later("Mark"), later("Hand on")
+CHECK, MOVE, VIEW = later("Check"), later("Move"), later("General")
 
 ACTIONS = (
-    Action("next_change", ("n",), "next", "Go to the next change", READ, 1),
-    Action("previous_change", ("N",), "previous", "Go to the change before", READ, 7),
-    Action("open", ("enter",), "read", "Read the selected change", READ, 6),
+    Action("next_change", ("n",), later("next"), later("Go to the next change"), READ, 1),
+    Action("previous_change", ("N",), later("previous"), later("Go to the change before"), READ, 7),
+    Action("open", ("enter",), later("read"), later("Read the selected change"), READ, 6),
     Action(
         "side_by_side",
         ("s",),
-        "side by side",
-        "Old and new words in two columns, or in one",
+        later("side by side"),
+        later("Old and new words in two columns, or in one"),
         READ,
         9,
     ),
     Action(
-        "against", ("b",), "baseline", "Compare with the baseline, or the version before", READ, 10
+        "against",
+        ("b",),
+        later("baseline"),
+        later("Compare with the baseline, or the version before"),
+        READ,
+        10,
     ),
     Action(
-        "extent", ("w",), "whole", "Only the changes, with context, or the whole document", READ, 11
+        "extent",
+        ("w",),
+        later("whole"),
+        later("Only the changes, with context, or the whole document"),
+        READ,
+        11,
     ),
-    Action("outline", ("i",), "outline", "Outline of both texts, to go to a clause", READ, 14),
-    Action("versions", ("v",), "versions", "All versions, to choose the two to compare", READ, 15),
-    Action("other_half", ("p",), "other half", "To where a moved clause stood, and back", READ),
-    Action("search", ("slash",), "search", "Search in all versions of all sources", READ, 5),
-    Action("find", ("f", "ctrl+f"), "find", "Find words in the text", READ, 8),
-    Action("find_next", ("full_stop",), "next place", "To the next place of the words", READ),
-    Action("find_previous", ("comma",), "place before", "To the place of the words before", READ),
-    Action("reasons", ("e",), "why", "Show why a change weighs what it does", READ),
-    Action("toggle_seen", ("space", "x"), "seen", "Mark the change seen, or unseen again", MARK, 2),
-    Action("all_seen", ("X",), "all seen", "Mark all changes in the list seen (asks)", MARK),
+    Action(
+        "outline",
+        ("i",),
+        later("outline"),
+        later("Outline of both texts, to go to a clause"),
+        READ,
+        14,
+    ),
+    Action(
+        "versions",
+        ("v",),
+        later("versions"),
+        later("All versions, to choose the two to compare"),
+        READ,
+        15,
+    ),
+    Action(
+        "other_half",
+        ("p",),
+        later("other half"),
+        later("To where a moved clause stood, and back"),
+        READ,
+    ),
+    Action(
+        "search",
+        ("slash",),
+        later("search"),
+        later("Search in all versions of all sources"),
+        READ,
+        5,
+    ),
+    Action("find", ("f", "ctrl+f"), later("find"), later("Find words in the text"), READ, 8),
+    Action(
+        "find_next",
+        ("full_stop",),
+        later("next place"),
+        later("To the next place of the words"),
+        READ,
+    ),
+    Action(
+        "find_previous",
+        ("comma",),
+        later("place before"),
+        later("To the place of the words before"),
+        READ,
+    ),
+    Action("reasons", ("e",), later("why"), later("Show why a change weighs what it does"), READ),
+    Action(
+        "toggle_seen",
+        ("space", "x"),
+        later("seen"),
+        later("Mark the change seen, or unseen again"),
+        MARK,
+        2,
+    ),
+    Action(
+        "all_seen",
+        ("X",),
+        later("all seen"),
+        later("Mark all changes in the list seen (asks)"),
+        MARK,
+    ),
     Action(
         "accept",
         ("a",),
-        "accept",
-        "Make the new version the baseline of its source (asks)",
+        later("accept"),
+        later("Make the new version the baseline of its source (asks)"),
         MARK,
         8,
     ),
-    Action("note", ("m",), "note", "Write a note on the change", MARK, 14),
-    Action("copy", ("y",), "copy", "Copy the change that is read", HAND),
-    Action("copy_all", ("Y",), "copy all", "Copy all changes of the comparison", HAND),
-    Action("export", ("r",), "report", "Report the changes in the list in one file", HAND, 15),
-    Action("open_address", ("o",), "open", "Open the page in a browser", HAND),
-    Action("add", ("A",), "add", "Add a source, with a look at its page first", HAND),
-    Action("edit", ("ctrl+e",), "edit", "Edit sources.toml in your editor", HAND),
-    Action("check", ("c",), "check", "Check the selected source now", CHECK, 4),
-    Action("check_all", ("C",), "check all", "Check all sources now", CHECK, 12),
-    Action("cancel", ("escape",), "cancel", "Cancel a running check, or the finding", CHECK),
-    Action("unseen_only", ("u",), "unseen only", "Unseen changes only, or all", VIEW, 5),
-    Action("filters", ("F",), "filter", "Filter, order and group what is listed", VIEW, 6),
-    Action("sort", ("S",), "sort", "Newest, weightiest, or by source first", VIEW),
-    Action("group", ("T",), "group", "Sources by tag, by state, or as in the file", VIEW),
-    Action("zoom", ("z",), "zoom", "One pane alone, or all", VIEW),
-    Action("theme", ("t",), "theme", "Dark, light, high contrast, ANSI", VIEW),
-    Action("palette", ("ctrl+p",), "commands", "Find a command by its name", VIEW),
-    Action("help", ("question_mark",), "help", "Show all keys", VIEW, 3),
-    Action("quit", ("q",), "quit", "Leave", VIEW, 3),
-    Action("down", ("j", "down"), "down", "Down", MOVE),
-    Action("up", ("k", "up"), "up", "Up", MOVE),
-    Action("left", ("h", "left"), "left", "To the pane on the left", MOVE),
-    Action("right", ("l", "right"), "right", "To the pane on the right", MOVE),
-    Action("top", ("g", "home"), "first", "To the first row", MOVE),
-    Action("bottom", ("G", "end"), "last", "To the last row", MOVE),
-    Action("page_down", ("pagedown", "ctrl+d"), "page down", "A page down", MOVE),
-    Action("page_up", ("pageup", "ctrl+u"), "page up", "A page up", MOVE),
-    Action("next_pane", ("tab",), "pane", "To the next pane", MOVE, 13),
-    Action("previous_pane", ("shift+tab",), "pane", "To the pane before", MOVE),
+    Action("note", ("m",), later("note"), later("Write a note on the change"), MARK, 14),
+    Action("copy", ("y",), later("copy"), later("Copy the change that is read"), HAND),
+    Action(
+        "copy_all", ("Y",), later("copy all"), later("Copy all changes of the comparison"), HAND
+    ),
+    Action(
+        "export",
+        ("r",),
+        later("report"),
+        later("Report the changes in the list in one file"),
+        HAND,
+        15,
+    ),
+    Action("open_address", ("o",), later("open"), later("Open the page in a browser"), HAND),
+    Action("add", ("A",), later("add"), later("Add a source, with a look at its page first"), HAND),
+    Action("edit", ("ctrl+e",), later("edit"), later("Edit sources.toml in your editor"), HAND),
+    Action("check", ("c",), later("check"), later("Check the selected source now"), CHECK, 4),
+    Action("check_all", ("C",), later("check all"), later("Check all sources now"), CHECK, 12),
+    Action(
+        "cancel",
+        ("escape",),
+        later("cancel"),
+        later("Cancel a running check, or the finding"),
+        CHECK,
+    ),
+    Action(
+        "unseen_only", ("u",), later("unseen only"), later("Unseen changes only, or all"), VIEW, 5
+    ),
+    Action(
+        "filters", ("F",), later("filter"), later("Filter, order and group what is listed"), VIEW, 6
+    ),
+    Action("sort", ("S",), later("sort"), later("Newest, weightiest, or by source first"), VIEW),
+    Action(
+        "group", ("T",), later("group"), later("Sources by tag, by state, or as in the file"), VIEW
+    ),
+    Action("zoom", ("z",), later("zoom"), later("One pane alone, or all"), VIEW),
+    Action("theme", ("t",), later("theme"), later("Dark, light, high contrast, ANSI"), VIEW),
+    Action("palette", ("ctrl+p",), later("commands"), later("Find a command by its name"), VIEW),
+    Action("help", ("question_mark",), later("help"), later("Show all keys"), VIEW, 3),
+    Action("quit", ("q",), later("quit"), later("Leave"), VIEW, 3),
+    Action("down", ("j", "down"), later("down"), later("Down"), MOVE),
+    Action("up", ("k", "up"), later("up"), later("Up"), MOVE),
+    Action("left", ("h", "left"), later("left"), later("To the pane on the left"), MOVE),
+    Action("right", ("l", "right"), later("right"), later("To the pane on the right"), MOVE),
+    Action("top", ("g", "home"), later("first"), later("To the first row"), MOVE),
+    Action("bottom", ("G", "end"), later("last"), later("To the last row"), MOVE),
+    Action("page_down", ("pagedown", "ctrl+d"), later("page down"), later("A page down"), MOVE),
+    Action("page_up", ("pageup", "ctrl+u"), later("page up"), later("A page up"), MOVE),
+    Action("next_pane", ("tab",), later("pane"), later("To the next pane"), MOVE, 13),
+    Action("previous_pane", ("shift+tab",), later("pane"), later("To the pane before"), MOVE),
 )
 """All actions, in the order in which the help shows them."""
 

@@ -72,7 +72,7 @@ class PolicywatchApp(App[None]):
             for action in ACTIONS:
                 if action.group != MOVE and action.id != "palette":
                     yield SystemCommand(
-                        f"{action.description}  ({action.key})",
+                        f"{action.told}  ({action.key})",
                         "",
                         getattr(screen, f"action_{action.id}"),
                     )

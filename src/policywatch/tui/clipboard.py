@@ -9,6 +9,8 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 
+from policywatch.language import tr
+
 _PROGRAMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("WAYLAND_DISPLAY", ("wl-copy",)),
     ("DISPLAY", ("xclip", "-selection", "clipboard")),
@@ -34,12 +36,13 @@ def copy(
     """
     for command in programs(environment):
         if _taken_by(command, text):
-            return f"copied with {os.path.basename(command[0])}"  # noqa: PTH119 - a name, not a file
+            name = os.path.basename(command[0])  # noqa: PTH119 - a name, not a file
+            return tr("copied with {program}").format(program=name)
     size = len(text.encode("utf-8", "replace"))
     if size > OSC_52_LIMIT:
-        return f"not copied: {size // 1000} kB is more than terminals take"
+        return tr("not copied: {size} kB is more than terminals take").format(size=size // 1000)
     by_terminal(text)
-    return "sent to the terminal's clipboard; whether it took it cannot be known"
+    return tr("sent to the terminal's clipboard; whether it took it cannot be known")
 
 
 def programs(environment: Mapping[str, str]) -> list[tuple[str, ...]]:

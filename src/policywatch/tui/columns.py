@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policywatch.language import said, tr, trn
 from policywatch.model import Kind, Weight
 from policywatch.render.cells import ELLIPSIS, Segment, cell_width, clip, pad, visible
 from policywatch.render.meaning import PATH_JOINT, SIGNS
+from policywatch.render.names import kind_name, meaning_said, outcome_name, weight_name
 from policywatch.store.records import SUCCESSES
 from policywatch.tui.groups import SourceLine
 from policywatch.tui.moments import Zone, age, short_stamp
@@ -21,7 +23,6 @@ _TITLE_CELLS = 18
 _SHORT_TITLE_CELLS = 14
 _KIND_CELLS = max(len(kind.value) for kind in Kind)
 _WEIGHT_CELLS = max(len(weight.value) for weight in Weight)
-_SHORT_WEIGHTS = {Weight.MEDIUM: "med"}
 _PLACE_CELLS = 26
 _GAP = Segment("  ")
 
@@ -41,9 +42,10 @@ def change_row(entry: Entry, title: str, width: int, clock: Clock) -> list[Segme
     """
     change, unseen, count = entry.first, entry.unseen, len(entry.changes)
     wide = width >= WIDE
-    place, meaning = visible(change.path), visible(change.meaning)
+    place, meaning = visible(change.path), meaning_said(visible(change.meaning))
     if count > 1:
-        place, meaning = f"{count} clauses", "only their numbers changed"
+        place = trn("{count} clause", "{count} clauses", count)
+        meaning = tr("only their numbers changed")
     columns = [
         Segment("* " if unseen else "  ", "unseen"),
         Segment(pad(short_stamp(change.found_at, clock.now, clock.zone), 5), "muted"),
@@ -54,7 +56,7 @@ def change_row(entry: Entry, title: str, width: int, clock: Clock) -> list[Segme
         columns += [Segment(pad(visible(title), room), "muted"), _GAP]
     columns += [
         Segment(f"{SIGNS[change.kind]} ", f"kind-{change.kind.value}"),
-        *([Segment(pad(change.kind.value, _KIND_CELLS), "muted"), _GAP] if wide else []),
+        *([Segment(pad(kind_name(change.kind), _KIND_CELLS), "muted"), _GAP] if wide else []),
         Segment(_weight(change.weight, wide=wide), f"weight-{change.weight.value}"),
         _GAP,
     ]
@@ -67,8 +69,11 @@ def change_row(entry: Entry, title: str, width: int, clock: Clock) -> list[Segme
 
 def _weight(weight: Weight, *, wide: bool) -> str:
     """A weight as a word, cut short where there is no room."""
-    word = "" if weight is Weight.NONE else weight.value
-    return pad(word if wide else _SHORT_WEIGHTS.get(weight, word), _WEIGHT_CELLS if wide else 4)
+    if weight is Weight.NONE:
+        return " " * (_WEIGHT_CELLS if wide else 4)
+    if not wide and weight is Weight.MEDIUM:
+        return pad(tr("med"), 4)
+    return pad(weight_name(weight), _WEIGHT_CELLS if wide else 4)
 
 
 def inner_path(path: str, width: int) -> str:
@@ -88,6 +93,7 @@ def source_rows(line: SourceLine, width: int, clock: Clock, *, tall: bool) -> li
     count = str(line.unseen) if line.unseen else ""
     standing = standing_of(line, clock)
     style = "unread" if line.unseen else "read"
+    title = line.title if line.id else said(line.title)
     if line.group:
         style = "accent"
     if tall:
@@ -95,7 +101,7 @@ def source_rows(line: SourceLine, width: int, clock: Clock, *, tall: bool) -> li
         return [
             [
                 Segment(" "),
-                Segment(pad(visible(line.title), room), style),
+                Segment(pad(visible(title), room), style),
                 Segment(f" {count}", "unseen"),
                 Segment(" "),
             ],
@@ -106,7 +112,7 @@ def source_rows(line: SourceLine, width: int, clock: Clock, *, tall: bool) -> li
     return [
         [
             Segment(" "),
-            Segment(pad(visible(line.title), room), style),
+            Segment(pad(visible(title), room), style),
             Segment(f"{count:>6}", "unseen"),
             _GAP,
             Segment(clip(standing.text, right), standing.style),
@@ -118,17 +124,19 @@ def standing_of(line: SourceLine, clock: Clock) -> Segment:
     """How a source stands: outcome and age of its last check, or why there is none."""
     state = line.state
     if line.group:
-        told = f"{len(line.members)} source{'s' if len(line.members) > 1 else ''}"
-        failing = f", {line.failing} failing" if line.failing else ""
-        return Segment(told + failing, "bad" if failing else "muted")
+        told = trn("{count} source", "{count} sources", len(line.members))
+        if line.failing:
+            told += ", " + tr("{count} failing").format(count=line.failing)
+        return Segment(told, "bad" if line.failing else "muted")
     if line.id is None:
-        return Segment(f"{line.unseen} unseen" if line.unseen else "nothing unseen", "muted")
+        some = tr("{count} unseen").format(count=line.unseen)
+        return Segment(some if line.unseen else tr("nothing unseen"), "muted")
     if line.checking:
-        return Segment("checking ...", "accent")
+        return Segment(tr("checking ..."), "accent")
     if state is None or state.outcome is None or state.checked_at is None:
-        return Segment("never checked" if line.watched else "not watched", "faint")
+        return Segment(tr("never checked") if line.watched else tr("not watched"), "faint")
     good = state.outcome in SUCCESSES
-    text = f"{state.outcome.value}, {age(state.checked_at, clock.now)}"
+    text = f"{outcome_name(state.outcome)}, {age(state.checked_at, clock.now)}"
     return Segment(text if good else f"! {text}", "muted" if good else "bad")
 
 

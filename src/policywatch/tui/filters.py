@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from policywatch.language import later, tr
 from policywatch.model import Kind, Weight
+from policywatch.render.names import kind_name, weight_name
 from policywatch.store.records import StoredChange
 
 RANKS = {Weight.NONE: 0, Weight.LOW: 1, Weight.MEDIUM: 2, Weight.HIGH: 3}
@@ -16,17 +18,17 @@ _DAY = 86400
 class Order(StrEnum):
     """In which order changes are listed."""
 
-    NEWEST = "newest first"
-    WEIGHT = "weightiest first"
-    SOURCE = "by source"
+    NEWEST = later("newest first")
+    WEIGHT = later("weightiest first")
+    SOURCE = later("by source")
 
 
 class Grouping(StrEnum):
     """How the sources are put together."""
 
-    NONE = "as in the file"
-    TAG = "by tag"
-    STATE = "by state"
+    NONE = later("as in the file")
+    TAG = later("by tag")
+    STATE = later("by state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,13 @@ class Filters:
         """What is asked for, in words."""
         parts = []
         if self.weight is not None:
-            parts.append("high" if self.weight is Weight.HIGH else f"{self.weight} or more")
+            least = weight_name(self.weight)
+            more = tr("{weight} or more").format(weight=least)
+            parts.append(least if self.weight is Weight.HIGH else more)
         if self.kind is not None:
-            parts.append(self.kind.value)
+            parts.append(kind_name(self.kind))
         if self.tag:
             parts.append(self.tag)
         if self.days is not None:
-            parts.append(f"{self.days} d" if self.days > 1 else "24 h")
+            parts.append(tr("{count} d").format(count=self.days) if self.days > 1 else "24 h")
         return ", ".join(parts)

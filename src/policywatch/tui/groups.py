@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from policywatch.language import later
 from policywatch.store.records import SUCCESSES, State
 from policywatch.tui.filters import Grouping
 
@@ -32,8 +33,9 @@ class SourceLine:
         return bool(state and state.outcome and state.outcome not in SUCCESSES)
 
 
-NO_TAG = "no tag"
-FAILING, NEW, QUIET, IDLE = "failing", "unseen changes", "nothing unseen", "not watched"
+NO_TAG = later("no tag")
+FAILING, NEW = later("failing"), later("unseen changes")
+QUIET, IDLE = later("nothing unseen"), later("not watched")
 _STATES = (FAILING, NEW, QUIET, IDLE)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policywatch.errors import PolicywatchError
+from policywatch.language import later, said, tr, trn
 from policywatch.render.cells import Segment, cell_width, clip, visible
 from policywatch.render.meaning import path_of_change
 from policywatch.render.view import problems_of
@@ -19,9 +20,9 @@ from policywatch.tui.widgets.diff import DiffView
 
 Lines = list[list[Segment]]
 EXTENTS: tuple[tuple[int | None, str], ...] = (
-    (0, "only changes"),
-    (2, "with context"),
-    (None, "whole document"),
+    (0, later("only changes")),
+    (2, later("with context")),
+    (None, later("whole document")),
 )
 """How much of a document is shown: the context for `rows_of`, and its name."""
 
@@ -49,23 +50,23 @@ def top_line(board: Board, status: Status) -> tuple[list[Segment], list[Segment]
     left = [
         Segment("policywatch", "brand"),
         _GAP,
-        Segment(_number(count, "source"), "muted"),
+        Segment(_sources(count), "muted"),
         _GAP,
     ]
     if board.unseen:
-        left.append(Segment(f"{board.unseen} unseen", "unseen"))
+        left.append(Segment(tr("{count} unseen").format(count=board.unseen), "unseen"))
     elif board.loaded:
-        left.append(Segment("nothing unseen", "muted"))
+        left.append(Segment(tr("nothing unseen"), "muted"))
     if board.progress:
         done, total = board.progress
         filled = done * _BAR_CELLS // total
         right = [
-            Segment(f"checking {done} of {total}", "accent"),
+            Segment(tr("checking {done} of {total}").format(done=done, total=total), "accent"),
             Segment(" "),
             Segment("#" * filled, "accent"),
             Segment("-" * (_BAR_CELLS - filled), "faint"),
             _GAP,
-            *way_on("cancel", "cancels"),
+            *way_on("cancel", tr("cancels")),
         ]
     else:
         right = [Segment(visible(status.text), status.style)]
@@ -76,7 +77,7 @@ def keys_line(width: int) -> list[Segment]:
     """As many keys with their words as there is room for, the most important first."""
     line: list[Segment] = []
     for action in hints():
-        more = [Segment(action.key, "key"), Segment(" "), Segment(action.short, "hint")]
+        more = [Segment(action.key, "key"), Segment(" "), Segment(action.word, "hint")]
         if line:
             more.insert(0, _GAP)
         if sum(cell_width(segment.text) for segment in (*line, *more)) > width:
@@ -85,22 +86,27 @@ def keys_line(width: int) -> list[Segment]:
     return line
 
 
-WEEKS_TITLE = "Weeks: # high = medium - low"
+WEEKS_TITLE = later("Weeks: # high = medium - low")
 
 
 def sources_title(board: Board) -> str:
     """The title of the list of sources: how they are put together."""
-    return "Sources" if board.grouping is Grouping.NONE else f"Sources {board.grouping}"
+    title = tr("Sources")
+    return title if board.grouping is Grouping.NONE else f"{title} {said(board.grouping)}"
 
 
 def changes_title(board: Board, width: int) -> tuple[list[Segment], list[Segment]]:
     """The title of the list of changes: whose they are, how many, which filter holds."""
-    whose = board.whose or "all sources"
-    left = [Segment("Changes"), Segment("  "), Segment(clip(visible(whose), max(10, width // 2)))]
+    whose = board.whose or tr("all sources")
+    left = [
+        Segment(tr("Changes")),
+        Segment("  "),
+        Segment(clip(visible(whose), max(10, width // 2))),
+    ]
     count = sum(len(entry.changes) for entry in board.shown)
-    asked = ["unseen only"] if board.unseen_only else []
+    asked = [tr("unseen only")] if board.unseen_only else []
     asked += [board.filters.told] if board.filters else []
-    asked += [str(board.order)] if board.order is not Order.NEWEST else []
+    asked += [said(board.order)] if board.order is not Order.NEWEST else []
     right = [Segment(clip(visible("".join(f"{part}, " for part in asked)), width // 2))]
     right.append(Segment(f"{count}"))
     return left, right
@@ -111,16 +117,17 @@ def diff_title(
 ) -> tuple[list[Segment], list[Segment]]:
     """The title of the comparison: the source, the two versions, how much is shown."""
     if reading is None:
-        return [Segment("Comparison")], []
+        return [Segment(tr("Comparison"))], []
     old, new = (
-        "seed" if snapshot.origin == "seed" else stamp(snapshot.taken_at)[:10]
+        tr("seed") if snapshot.origin == "seed" else stamp(snapshot.taken_at)[:10]
         for snapshot in (reading.old, reading.new)
     )
     right = f"{old} > {new}"
     if against is not Against.PREVIOUS:
-        right = f"{'baseline' if against is Against.BASELINE else 'chosen'}: {right}"
+        name = tr("baseline") if against is Against.BASELINE else tr("chosen")
+        right = f"{name}: {right}"
     if extent:
-        right += f", {EXTENTS[extent][1]}"
+        right += f", {said(EXTENTS[extent][1])}"
     return [Segment(visible(board.title_of(reading.new.source)))], [Segment(right)]
 
 
@@ -131,9 +138,12 @@ def place_line(view: DiffView, stored: StoredChange | None) -> tuple[list[Segmen
         return [], []
     loud = view.loud
     change = view.changes[place]
-    left = [Segment(f"{_number(len(loud), 'change')}", "muted")]
+    left = [Segment(trn("{count} change", "{count} changes", len(loud)), "muted")]
     if not change.quiet:
-        left = [Segment(f"change {loud.index(place) + 1} of {len(loud)}", "accent")]
+        told = tr("change {number} of {count}").format(
+            number=loud.index(place) + 1, count=len(loud)
+        )
+        left = [Segment(told, "accent")]
     if not view.is_path_in_sight:
         left += [_GAP, Segment(path_of_change(change), "path")]
     if view.finder.words:
@@ -141,16 +151,18 @@ def place_line(view: DiffView, stored: StoredChange | None) -> tuple[list[Segmen
     if stored is None or place != view.current:
         return left, []
     unseen = stored.seen_at is None
-    return left, [Segment("unseen" if unseen else "seen", "unseen" if unseen else "muted")]
+    return left, [Segment(tr("unseen") if unseen else tr("seen"), "unseen" if unseen else "muted")]
 
 
 def found_line(finder: Finder) -> list[Segment]:
     """How many places the words that are looked for have, and which one is shown."""
     words = Segment(clip(visible(finder.words), _WORDS_CELLS), "accent")
     if finder.at is None:
-        return [words, Segment(" is not in sight;  ", "muted"), *way_on("extent", "shows more")]
-    told = Segment(f"  {finder.at + 1} of {len(finder.matches)}   ", "muted")
-    return [words, told, *way_on("find_next", "next"), Segment("  "), *way_on("cancel", "ends")]
+        hidden = Segment(" " + tr("is not in sight;") + "  ", "muted")
+        return [words, hidden, *way_on("extent", tr("shows more"))]
+    place = tr("{number} of {count}").format(number=finder.at + 1, count=len(finder.matches))
+    on, end = way_on("find_next", tr("next")), way_on("cancel", tr("ends"))
+    return [words, Segment(f"  {place}   ", "muted"), *on, Segment("  "), *end]
 
 
 def banner(board: Board, clock: Clock) -> list[Segment]:
@@ -160,15 +172,17 @@ def banner(board: Board, clock: Clock) -> list[Segment]:
         if not failed:
             return []
         names = ", ".join(line.id or "" for line in failed[:3])
-        more = f" and {len(failed) - 3} more" if len(failed) > 3 else ""
-        return [
-            Segment(f"! {_number(len(failed), 'source')} failed: {visible(names)}{more}", "bad")
-        ]
+        if len(failed) > 3:
+            names += " " + tr("and {count} more").format(count=len(failed) - 3)
+        told = trn("{count} source failed", "{count} sources failed", len(failed))
+        return [Segment(f"! {told}: {visible(names)}", "bad")]
     for line in failed:
         if line.id == board.source and line.state:
             told = visible(" ".join(line.state.message.split()))
             since = line.state.succeeded_at
-            good = f"; last good {age(since, clock.now)}" if since else ""
+            good = ""
+            if since:
+                good = "; " + tr("last good {age}").format(age=age(since, clock.now))
             return [Segment(f"{standing_of(line, clock).text}{good}: {told}", "bad")]
     return []
 
@@ -176,15 +190,21 @@ def banner(board: Board, clock: Clock) -> list[Segment]:
 def no_changes(board: Board, config_path: Path, clock: Clock) -> Lines:
     """What the list of changes says when it is empty, with the key that leads on."""
     if not board.loaded:
-        return [[Segment("Loading ...", "muted")]]
+        return [[Segment(tr("Loading ..."), "muted")]]
     if not board.source_count:
-        where = [Segment("Add a [[source]] to ", "muted"), Segment(visible(str(config_path)))]
-        return [_headline("Nothing is watched yet."), where, way_on("quit", "leaves")]
+        where = [Segment(visible(str(config_path)), "muted")]
+        return [
+            _headline(tr("Nothing is watched yet.")),
+            way_on("add", tr("adds a source")),
+            way_on("edit", tr("edits the list of sources")),
+            where,
+        ]
     if board.filters:
-        passes = f"Nothing passes the filters: {board.filters.told}."
-        return [_headline(visible(passes)), way_on("filters", "changes them")]
+        passes = tr("Nothing passes the filters: {filters}.").format(filters=board.filters.told)
+        return [_headline(visible(passes)), way_on("filters", tr("changes them"))]
     if board.unseen_only:
-        return [_headline("Everything here is seen."), way_on("unseen_only", "shows all changes")]
+        seen = _headline(tr("Everything here is seen."))
+        return [seen, way_on("unseen_only", tr("shows all changes"))]
     checked = [
         state.checked_at
         for name, state in board.states.items()
@@ -192,10 +212,10 @@ def no_changes(board: Board, config_path: Path, clock: Clock) -> Lines:
     ]
     action = "check_all" if board.source is None else "check"
     if not checked:
-        return [_headline("Not checked yet."), way_on(action, "checks now")]
+        return [_headline(tr("Not checked yet.")), way_on(action, tr("checks now"))]
     last = short_stamp(max(checked), clock.now, clock.zone)
-    since = [Segment(f"Last checked {last}.", "muted")]
-    return [_headline("No change found so far."), since, way_on(action, "checks again")]
+    since = [Segment(tr("Last checked {time}.").format(time=last), "muted")]
+    return [_headline(tr("No change found so far.")), since, way_on(action, tr("checks again"))]
 
 
 def _headline(text: str) -> list[Segment]:
@@ -206,13 +226,13 @@ def _headline(text: str) -> list[Segment]:
 def nothing_selected(board: Board, clock: Clock) -> Lines:
     """What the comparison says when no change is selected: how the source stands."""
     if board.source is None:
-        return [[], [Segment("The change that you select is shown here.", "muted")]]
+        return [[], [Segment(tr("The change that you select is shown here."), "muted")]]
     source = board.source_of(board.source)
     line = next(line for line in board.source_lines if line.id == board.source)
     lines = [
         [],
         [Segment(visible(source.title or source.id), "heading")],
-        [Segment(visible(source.url) or "no address", "muted")],
+        [Segment(visible(source.url) or tr("no address"), "muted")],
         [],
         [standing_of(line, clock)],
     ]
@@ -230,15 +250,14 @@ def no_rows(reading: Reading, against: Against) -> Lines:
         return [
             [],
             *[[Segment(f"! {line}", "bad")] for line in problems],
-            [Segment("These two versions cannot be compared.", "muted")],
+            [Segment(tr("These two versions cannot be compared."), "muted")],
         ]
     other = Against.PREVIOUS if against is Against.BASELINE else Against.BASELINE
-    same = "is the baseline" if reading.old.id == reading.new.id else f"says the same as {against}"
-    return [
-        [],
-        [Segment(f"This version {same}.", "heading")],
-        way_on("against", f"compares with {other}"),
-    ]
+    same = tr("This version says the same as {version}.").format(version=said(against))
+    if reading.old.id == reading.new.id:
+        same = tr("This version is the baseline.")
+    compares = tr("compares with {version}").format(version=said(other))
+    return [[], [Segment(same, "heading")], way_on("against", compares)]
 
 
 def trouble(error: PolicywatchError, action_id: str, words: str) -> Lines:
@@ -249,6 +268,6 @@ def trouble(error: PolicywatchError, action_id: str, words: str) -> Lines:
     return [*lines, [], way_on(action_id, words)]
 
 
-def _number(count: int, noun: str) -> str:
-    """A count with its noun: `1 source`, `5 sources`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def _sources(count: int) -> str:
+    """How many sources: `1 source`, `5 sources`."""
+    return trn("{count} source", "{count} sources", count)

@@ -2,6 +2,8 @@
 
 from datetime import datetime, tzinfo
 
+from policywatch.language import tr
+
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 Zone = tzinfo | None
@@ -27,12 +29,12 @@ def age(moment: float, now: float) -> str:
     """How long ago something was: `just now`, `5 min ago`, `3 h ago`, `12 d ago`."""
     seconds = now - moment
     if seconds < _MINUTE:
-        return "just now"
+        return tr("just now")
     if seconds < _HOUR:
-        return f"{int(seconds // _MINUTE)} min ago"
+        return tr("{count} min ago").format(count=int(seconds // _MINUTE))
     if seconds < 2 * _DAY:
-        return f"{int(seconds // _HOUR)} h ago"
-    return f"{int(seconds // _DAY)} d ago"
+        return tr("{count} h ago").format(count=int(seconds // _HOUR))
+    return tr("{count} d ago").format(count=int(seconds // _DAY))
 
 
 def _local(moment: float, zone: Zone) -> datetime:

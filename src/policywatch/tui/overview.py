@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from policywatch.language import tr
 from policywatch.model import Weight
 from policywatch.render.cells import Segment
 from policywatch.store.records import StoredChange
@@ -86,4 +87,7 @@ def shares(counts: Sequence[int], cells: int) -> list[int]:
 def weeks_line(weeks: Sequence[Week]) -> list[Segment]:
     """The counts of the weeks in one short line."""
     numbers = " ".join(str(week.total) for week in weeks)
-    return [Segment(f"{len(weeks)} weeks: ", "faint"), Segment(numbers, "muted")]
+    return [
+        Segment(tr("{count} weeks: ").format(count=len(weeks)), "faint"),
+        Segment(numbers, "muted"),
+    ]

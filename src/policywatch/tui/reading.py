@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from policywatch.language import later
 from policywatch.model import Change, Comparison
 from policywatch.render.meaning import path_of_change
 from policywatch.render.view import usable
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 class Against(StrEnum):
     """What a new version is compared with."""
 
-    PREVIOUS = "the version before"
-    BASELINE = "the baseline"
-    CHOSEN = "the version chosen"
+    PREVIOUS = later("the version before")
+    BASELINE = later("the baseline")
+    CHOSEN = later("the version chosen")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from policywatch.config.source import Source
+from policywatch.language import later
 from policywatch.model import Kind
 from policywatch.store.records import State, StoredChange
 from policywatch.tui.filters import RANKS, Filters, Grouping, Order
@@ -148,7 +149,7 @@ class Board:
         for name, state in self.states.items():
             if name not in self.sources:
                 lines.append(SourceLine(name, name, state.unseen, state, watched=False))
-        return [SourceLine(None, "All sources", self.unseen), *grouped(lines, self.grouping)]
+        return [SourceLine(None, later("All sources"), self.unseen), *grouped(lines, self.grouping)]
 
     @property
     def source_count(self) -> int:

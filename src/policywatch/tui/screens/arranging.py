@@ -1,5 +1,6 @@
 """The lists of the main screen arranged as a person wants them: filters, order, groups."""
 
+from policywatch.language import said, tr
 from policywatch.tui.filters import Filters, Grouping, Order
 from policywatch.tui.screens.reader import Reader
 
@@ -33,11 +34,11 @@ class Arranging(Reader):
         orders = list(Order)
         order = orders[(orders.index(self.board.order) + 1) % len(orders)]
         self._arrange(self.board.filters, order, self.board.grouping)
-        self.say_status(f"changes {order}")
+        self.say_status(tr("changes: {order}").format(order=said(order)))
 
     def action_group(self) -> None:
         """Put the sources together in the next way there is."""
         ways = list(Grouping)
         way = ways[(ways.index(self.board.grouping) + 1) % len(ways)]
         self._arrange(self.board.filters, self.board.order, way)
-        self.say_status(f"sources {way}")
+        self.say_status(tr("sources: {way}").format(way=said(way)))

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
 from policywatch.errors import PolicywatchError
+from policywatch.language import said, tr
 from policywatch.render.cells import Segment
 from policywatch.tui import labels
 from policywatch.tui.columns import Clock, change_row, source_rows
@@ -90,7 +91,7 @@ class Browser(Panes):
 
     def on_mount(self) -> None:
         """Show the frame at once, then what the store holds."""
-        self.line("weeks-title").show([Segment(labels.WEEKS_TITLE)])
+        self.line("weeks-title").show([Segment(said(labels.WEEKS_TITLE))])
         self.refresh_lists()
         self.show_selected()
         self.call_after_refresh(self.load)
@@ -107,7 +108,7 @@ class Browser(Panes):
             )
         except PolicywatchError as error:
             self.say_status(error.message, "bad")
-            self.diff.say(labels.trouble(error, "quit", "leaves"))
+            self.diff.say(labels.trouble(error, "quit", tr("leaves")))
             return
         selected, versions = self.board.selected_id, self._versions()
         self._version = version
@@ -236,7 +237,7 @@ class Browser(Panes):
         if versions is None:
             return
         self.reading = None
-        self.diff.say([[], [Segment("Comparing ...", "muted")]])
+        self.diff.say([[], [Segment(tr("Comparing ..."), "muted")]])
         self.refresh_lines()
         name, old, new, _ = versions
         source = self.board.source_of(name)
@@ -249,7 +250,7 @@ class Browser(Panes):
             return
         except Exception as error:  # noqa: BLE001 - one document never ends the whole interface
             told = f"these versions cannot be compared: {type(error).__name__}: {error}"
-            self._say_trouble(PolicywatchError(told, hint="this is a fault of policywatch"))
+            self._say_trouble(PolicywatchError(told, hint=tr("this is a fault of policywatch")))
             return
         self.readings.keep(versions, reading)
         if versions == self._versions():
@@ -257,7 +258,7 @@ class Browser(Panes):
 
     def _say_trouble(self, error: PolicywatchError) -> None:
         """Say why the selected change cannot be read, and how to go on."""
-        self.diff.say(labels.trouble(error, "next_change", "goes on to the next change"))
+        self.diff.say(labels.trouble(error, "next_change", tr("goes on to the next change")))
 
     def show_reading(self, reading: Reading) -> None:
         """Show a comparison, scrolled to the selected change."""

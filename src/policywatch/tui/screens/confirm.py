@@ -7,19 +7,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
+from policywatch.language import tr
 from policywatch.render.cells import Segment, visible, wrap
+from policywatch.tui.screens.listing import keys_of
 from policywatch.tui.widgets.line import Block
 
 _WIDTH = 56
-_KEYS = (
-    Segment("y", "key"),
-    Segment(" "),
-    Segment("yes", "hint"),
-    Segment("   "),
-    Segment("n", "key"),
-    Segment(" "),
-    Segment("no", "hint"),
-)
 
 
 class ConfirmScreen(ModalScreen[bool]):
@@ -41,7 +34,7 @@ class ConfirmScreen(ModalScreen[bool]):
         if self.details:
             lines += [[], *([Segment(row, "muted")] for row in wrap(visible(self.details), _WIDTH))]
         with VerticalScroll(id="dialogue"):
-            yield Block([*lines, [], list(_KEYS)])
+            yield Block([*lines, [], keys_of(("y", tr("yes")), ("n", tr("no")))])
 
     def action_answer(self, yes: bool) -> None:
         """Give the answer."""

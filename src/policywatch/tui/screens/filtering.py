@@ -6,8 +6,10 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 
+from policywatch.language import said, tr, trn
 from policywatch.model import QUIET_KINDS, Kind, Weight
 from policywatch.render.cells import Segment, pad, visible
+from policywatch.render.names import kind_name
 from policywatch.tui.filters import Filters, Grouping, Order
 from policywatch.tui.screens.listing import ListScreen, keys_of
 from policywatch.tui.state import Board
@@ -53,20 +55,27 @@ class FilterScreen(ListScreen[None]):
         self._board = board
         self._arrange = arrange
         self._weight = Choice[Weight | None](
-            "Weight", [(None, "any"), (Weight.MEDIUM, "medium or high"), (Weight.HIGH, "high")]
+            tr("Weight"),
+            [
+                (None, tr("any")),
+                (Weight.MEDIUM, tr("medium or high")),
+                (Weight.HIGH, tr("high")),
+            ],
         )
-        kinds = [(kind, kind.value) for kind in Kind if kind not in QUIET_KINDS]
-        self._kind = Choice[Kind | None]("Kind", [(None, "any"), *kinds])
+        kinds = [(kind, kind_name(kind)) for kind in Kind if kind not in QUIET_KINDS]
+        self._kind = Choice[Kind | None](tr("Kind"), [(None, tr("any")), *kinds])
         tags = [(tag, visible(tag)) for tag in board.tags]
-        self._tag = Choice[str]("Tag", [("", "any"), *tags])
-        days = [(days, f"in the last {days} days") for days in (7, 30, 90, 365)]
+        self._tag = Choice[str](tr("Tag"), [("", tr("any")), *tags])
+        days = [
+            (days, tr("in the last {count} days").format(count=days)) for days in (7, 30, 90, 365)
+        ]
         self._days = Choice[int | None](
-            "Found", [(None, "at any time"), (1, "in the last 24 hours"), *days]
+            tr("Found"), [(None, tr("at any time")), (1, tr("in the last 24 hours")), *days]
         )
-        self._order = Choice[Order]("Order", [(order, str(order)) for order in Order])
-        self._grouping = Choice[Grouping]("Sources", [(way, str(way)) for way in Grouping])
+        self._order = Choice[Order](tr("Order"), [(order, said(order)) for order in Order])
+        self._grouping = Choice[Grouping](tr("Sources"), [(way, said(way)) for way in Grouping])
         self._take(board.filters, board.order, board.grouping)
-        super().__init__("What is listed", len(self._choices))
+        super().__init__(tr("What is listed"), len(self._choices))
 
     @property
     def _choices(self) -> "tuple[Choice[Any], ...]":
@@ -91,8 +100,8 @@ class FilterScreen(ListScreen[None]):
         """How many changes pass, and what the line of keys says."""
         count = sum(len(entry.changes) for entry in self._board.shown)
         return [
-            Segment(f"{count} change{'' if count == 1 else 's'}   ", "accent"),
-            *keys_of(("h l", "change"), ("0", "shows all"), ("Enter", "closes")),
+            Segment(trn("{count} change", "{count} changes", count) + "   ", "accent"),
+            *keys_of(("h l", tr("change")), ("0", tr("shows all")), ("Enter", tr("closes"))),
         ]
 
     def picked(self, index: int) -> None:  # noqa: ARG002 - every row holds already

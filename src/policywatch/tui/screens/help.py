@@ -8,8 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
+from policywatch.language import said, tr
 from policywatch.render.cells import Segment, cell_width, pad
 from policywatch.render.meaning import SIGNS
+from policywatch.render.names import kind_name
 from policywatch.tui.actions import GROUPS, Action, in_group
 from policywatch.tui.columns import fitted
 from policywatch.tui.widgets.line import Block
@@ -32,8 +34,8 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The lines of the help, which may need scrolling."""
         with VerticalScroll(id="dialogue") as dialogue:
-            dialogue.border_title = "Keys"
-            dialogue.border_subtitle = "Esc closes"
+            dialogue.border_title = tr("Keys")
+            dialogue.border_subtitle = tr("Esc closes")
             yield Block(help_lines())
 
     def action_scroll(self, rows: int) -> None:
@@ -45,23 +47,23 @@ def help_lines() -> list[list[Segment]]:
     """The lines of the help."""
     lines: list[list[Segment]] = []
     for group in GROUPS:
-        lines.append([Segment(group, "heading")])
+        lines.append([Segment(said(group), "heading")])
         told = [_told(action) for action in in_group(group)]
-        if all(cell_width(action.description) <= _SHORT for action in in_group(group)):
+        if all(cell_width(action.told) <= _SHORT for action in in_group(group)):
             half = (len(told) + 1) // 2
             pairs = zip_longest(told[:half], told[half:], fillvalue=())
             told = [[*fitted(left, _HALF_CELLS), *right] for left, right in pairs]
         lines += [*told, []]
-    lines.append([Segment("Signs", "heading")])
+    lines.append([Segment(tr("Signs"), "heading")])
     signs = [(kind, sign) for kind, sign in SIGNS.items() if sign != " "]
     for start in range(0, len(signs), 3):
         line = [_INDENT]
         for kind, sign in signs[start : start + 3]:
-            line += [Segment(f"{sign} ", f"kind-{kind.value}"), Segment(pad(kind.value, 28))]
+            line += [Segment(f"{sign} ", f"kind-{kind.value}"), Segment(pad(kind_name(kind), 28))]
         lines.append(line)
     return lines
 
 
 def _told(action: Action) -> list[Segment]:
     """An action with its keys."""
-    return [_INDENT, Segment(pad(action.all_keys, _KEY_CELLS), "key"), Segment(action.description)]
+    return [_INDENT, Segment(pad(action.all_keys, _KEY_CELLS), "key"), Segment(action.told)]

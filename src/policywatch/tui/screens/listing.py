@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from policywatch.language import tr
 from policywatch.render.cells import Segment
 from policywatch.tui.messages import RowOpened
 from policywatch.tui.widgets.line import Line
@@ -83,7 +84,7 @@ class ListScreen(ModalScreen[Result]):
 
     def keys(self) -> Sequence[Segment]:
         """What the line of keys says."""
-        return keys_of(("Enter", "goes there"), ("Esc", "closes"))
+        return keys_of(("Enter", tr("goes there")), ("Esc", tr("closes")))
 
     def empty(self) -> Sequence[Sequence[Segment]]:
         """What is said where there is no row."""

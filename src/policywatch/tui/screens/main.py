@@ -8,6 +8,7 @@ from textual import on, work
 
 from policywatch.config.source import Source
 from policywatch.errors import PolicywatchError
+from policywatch.language import tr, trn
 from policywatch.store.records import SUCCESSES
 from policywatch.tui.checking import CheckRun
 from policywatch.tui.messages import CheckEnded, CheckProgress
@@ -30,7 +31,7 @@ class MainScreen(Handing):
         """Mark the selected change seen and go on, or make it unseen again."""
         entry = self.board.entry
         if entry is None:
-            self.say_status("no change is selected")
+            self.say_status(tr("no change is selected"))
             return
         seen = entry.unseen
         self._mark(entry.ids, seen=seen)
@@ -46,13 +47,13 @@ class MainScreen(Handing):
             if change.seen_at is None
         ]
         if not unseen:
-            self.say_status("everything in the list is seen")
+            self.say_status(tr("everything in the list is seen"))
             return
-        noun = "change" if len(unseen) == 1 else "changes"
         from policywatch.tui.screens.confirm import ConfirmScreen  # imported late: seldom used
 
         question = ConfirmScreen(
-            f"Mark {len(unseen)} {noun} seen?", "Each can be made unseen again with space."
+            trn("Mark {count} change seen?", "Mark {count} changes seen?", len(unseen)),
+            tr("Each can be made unseen again with space."),
         )
         self.app.push_screen(
             question, partial(self._when_sure, lambda: self._mark(unseen, seen=True))
@@ -90,19 +91,21 @@ class MainScreen(Handing):
         """Ask, then make the version that the selected change is in the baseline."""
         change = self.board.selected
         if change is None:
-            self.say_status("no change is selected")
+            self.say_status(tr("no change is selected"))
             return
         state = self.board.states.get(change.source)
         if state and state.baseline == change.new_snapshot:
-            self.say_status("this version is the baseline already")
+            self.say_status(tr("this version is the baseline already"))
             return
         title = self.board.title_of(change.source)
         from policywatch.tui.screens.confirm import ConfirmScreen  # imported late: seldom used
 
         question = ConfirmScreen(
-            f"Make this version the baseline of {title}?",
-            "Later versions are compared with it from now on. Its changes stay in the list, "
-            "seen or unseen as they are. Nothing is deleted.",
+            tr("Make this version the baseline of {title}?").format(title=title),
+            tr(
+                "Later versions are compared with it from now on. Its changes stay in the list, "
+                "seen or unseen as they are. Nothing is deleted."
+            ),
         )
         self.app.push_screen(
             question,
@@ -110,7 +113,7 @@ class MainScreen(Handing):
         )
 
     def _accept(self, source: str, snapshot: int) -> None:
-        done = f"the baseline of {source} is the new version"
+        done = tr("the baseline of {source} is the new version").format(source=source)
         write = partial(_accept_in, source=source, snapshot=snapshot)
         self._write(write, done)
 
@@ -127,7 +130,8 @@ class MainScreen(Handing):
             return
         source = self.board.source_of(source_id)
         if not source.url:
-            self.say_status(f"{source_id} has no address in {self.config_path.name}", "bad")
+            told = tr("{source} has no address in {file}")
+            self.say_status(told.format(source=source_id, file=self.config_path.name), "bad")
             return
         self._check([source])
 
@@ -137,7 +141,8 @@ class MainScreen(Handing):
             source for source in self.board.sources.values() if source.enabled and source.url
         ]
         if not sources:
-            self.say_status(f"no source in {self.config_path.name} is watched", "bad")
+            told = tr("no source in {file} is watched").format(file=self.config_path.name)
+            self.say_status(told, "bad")
             return
         self._check(sources)
 
@@ -147,11 +152,11 @@ class MainScreen(Handing):
             return
         if self._run is not None:
             self._run.cancel()
-            self.say_status("cancelling ...")
+            self.say_status(tr("cancelling ..."))
 
     def _check(self, sources: list[Source]) -> None:
         if self._run is not None:
-            self.say_status("a check is running already")
+            self.say_status(tr("a check is running already"))
             return
         self._run = CheckRun(sources, self.desk.config, self.desk.folder, self._tell)
         self.board.start_check([source.id for source in sources])
@@ -187,16 +192,18 @@ class MainScreen(Handing):
         if message.error is not None:
             self.say_status(message.error.message, "bad")
         elif message.cancelled:
-            self.say_status("check cancelled; what was found before is kept")
+            self.say_status(tr("check cancelled; what was found before is kept"))
         else:
             found = sum(len(result.changes) for result in message.results)
             failed = sum(result.outcome not in SUCCESSES for result in message.results)
             checked = len(message.results)
-            self.say_status(
-                f"checked {checked}: {_many(found, 'new change')}"
-                + (f", {failed} failed" if failed else ""),
-                "bad" if failed else "good",
-            )
+            told = trn("{count} new change", "{count} new changes", found)
+            if not found:
+                told = tr("no new changes")
+            told = tr("checked {count}: {found}").format(count=checked, found=told)
+            if failed:
+                told += ", " + tr("{count} failed").format(count=failed)
+            self.say_status(told, "bad" if failed else "good")
         self.load()
 
     def on_unmount(self) -> None:
@@ -228,8 +235,3 @@ class MainScreen(Handing):
 def _accept_in(store: "Store", source: str, snapshot: int) -> None:
     """Make a version the baseline of its source."""
     store.accept(source, snapshot)
-
-
-def _many(count: int, noun: str) -> str:
-    """A count with its noun, `no` for none."""
-    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from policywatch.language import tr
 from policywatch.model import Change, Kind, Place
 from policywatch.render.cells import Segment, clip, pad, visible
 from policywatch.render.meaning import SIGNS
@@ -26,7 +27,7 @@ class OutlineScreen(ListScreen[int]):
     ]
 
     def __init__(self, changes: Sequence[Change], current: int | None) -> None:
-        super().__init__("Outline: old and new", len(changes), current or 0)
+        super().__init__(tr("Outline: old and new"), len(changes), current or 0)
         self._changes = changes
 
     def row(self, index: int, width: int) -> Sequence[Sequence[Segment]]:
@@ -35,7 +36,9 @@ class OutlineScreen(ListScreen[int]):
 
     def keys(self) -> Sequence[Segment]:
         """What the line of keys says."""
-        return keys_of(("Enter", "goes there"), ("n N", "to a change"), ("Esc", "closes"))
+        return keys_of(
+            ("Enter", tr("goes there")), ("n N", tr("to a change")), ("Esc", tr("closes"))
+        )
 
     def picked(self, index: int) -> None:
         """Give back where to go."""

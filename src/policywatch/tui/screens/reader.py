@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from policywatch.errors import PolicywatchError
+from policywatch.language import tr
 from policywatch.tui.labels import EXTENTS
 from policywatch.tui.reading import Against
 from policywatch.tui.screens.browser import Browser
@@ -41,7 +42,8 @@ class Reader(Browser):
             self.change_list.show(len(self.board.shown), self.board.index)
             self.show_selected()
         elif self.board.shown:
-            self.say_status("this is the last change" if delta > 0 else "this is the first change")
+            last, first = tr("this is the last change"), tr("this is the first change")
+            self.say_status(last if delta > 0 else first)
 
     def _step_in_reading(self, delta: int) -> bool:
         """Go to another change of the comparison; whether there is one that way."""
@@ -85,7 +87,7 @@ class Reader(Browser):
     def action_outline(self) -> None:
         """Show the outline of both texts, to go to one of their clauses."""
         if self.reading is None or not self.reading.changes:
-            self.say_status("there is no comparison to outline")
+            self.say_status(tr("there is no comparison to outline"))
             return
         from policywatch.tui.screens.outline import OutlineScreen  # imported late: seldom used
 
@@ -105,7 +107,7 @@ class Reader(Browser):
     def action_other_half(self) -> None:
         """Go to where a moved, split or merged clause also stands or stood, and back."""
         if not self.diff.go_to_half():
-            self.say_status("this clause was not moved, split or merged")
+            self.say_status(tr("this clause was not moved, split or merged"))
 
     # Two versions
 
@@ -115,7 +117,7 @@ class Reader(Browser):
         change = self.board.selected
         source = change.source if change else self.board.source
         if source is None:
-            self.say_status("no source is selected")
+            self.say_status(tr("no source is selected"))
             return
         try:
             versions = await self.desk.ask(partial(versions_of, source=source))
@@ -178,7 +180,7 @@ class Reader(Browser):
             return
         from policywatch.tui.widgets.prompt import Prompt  # imported late: seldom used
 
-        prompt = Prompt(self.diff.finder.words, placeholder="find in the text")
+        prompt = Prompt(self.diff.finder.words, placeholder=tr("find in the text"))
         self.mount(prompt, before="#keys")
         prompt.focus()
 

@@ -8,6 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from policywatch.errors import PolicywatchError
+from policywatch.language import tr, trn
 from policywatch.render.cells import Segment, pad, visible
 from policywatch.store.records import Hit
 from policywatch.tui.columns import Clock
@@ -38,7 +39,7 @@ class SearchScreen(ListScreen[Found]):
     def __init__(
         self, desk: Desk, title_of: Callable[[str], str], clock: Clock, words: str = ""
     ) -> None:
-        super().__init__("Search in all versions", 0)
+        super().__init__(tr("Search in all versions"), 0)
         self._desk = desk
         self._title_of = title_of
         self._clock = clock
@@ -49,12 +50,12 @@ class SearchScreen(ListScreen[Found]):
 
     def above(self) -> ComposeResult:
         """The words to search for."""
-        yield Prompt(self._words, placeholder="words; those in quotes stay together")
+        yield Prompt(self._words, placeholder=tr("words; those in quotes stay together"))
 
     def row(self, index: int, width: int) -> Sequence[Sequence[Segment]]:
         """Source, since when, until when, and the words where they stand."""
         hit = self._hits[index]
-        until = "" if hit.current else f"until {self._day(hit.taken_at)}"
+        until = "" if hit.current else tr("until {day}").format(day=self._day(hit.taken_at))
         line = [
             Segment(pad(visible(self._title_of(hit.source)), _TITLE_CELLS), "muted"),
             Segment("  "),
@@ -69,25 +70,26 @@ class SearchScreen(ListScreen[Found]):
     def empty(self) -> Sequence[Sequence[Segment]]:
         """What is said where nothing was found, or nothing was asked."""
         if not self._asked:
-            told = "Every version held is searched: Chinese and short words too."
+            told = tr("Every version held is searched: Chinese and short words too.")
         else:
-            told = "No version holds these words."
+            told = tr("No version holds these words.")
         lines = [[Segment(told, "muted")]]
         if self._left_out:
-            more = f"{self._left_out} older versions are not searched:"
+            more = tr("{count} older versions are not searched:").format(count=self._left_out)
             lines.append([Segment(more, "muted")])
-            lines.append([Segment("`policywatch store reextract` reads them", "muted")])
+            lines.append([Segment(tr("`policywatch store reextract` reads them"), "muted")])
         return lines
 
     def keys(self) -> Sequence[Segment]:
         """How many were found, and what the line of keys says."""
         if not self._hits:
-            return keys_of(("Esc", "closes"))
-        count = f"{len(self._hits)}" + ("+" if len(self._hits) == _MOST else "")
-        passages = "passage" if count == "1" else "passages"
+            return keys_of(("Esc", tr("closes")))
+        told = trn("{count} passage", "{count} passages", len(self._hits))
+        if len(self._hits) == _MOST:
+            told = tr("{count} passages or more").format(count=_MOST)
         return [
-            Segment(f"{count} {passages}   ", "accent"),
-            *keys_of(("Enter", "reads it where it came or went"), ("Esc", "closes")),
+            Segment(told + "   ", "accent"),
+            *keys_of(("Enter", tr("reads it where it came or went")), ("Esc", tr("closes"))),
         ]
 
     def picked(self, index: int) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from policywatch.language import tr, trn
 from policywatch.render.cells import Segment, pad, visible
 from policywatch.tui.columns import Clock
 from policywatch.tui.moments import age, stamp
@@ -26,7 +27,9 @@ class TimelineScreen(ListScreen[Pair]):
         cursor = next(
             (n for n, it in enumerate(versions) if shown and it.snapshot.id == shown[1]), 0
         )
-        super().__init__(f"Versions of {visible(title)}", len(versions), cursor)
+        super().__init__(
+            tr("Versions of {title}").format(title=visible(title)), len(versions), cursor
+        )
         self._versions = versions
         self._shown = shown
         self._clock = clock
@@ -41,18 +44,20 @@ class TimelineScreen(ListScreen[Pair]):
         """Whether a version is the old or the new one of the comparison in sight."""
         if self._shown is None:
             return ""
-        ids = dict(zip(self._shown, ("old", "new"), strict=True))
+        ids = dict(zip(self._shown, (tr("old"), tr("new")), strict=True))
         return ids.get(self._versions[index].snapshot.id, "")
 
     def keys(self) -> Sequence[Segment]:
         """What the line of keys says."""
         if self._marked is None:
             return keys_of(
-                ("Enter", "with the one before"),
-                ("space", "marks another to compare with"),
-                ("Esc", "closes"),
+                ("Enter", tr("with the one before")),
+                ("space", tr("marks another to compare with")),
+                ("Esc", tr("closes")),
             )
-        return keys_of(("Enter", "compares with the marked one"), ("space", "takes the mark away"))
+        return keys_of(
+            ("Enter", tr("compares with the marked one")), ("space", tr("takes the mark away"))
+        )
 
     def action_mark(self) -> None:
         """Mark the version under the cursor, or take its mark away."""
@@ -66,7 +71,7 @@ class TimelineScreen(ListScreen[Pair]):
         """Give back the two versions, if there are two."""
         pair = pair_of(self._versions, index, self._marked)
         if pair is None:
-            self.say("this is the oldest version: mark it with space, then pick another")
+            self.say(tr("this is the oldest version: mark it with space, then pick another"))
         else:
             self.dismiss(pair)
 
@@ -74,17 +79,17 @@ class TimelineScreen(ListScreen[Pair]):
 def version_row(version: Version, side: str, marked: bool, clock: Clock) -> list[Segment]:
     """One row of the timeline."""
     snapshot = version.snapshot
-    found = "seed" if snapshot.origin == "seed" else f"{version.changes or 'no'} changes"
-    if version.changes == 1:
-        found = "1 change"
+    found = trn("{count} change", "{count} changes", version.changes)
+    if not version.changes:
+        found = tr("seed") if snapshot.origin == "seed" else tr("no changes")
     if version.unseen:
-        found += f", {version.unseen} unseen"
+        found += ", " + tr("{count} unseen").format(count=version.unseen)
     return [
         Segment("* " if marked else "  ", "unseen"),
         Segment(pad(side, 5), "accent"),
         Segment(pad(stamp(snapshot.taken_at, clock.zone), 18), "unread" if side else "read"),
         Segment(pad(age(snapshot.taken_at, clock.now), _AGE_CELLS), "muted"),
         Segment(pad(found, _FOUND_CELLS), "meaning" if version.unseen else "muted"),
-        Segment(pad("baseline" if version.baseline else "", 10), "accent"),
+        Segment(pad(tr("baseline") if version.baseline else "", 10), "accent"),
         Segment(visible(snapshot.title), "muted"),
     ]
