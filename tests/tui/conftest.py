@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
+from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
 from policywatch.config import Config, Source
@@ -166,6 +167,8 @@ def make_app(folder: Path, monkeypatch: pytest.MonkeyPatch) -> MakeApp:
     """Makes an app over the filled store, or over another folder or other sources."""
     for name in ("COLORFGBG", "NO_COLOR", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
+    # A cursor that blinks would make a picture depend on the moment.
+    monkeypatch.setattr(Input.cursor_blink, "_default", value=False)
 
     def make(
         *,
