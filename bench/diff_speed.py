@@ -9,6 +9,7 @@ one run alike, so ratios say more than seconds.
 
 import argparse
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -66,6 +67,22 @@ def _near_duplicates() -> tuple[str, str]:
     return laws.numbered(old), laws.numbered([text + "另行规定。" for text in old])
 
 
+def _few_sentences() -> tuple[str, str]:
+    """1 MB of one-line paragraphs, of which there are only four different ones."""
+    sentences = "适用前款规定。 依照本法执行。 其他情形。 另有规定的除外。".split()
+    random_ = random.Random(5)  # noqa: S311 - test data, no secret
+    old, new = (random_.choices(sentences, k=45_000) for _ in range(2))
+    return "\n".join(old), "\n".join(new)
+
+
+def _fines() -> tuple[str, str]:
+    """1 MB of short clauses that are nothing but amounts and dates, each of them changed."""
+    clause = "第{}条 罚款{}万元以上{}万元以下，于{}年{}月前缴纳"
+    old = [clause.format(n, n, n + 5, 2000 + n % 40, n % 12 + 1) for n in range(11_000)]
+    new = [clause.format(n, n + 1, n + 9, 2001 + n % 40, n % 12 + 1) for n in range(11_000)]
+    return "\n".join(old), "\n".join(new)
+
+
 CASES: dict[str, Callable[[], tuple[str, str]]] = {
     "two 30 kB pages": lambda: (_page(1), _page(1).replace("三十日", "四十五日")),
     "3,000 clauses, 5 % changed": lambda: _share(0.05),
@@ -75,6 +92,8 @@ CASES: dict[str, Callable[[], tuple[str, str]]] = {
     "9,000 equal short clauses": _equal_clauses,
     "3,000 near-duplicates": _near_duplicates,
     "two disjoint texts of 3,000": _disjoint,
+    "45,000 lines of four sentences": _few_sentences,
+    "11,000 clauses of amounts, all changed": _fines,
 }
 
 
