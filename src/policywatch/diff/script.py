@@ -5,7 +5,7 @@ OpenCC converts them: an optional extra, loaded only for such a pair.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from policywatch.diff.words import diff_words
 from policywatch.errors import ExtraMissing
@@ -47,18 +47,29 @@ _VARIANTS = (
 _SPELLINGS = [tuple(pair) for pair in f"{_PAIRS} {_VARIANTS}".split()]
 _TRADITIONAL = frozenset(second for _, second in _SPELLINGS)
 
+_FEW = 24
+"""So many characters are counted one by one sooner than all of a text."""
+
 _LEFT_OVER = str.maketrans("衞著覆於敍瞭藉", "卫着复于叙了借")
 """What OpenCC leaves as it is, because simplified texts have it too, if rarely."""
 
 
 def differ_in_script(old: str, new: str) -> bool:
     """Whether some characters of one text stand in the other one in another script."""
-    if not _TRADITIONAL & (set(old) | set(new)):
+    traditional = _TRADITIONAL & (set(old) | set(new))
+    if not traditional:
         return False
-    was, is_now = Counter(old), Counter(new)
-    return any(
-        (was[one] - is_now[one]) * (is_now[other] - was[other]) > 0 for one, other in _SPELLINGS
-    )
+    pairs = [pair for pair in _SPELLINGS if pair[1] in traditional]
+    chars = {char for pair in pairs for char in pair}
+    was, is_now = _counts(old, chars), _counts(new, chars)
+    return any((was[one] - is_now[one]) * (is_now[other] - was[other]) > 0 for one, other in pairs)
+
+
+def _counts(text: str, chars: set[str]) -> Mapping[str, int]:
+    """How often a text has each of some characters: a few are quicker to look for singly."""
+    if len(chars) > _FEW:
+        return Counter(text)
+    return {char: text.count(char) for char in chars}
 
 
 def load_converter() -> Convert:
