@@ -60,7 +60,7 @@ def test_without_a_command_the_interface_opens(tmp_path: Path) -> None:
     ) as process:
         os.close(slave)
         shown, until = bytearray(), time.monotonic() + 30
-        while b"plan" not in shown and time.monotonic() < until:
+        while b"1 source" not in shown and time.monotonic() < until:
             if select.select([master], [], [], 0.2)[0]:
                 shown += os.read(master, 65536)
         os.write(master, b"q")
@@ -72,7 +72,7 @@ def test_without_a_command_the_interface_opens(tmp_path: Path) -> None:
                     break
         assert process.wait(timeout=10) == 0
     os.close(master)
-    assert b"plan" in shown
+    assert b"1 source" in shown
 
 
 def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:

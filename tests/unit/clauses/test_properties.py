@@ -117,12 +117,17 @@ def test_time_grows_with_the_text(name: str) -> None:
     """Four times the text takes about four times as long, whatever it holds."""
     make = HOSTILE[name]
     small, large = make(2_000), make(8_000)
-    parse(small)
-    began = time.process_time()
-    parse(small)
-    middle = time.process_time()
-    parse(large)
-    assert time.process_time() - middle < 10 * (middle - began) + 0.05
+    assert _least_time(large) < 10 * _least_time(small) + 0.2
+
+
+def _least_time(extract: Extract) -> float:
+    """The least processor time of three readings: what else the process did is not in it."""
+    times = []
+    for _ in range(3):
+        began = time.process_time()
+        parse(extract)
+        times.append(time.process_time() - began)
+    return min(times)
 
 
 def _depth(document: Document) -> int:
