@@ -26,7 +26,7 @@ sys.stdout.writelines(line + "\\n" for line in difflib.ndiff(old, new) if line[0
 """
 _BARE = "import difflib, json, sqlite3"
 _GIT = ["git", "diff", "--no-index", "--word-diff", "--word-diff-regex=."]
-_LIMIT = 60
+_LIMIT = 20
 """Seconds after which a run is given up."""
 
 
