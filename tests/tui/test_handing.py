@@ -92,6 +92,21 @@ async def test_a_note(sit_down: Any, folder: Path) -> None:
         assert "note: " not in person.reading
 
 
+async def test_a_note_is_on_what_is_read(sit_down: Any, folder: Path) -> None:
+    """Against the baseline too, the change gone on to is the one that is annotated."""
+    async with sit_down() as person:
+        first = person.screen.board.selected.id
+        await person.press("b", "space")
+        read = person.screen.diff.changes[person.screen.diff.current]
+        assert person.screen.board.selected.id != first
+        await person.press("m")
+        await write(person, "on the second")
+        assert person.line("place").endswith("unseen")
+    with Store(folder) as store:
+        (noted,) = [one for one in store.changes() if one.note]
+        assert store.change(noted.id) == read
+
+
 async def test_a_note_by_another_process(sit_down: Any, folder: Path) -> None:
     """A note that comes while a comparison is read does not move it."""
     async with sit_down() as person:

@@ -53,8 +53,27 @@ class Reader(Browser):
         if not 0 <= at < len(loud):
             return False
         self.diff.go_to(loud[at])
+        self._select_in_list(loud[at])
         self.refresh_lines()
         return True
+
+    def _select_in_list(self, index: int) -> None:
+        """Select the stored change that a change of the comparison is, where it is listed.
+
+        So what is marked or annotated is what is read.
+        """
+        reading = self.reading
+        if reading is None:
+            return
+        versions = reading.old.id, reading.new.id
+        for change in self.board.changes:
+            if (change.old_snapshot, change.new_snapshot) == versions and reading.find(
+                change
+            ) == index:
+                row = self.board.index_of(change.id)
+                if row is not None and self.board.select(row):
+                    self.change_list.show(len(self.board.shown), self.board.index)
+                return
 
     # Ways of showing
 
