@@ -98,7 +98,7 @@ def test_a_full_disk(watched: Any, tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM))
 
     failed = watched("check", preexec_fn=limit)
-    assert 0 < failed.stdout.count(": ok, ") < PAGES
+    assert failed.stdout.count(": ok, ") < PAGES  # none, where the first commits came together
     judged(watched, tmp_path, failed)
 
 
