@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from policywatch.extract.roman import roman
+
 _HAS_LABEL = re.compile(
     r"[（(]?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百]{1,4})[.、)）．]"
     r"|第.{1,6}[条條章节節]"
@@ -23,17 +25,6 @@ _STYLES = {
     "simp-chinese-informal": "一",
     "trad-chinese-informal": "一",
 }
-_ROMAN = (
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -90,19 +81,10 @@ def _format(value: int, kind: str) -> str:
             letters = chr(97 + rest) + letters
         return (letters if kind == "a" else letters.upper()) + "."
     if kind in "iI" and 0 < value < 400:
-        return (_roman(value) if kind == "i" else _roman(value).upper()) + "."
+        return (roman(value).lower() if kind == "i" else roman(value)) + "."
     if kind == "一" and 0 < value < 100:
         return _ideographic(value) + "、"
     return f"{value}."
-
-
-def _roman(value: int) -> str:
-    """14 as `xiv`."""
-    text = ""
-    for number, sign in _ROMAN:
-        count, value = divmod(value, number)
-        text += sign * count
-    return text
 
 
 def _ideographic(value: int) -> str:

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 
+from policywatch.extract.roman import roman
+
 _DIGITS, _PLACES = "零一二三四五六七八九", ("", "十", "百", "千")
 _FORMAL_PLACES = ("", "拾", "佰", "仟")
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -61,14 +59,6 @@ def _letters(value: int) -> str:
     return chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
 
 
-def _roman(value: int) -> str:
-    text = ""
-    for number, sign in _ROMAN:
-        count, value = divmod(value, number)
-        text += sign * count
-    return text
-
-
 def _ordinal(value: int) -> str:
     teen = value % 100 // 10 == 1
     return f"{value}{'th' if teen else _SUFFIXES.get(value % 10, 'th')}"
@@ -100,8 +90,8 @@ _FORMATS: dict[str, tuple[int, int, Callable[[int], str]]] = {
     "decimalFullWidth2": (0, 10**9, _digitwise("０１２３４５６７８９")),
     "decimalZero": (0, 10**9, lambda value: f"{value:02d}"),
     "ordinal": (0, 10**9, _ordinal),
-    "upperRoman": (1, 3_999, _roman),
-    "lowerRoman": (1, 3_999, lambda value: _roman(value).lower()),
+    "upperRoman": (1, 3_999, roman),
+    "lowerRoman": (1, 3_999, lambda value: roman(value).lower()),
     "upperLetter": (1, 780, _letters),
     "lowerLetter": (1, 780, lambda value: _letters(value).lower()),
 }
