@@ -10,6 +10,12 @@ from textual.selection import Selection
 from policywatch.demo.amendments import HOHHOT, PINGHU, QITAIHE
 from policywatch.errors import ReadError
 from policywatch.store import Store
+from policywatch.tui.widgets.diff import DiffView
+
+STRANGE = "\n".join(
+    f"{number}. Penguins of island {number} breed on rocks and swim far out in winter."
+    for number in range(1, 12)
+)
 
 
 async def test_the_first_change_is_shown_with_its_words(sit_down: Any) -> None:
@@ -339,3 +345,39 @@ async def test_selected_text_is_what_was_selected(sit_down: Any) -> None:
         assert view.get_selection(selection) == (path, "\n")
         view.selection_updated(selection)
         assert view.render_line(0).text.strip("> ") == path
+
+
+async def test_a_list_passed_through_shows_only_where_it_rests(
+    sit_down: Any, monkeypatch: Any
+) -> None:
+    """Keys pressed fast move the cursor; the comparison follows once, when they end."""
+    shown = []
+    real = DiffView.show
+
+    def note(view: DiffView, changes: Any, *rest: Any) -> None:
+        shown.append(len(changes))
+        real(view, changes, *rest)
+
+    async with sit_down() as person:
+        last = len(person.screen.board.shown) - 1
+        await person.press(*"n" * last, *"N" * last)
+        monkeypatch.setattr(DiffView, "show", note)
+        for _ in range(last):
+            person.send("j")
+        await person.settle()
+        assert person.screen.board.index == last
+        assert len(shown) == 1
+        assert "七台河" in person.line("diff-title")
+
+
+async def test_a_version_that_was_believed_is_shown(
+    sit_down: Any, new_version: Any, folder: Path
+) -> None:
+    """Nothing in common with the version before, but stored as one of the policy: all is shown."""
+    with Store(folder) as store:
+        body = store.body(store.snapshots(QITAIHE)[0].id).decode()
+    new_version(QITAIHE, body, STRANGE)
+    async with sit_down() as person:
+        assert person.screen.board.selected.source == QITAIHE
+        assert "cannot be compared" not in person.notice
+        assert "Penguins" in person.reading

@@ -1,5 +1,6 @@
 """The interface in a real terminal, while another process finds something new."""
 
+import shlex
 import shutil
 import subprocess
 import sys
@@ -69,8 +70,8 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(folder: Path, tmp_path: Path) -> Iterator[Terminal]:
-    """The interface over the filled store, in a terminal."""
+def command(folder: Path, tmp_path: Path) -> list[str]:
+    """What starts the interface over the filled store."""
     config = tmp_path / "sources.toml"
     config.write_text(
         f'store = "{folder}"\n[[source]]\nid = "{PINGHU}"\ntitle = "平湖"\nenabled = false\n'
@@ -79,7 +80,13 @@ def terminal(folder: Path, tmp_path: Path) -> Iterator[Terminal]:
     )
     command = ["env", "LANG=C.UTF-8", "LC_ALL=C.UTF-8", "LANGUAGE=", f"HOME={tmp_path}"]
     command += [f"XDG_CONFIG_HOME={tmp_path}", sys.executable, "-m", "policywatch"]
-    opened = Terminal(tmp_path, [*command, "tui", "--config", str(config)])
+    return [*command, "tui", "--config", str(config)]
+
+
+@pytest.fixture
+def terminal(command: list[str], tmp_path: Path) -> Iterator[Terminal]:
+    """The interface in a terminal."""
+    opened = Terminal(tmp_path, command)
     yield opened
     opened.close()
 
@@ -107,3 +114,19 @@ def test_a_person_reads_marks_and_leaves_while_a_daemon_finds_more(
         seen = [change for change in store.changes(source=PINGHU) if change.seen_at]
         assert [change.meaning.startswith("有效期至") for change in seen] == [True]
         assert store.changes(source="plain", unseen=True)
+
+
+def test_the_interface_is_shown_where_errors_go_to_a_file(
+    command: list[str], tmp_path: Path
+) -> None:
+    """`policywatch 2>errors` draws on the terminal, and writes nothing into the file."""
+    errors = tmp_path / "errors"
+    shell = ["sh", "-c", f'exec {shlex.join(command)} 2>"$1"', "sh", str(errors)]
+    opened = Terminal(tmp_path, shell)
+    try:
+        opened.wait_for("500萬元")
+        opened.press("q")
+        assert opened.is_over()
+    finally:
+        opened.close()
+    assert errors.read_text() == ""

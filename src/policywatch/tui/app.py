@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from textual.app import App, SystemCommand
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
 from policywatch.config.source import Config
 from policywatch.tui.actions import ACTIONS, MOVE, use_keys
 from policywatch.tui.columns import Clock
 from policywatch.tui.desk import Desk
+from policywatch.tui.driver import OutputDriver
 from policywatch.tui.moments import Zone
 from policywatch.tui.preferences import Preferences
 from policywatch.tui.screens.main import MainScreen
@@ -49,6 +52,11 @@ class PolicywatchApp(App[None]):
         self.theme = theme_of(preferences.theme).name
         use_keys(preferences.keys)
         self.set_keymap({name: ",".join(keys) for name, keys in preferences.keys.items()})
+
+    def get_driver_class(self) -> type[Driver]:
+        """Draw on standard output, unless the environment names a driver (a browser's)."""
+        found = super().get_driver_class()
+        return OutputDriver if found is LinuxDriver else found
 
     def on_ready(self) -> None:
         """Collect garbage again once the first frame is painted, if `run` stopped it."""

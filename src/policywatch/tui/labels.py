@@ -103,12 +103,11 @@ def changes_title(board: Board, width: int) -> tuple[list[Segment], list[Segment
         Segment("  "),
         Segment(clip(visible(whose), max(10, width // 2))),
     ]
-    count = sum(len(entry.changes) for entry in board.shown)
     asked = [tr("unseen only")] if board.unseen_only else []
     asked += [board.filters.told] if board.filters else []
     asked += [said(board.order)] if board.order is not Order.NEWEST else []
     right = [Segment(clip(visible("".join(f"{part}, " for part in asked)), width // 2))]
-    right.append(Segment(f"{count}"))
+    right.append(Segment(f"{board.shown_count}"))
     return left, right
 
 

@@ -80,17 +80,25 @@ class Reading:
 def open_reading(store: "Store", source: "Source", old_id: int, new_id: int) -> Reading:
     """Compare two versions of a source.
 
+    Where changes between them are stored, the newer one was believed to be a version of
+    the policy, and is shown as one.
+
     Raises:
         ReadError: A version's bytes can no longer be read.
         RefError: A version is gone.
         StoreError: The store cannot be read.
     """
-    from policywatch.diff.compare import compare  # imported late: not needed to start
+    from policywatch.documents import compare_documents  # imported late: not needed to start
     from policywatch.refs import read_snapshot
 
     old, new = store.snapshot(old_id), store.snapshot(new_id)
-    documents = [read_snapshot(source, snapshot, store) for snapshot in (old, new)]
-    return Reading(old, new, compare(*documents, old_ref=old.url, new_ref=new.url))
+    before, after = (read_snapshot(source, snapshot, store) for snapshot in (old, new))
+    believed = any(
+        (change.old_snapshot, change.new_snapshot) == (old_id, new_id)
+        for change in store.changes(source=source.id)
+    )
+    comparison = compare_documents(before, after, old_ref=old.url, new_ref=new.url, anyway=believed)
+    return Reading(old, new, comparison)
 
 
 class Readings:

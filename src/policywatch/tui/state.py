@@ -83,6 +83,7 @@ class Board:
         self.states: Mapping[str, State] = {}
         self.changes: tuple[StoredChange, ...] = ()
         self.shown: tuple[Entry, ...] = ()
+        self.shown_count = 0
         self._entries: tuple[Entry, ...] = ()
         self.loaded = False
         self.source: str | None = None
@@ -264,6 +265,7 @@ class Board:
         self._lines = []
         self._find_line()
         self.shown = tuple(self._ordered(self._passing()))
+        self.shown_count = sum([len(entry.changes) for entry in self.shown])
         index = self.index_of(self._selected) if self._selected is not None else None
         self.select(self._index if index is None else index)
 

@@ -11,8 +11,8 @@ class Arranging(Reader):
     def action_unseen_only(self) -> None:
         """Show what nobody has seen, or everything."""
         self.board.show_unseen_only(only=not self.board.unseen_only)
-        self.refresh_lists()
-        self.show_selected()
+        self.refresh_changes()
+        self.show_rested()
 
     def action_filters(self) -> None:
         """Choose what is listed; the list follows at once."""

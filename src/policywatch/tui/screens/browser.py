@@ -141,11 +141,16 @@ class Browser(Panes):
 
     def refresh_lists(self) -> None:
         """Show the board's lists and the lines around them."""
-        board, clock = self.board, self.clock()
+        board = self.board
         lines = board.source_lines
         self.source_list.set_item_height(1 if self.has_class("-narrow") else 2)
         self.source_list.show(len(lines), board.line_index)
-        empty = labels.no_changes(board, self.config_path, clock)
+        self.refresh_changes()
+
+    def refresh_changes(self) -> None:
+        """Show the list of changes and the lines around the panes."""
+        board = self.board
+        empty = labels.no_changes(board, self.config_path, self.clock())
         self.change_list.show(len(board.shown), board.index, empty)
         self.refresh_lines()
 
@@ -202,19 +207,26 @@ class Browser(Panes):
 
     def show_selected(self) -> None:
         """Show the comparison that the selected change stands in, scrolled to it."""
-        versions = self._versions()
-        if versions is None:
+        if self._show_held():
             self.workers.cancel_group(self, "open")
+        else:
+            self._open()
+
+    def show_rested(self) -> None:
+        """Show the same once the cursor rests: a list is passed through faster than read."""
+        self._open()
+
+    def _show_held(self) -> bool:
+        """Show what needs no comparing first: a comparison made before, or that there is none."""
+        versions = self._versions()
+        reading = self.readings.get(versions) if versions is not None else None
+        if reading is not None:
+            self.show_reading(reading)
+        elif versions is None:
             self.reading = None
             self.diff.say(labels.nothing_selected(self.board, self.clock()))
             self.refresh_lines()
-            return
-        reading = self.readings.get(versions)
-        if reading is not None:
-            self.workers.cancel_group(self, "open")
-            self.show_reading(reading)
-            return
-        self._open()
+        return versions is None or reading is not None
 
     def _versions(self) -> _Versions | None:
         """The source and the two versions to compare, and what is told of them; None for none."""
@@ -234,7 +246,7 @@ class Browser(Panes):
         """Compare the two versions of the selected change, and show them."""
         await asyncio.sleep(_SETTLE)
         versions = self._versions()
-        if versions is None:
+        if self._show_held() or versions is None:
             return
         self.reading = None
         self.diff.say([[], [Segment(tr("Comparing ..."), "muted")]])
@@ -296,10 +308,10 @@ class Browser(Panes):
             self.board.show_line(message.index)
             self.forget_chosen()
             self.refresh_lists()
-            self.show_selected()
+            self.show_rested()
         elif self.board.select(message.index):
             self.forget_chosen()
-            self.show_selected()
+            self.show_rested()
 
     @on(RowOpened)
     def _opened(self) -> None:

@@ -98,7 +98,7 @@ class FilterScreen(ListScreen[None]):
 
     def keys(self) -> Sequence[Segment]:
         """How many changes pass, and what the line of keys says."""
-        count = sum(len(entry.changes) for entry in self._board.shown)
+        count = self._board.shown_count
         return [
             Segment(trn("{count} change", "{count} changes", count) + "   ", "accent"),
             *keys_of(("h l", tr("change")), ("0", tr("shows all")), ("Enter", tr("closes"))),

@@ -75,8 +75,9 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor to a row, the nearest there is, and tell of it."""
         index = max(0, min(index, self._count - 1))
         if index != self._cursor:
-            self._cursor = index
-            self.refresh()
+            before, self._cursor = self._cursor, index
+            for item in (before, index):
+                self.refresh_lines(item * self._item_height, self._item_height)
             self._reveal()
             self.post_message(RowPicked(self.id or "", index))
 
