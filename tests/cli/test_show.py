@@ -18,10 +18,10 @@ def test_outline(policywatch: Any) -> None:
     assert "date: 2024-06-27" in lines
     assert [line for line in lines if line.lstrip().startswith(tuple("一二三四1234"))] == [
         "一、赋能各类应用场景建设。",
-        "  1.智慧交通。",
-        "  2.智慧城管。",
-        "  3.智慧防汛。",
-        "  4.市民服务。",
+        "  1. 智慧交通。",
+        "  2. 智慧城管。",
+        "  3. 智慧防汛。",
+        "  4. 市民服务。",
         "二、引进优质人工智能公司。",
         "三、普及人工智能大模型知识。",
         "四、引进人工智能专业化数字人才。",

@@ -8,14 +8,20 @@ from policywatch.diff.chain import heaviest_chain
 from policywatch.diff.facts import read_facts
 from policywatch.diff.links import Link
 from policywatch.diff.places import places_of
-from policywatch.diff.references import Target, differ_in_references_only, numbers_of
+from policywatch.diff.references import (
+    Target,
+    differ_in_references_only,
+    follow,
+    numbers_of,
+    refers,
+)
 from policywatch.diff.script import Convert, diff_across, differ_in_script, load_converter
 from policywatch.diff.side import Side
 from policywatch.diff.titles import is_title_of
 from policywatch.diff.weight import weigh
 from policywatch.diff.words import diff_words
 from policywatch.errors import ExtraMissing
-from policywatch.model import Change, Comparison, Document, Fact, Kind, Place, Span
+from policywatch.model import Change, Comparison, Document, Fact, FactType, Kind, Place, Span
 
 _QUICK = frozenset({Kind.UNCHANGED, Kind.RENUMBERED, Kind.MOVED, Kind.COSMETIC})
 """Kinds whose words say the same, so that no fact can have changed."""
@@ -96,7 +102,7 @@ class _Comparer:
         self._documents = old, new
         self._old = places_of(alignment.old)
         self._new = places_of(alignment.new)
-        self._numbers: Mapping[Target, set[str]] | None = None
+        self._renumbered: Mapping[Target, set[str]] | None = None
 
     def added(self, index: int) -> Change:
         place = self._new[index]
@@ -141,11 +147,13 @@ class _Comparer:
         return Kind.UNCHANGED if same else Kind.COSMETIC
 
     def _rewording(self, old: str, new: str) -> Kind:
-        if self._numbers is None:
-            self._numbers = numbers_of(self._alignment)
-        if differ_in_references_only(old, new, self._numbers):
-            return Kind.REFERENCE_ONLY
-        return Kind.REWORDED
+        only = differ_in_references_only(old, new, self._numbers())
+        return Kind.REFERENCE_ONLY if only else Kind.REWORDED
+
+    def _numbers(self) -> Mapping[Target, set[str]]:
+        if self._renumbered is None:
+            self._renumbered = numbers_of(self._alignment)
+        return self._renumbered
 
     def _change(
         self,
@@ -174,10 +182,19 @@ class _Comparer:
 
     def _facts(self, before: str, after: str, spans: tuple[Span, ...]) -> tuple[Fact, ...]:
         """The facts of the change; where the scripts differ, in the one that both can have."""
-        if not self._convert:
-            return read_facts(before, after, spans)
-        old, new = self._convert(before), self._convert(after)
-        return read_facts(old, new, diff_words(old, new))
+        if self._convert:
+            before, after = self._convert(before), self._convert(after)
+            spans = diff_words(before, after)
+        facts = read_facts(before, after, spans)
+        own = [fact for fact in facts if _names_a_clause(fact)]
+        if own and follow(before, after, self._numbers()):
+            return tuple(fact for fact in facts if fact not in own)
+        return facts
+
+
+def _names_a_clause(fact: Fact) -> bool:
+    """Whether a fact is a reference to a clause of the document itself."""
+    return fact.type is FactType.REFERENCE and refers(fact.new or fact.old)
 
 
 def _head(side: Side, indexes: tuple[int, ...]) -> int:

@@ -5,7 +5,7 @@ becomes 依照本法第三十五条 where the old article 32 is the new article 
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
@@ -51,6 +51,16 @@ def _pattern() -> re.Pattern[str]:
 
 
 _ENGLISH = r"([0-9]{1,5}[a-z]?(?:[-.][0-9]{1,5}){0,3}|(?-i:[IVXLC]{1,7}))\b"
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    """What stands behind a reference to another law: section 5 of the Data Protection Act."""
+    return re.compile(
+        r"(?:\([0-9A-Za-z]{1,5}\)){0,6},? of (?:the )?"
+        r"(?:[A-Z][\w'’&-]{0,30} (?:(?:of|and|for|on|to) )?){0,8}"
+        r"(?:Act|Code|Constitution|Convention|Directive|Law|Ordinance|Regulations?|Statute|Treaty)\b"
+    )
 
 
 @cache
@@ -115,6 +125,25 @@ def differ_in_references_only(old: str, new: str, numbers: Mapping[Target, set[s
     return changed
 
 
+def follow(old: str, new: str, numbers: Mapping[Target, set[str]]) -> bool:
+    """Whether two texts refer to the same clauses, by the numbers that each document gives them."""
+    mine, theirs = _read(old)[1], Counter(_read(new)[1])
+    if len(mine) != theirs.total():
+        return False
+    for level, number in mine:
+        allowed = numbers.get((level, number), {number})
+        found = next((one for one in sorted(allowed) if theirs[level, one]), None)
+        if found is None:
+            return False
+        theirs[level, found] -= 1
+    return True
+
+
+def refers(text: str) -> bool:
+    """Whether a text refers to a clause of its own document."""
+    return bool(_read(text)[1])
+
+
 def _read(text: str) -> tuple[list[str], list[Target]]:
     """The folded words between the references of a text, and what the references name."""
     between: list[str] = []
@@ -128,7 +157,7 @@ def _read(text: str) -> tuple[list[str], list[Target]]:
         end = stop
 
     for found in _pattern().finditer(text):
-        if found.start() < end:
+        if found.start() < end or _names_another(text, found):
             continue
         target = _target(found)
         take(found.start(), found.end(), target)
@@ -138,6 +167,13 @@ def _read(text: str) -> tuple[list[str], list[Target]]:
             more = _more().match(text, end)
     between.append(fold(text[end:]))
     return between, targets
+
+
+def _names_another(text: str, found: re.Match[str]) -> bool:
+    """Whether a clause of another document is meant: 《…法》第十条, section 5 of the Sale Act."""
+    if found[5]:
+        return bool(_elsewhere().match(text, found.end()))
+    return text[: found.start()].rstrip(" \u3000").endswith("》")
 
 
 def _target(found: re.Match[str]) -> Target:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from policywatch.model import Clause, Document
 from policywatch.render.cells import clip, visible
 from policywatch.render.plain import painted
+from policywatch.render.words import joint
 
 _INDENT = 2
 _DEEPEST = 12
@@ -41,7 +42,8 @@ def _lines(document: Document, *, color: bool) -> Iterator[str]:
         words = clause.heading or clause.text
         text = clip(visible(" ".join(words[: 4 * _WORDS].split())), _WORDS)
         indent = " " * (_INDENT * min(depth, _DEEPEST))
-        yield indent + (painted(label, "label") if color else label) + text
+        gap = joint(label) if text else ""
+        yield indent + (painted(label, "label") if color else label) + gap + text
 
 
 def _with_depth(document: Document) -> Iterator[tuple[Clause, int]]:

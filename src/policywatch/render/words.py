@@ -138,7 +138,7 @@ def _column(
     for place, words in places:
         label = visible(place.label.strip())
         for number, line in enumerate(_lines(words, layout)):
-            head = [Segment(label + _joint(label), "label")] if label and not number else []
+            head = [Segment(label + joint(label), "label")] if label and not number else []
             for row in wrap_segments([*head, *line], width - GUTTER):
                 yield (gutter, *row)
 
@@ -153,12 +153,14 @@ _GUTTERS = {
 def labelled(place: Place) -> str:
     """A clause as it reads: its label and its own words."""
     label = place.label.strip()
-    return label + _joint(label) + place.body if label and place.body else label or place.body
+    return label + joint(label) + place.body if place.body else label
 
 
-def _joint(label: str) -> str:
-    """What stands between a label and its words: a space, unless a wide sign ends it."""
-    return "" if cell_width(label[-1]) == 2 else " "
+def joint(label: str) -> str:
+    """What stands between a label and its words: a space, unless a wide mark ends it (一、)."""
+    if not label:
+        return ""
+    return "" if cell_width(label[-1]) == 2 and not label[-1].isalnum() else " "
 
 
 def _lines(words: Sequence[Segment], layout: Layout) -> Iterator[list[Segment]]:

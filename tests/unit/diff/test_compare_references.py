@@ -5,7 +5,7 @@ import pytest
 from policywatch.clauses import parse
 from policywatch.diff.compare import compare
 from policywatch.diff.references import Target, differ_in_references_only
-from policywatch.model import Block, Extract, Kind
+from policywatch.model import Block, Change, Extract, FactType, Kind
 
 NUMBERS: dict[Target, set[str]] = {
     ("article", "32"): {"35"},
@@ -49,6 +49,9 @@ def test_a_reference_follows_its_clause(old: str, new: str) -> None:
         ("under sections 12 and 20", "under sections 14 and 22"),
         ("没有引用", "没有引用了"),
         ("第七条的规定", "第七条的规定"),
+        ("依照《数据安全法》第三十二条处罚", "依照《数据安全法》第三十五条处罚"),
+        ("under section 12 of the Sale of Goods Act", "under section 14 of the Sale of Goods Act"),
+        ("under section 12(a) of Directive 95/46", "under section 14(a) of Directive 95/46"),
     ],
 )
 def test_any_other_difference_is_a_rewording(old: str, new: str) -> None:
@@ -70,3 +73,33 @@ def test_a_bare_number_is_called_a_section() -> None:
     )
     kinds = {change.new[0].label: change.kind for change in compare(old, new).changes}
     assert kinds["3.1"] is Kind.REFERENCE_ONLY
+
+
+def _between(old: str, new: str) -> dict[str, Change]:
+    """The changes between two texts by the first new label."""
+    documents = (parse(Extract(tuple(map(Block, text.splitlines())))) for text in (old, new))
+    return {change.new[0].label: change for change in compare(*documents).changes if change.new}
+
+
+LAW = """第一条 为了规范数据管理，制定本办法。
+第二条 数据处理者应当建立制度，明确负责人。
+第三条 违反第二条、第四条规定的，由主管部门责令改正，可以处五万元罚款。
+第四条 主管部门应当公布投诉方式，及时受理举报。"""
+AMENDED = """第一条 为了规范数据管理，制定本办法。
+第二条 人工智能服务的提供者需要事先备案登记并公示算法。
+第三条 数据处理者应当建立制度，明确负责人。
+第四条 违反第三条、第五条规定的，由主管部门责令改正，可以处十万元罚款。
+第五条 主管部门应当公布投诉方式，及时受理举报。"""
+
+
+def test_a_reference_that_follows_is_no_fact() -> None:
+    """In a reworded clause, too, only what is meant counts: not the number it has now."""
+    change = _between(LAW, AMENDED)["第四条"]
+    assert change.kind is Kind.REWORDED
+    assert [fact.type for fact in change.facts] == [FactType.AMOUNT]
+
+
+def test_a_reference_that_does_not_follow_is_a_fact() -> None:
+    """Where another clause is meant than before, the reference is told."""
+    change = _between(LAW, AMENDED.replace("违反第三条", "违反第一条"))["第四条"]
+    assert FactType.REFERENCE in {fact.type for fact in change.facts}

@@ -9,6 +9,7 @@ from policywatch.language import tr
 from policywatch.model import Change, Kind, Place
 from policywatch.render.cells import Segment, clip, pad, visible
 from policywatch.render.meaning import SIGNS
+from policywatch.render.words import joint
 from policywatch.tui.screens.listing import ListScreen, keys_of
 
 _INDENT = 2
@@ -84,6 +85,5 @@ def _named(place: Place) -> str:
     """A clause by its label and heading, or its first words, as deep as it stands."""
     label = visible(place.label.strip())
     words = visible(" ".join((place.heading or place.text or place.body)[:200].split()))
-    joint = " " if label and label[-1].isascii() else ""
     depth = min(len(place.path) - 1, _DEEPEST)
-    return " " * (_INDENT * max(0, depth)) + label + joint + words
+    return " " * (_INDENT * max(0, depth)) + label + joint(label) + words
