@@ -73,7 +73,7 @@ def test_a_sound_store_verifies(policywatch: Any) -> None:
                WHERE change = 2""",
             "its words are not those of its clauses",
         ),
-        ("INSERT INTO passage_index (rowid, text) VALUES (99, 'nothing')", "index"),
+        ("INSERT INTO text_index (rowid, text) VALUES (99, 'nothing')", "index"),
     ],
 )
 def test_each_damage_is_named(policywatch: Any, tmp_path: Path, statement: str, said: str) -> None:
@@ -196,8 +196,9 @@ def test_backup_is_a_whole_store(policywatch: Any, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("amounts")
 def test_reextract_says_what_differs(policywatch: Any, tmp_path: Path) -> None:
     """Text noted otherwise, as by an older program, is named and made anew; changes stay."""
-    spoil(tmp_path, "DELETE FROM passage_places WHERE snapshot = 1")
-    spoil(tmp_path, "DELETE FROM passage_places WHERE snapshot = 2 AND position = 0")
+    with Store(tmp_path / "snapshots") as store:
+        store.set_text(1, "")
+        store.set_text(2, store.text(2).partition("\n")[2])
     assert "1 older version is not searched" in policywatch("search", "促进").err
     for options in (["--dry-run"], []):
         result = policywatch("store", "reextract", *options)

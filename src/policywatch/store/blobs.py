@@ -1,19 +1,21 @@
 """Bodies by the hash of their raw bytes, compressed with zstd.
 
 A body is stored whole, or as what differs from one whole body (its keyframe): versions
-of a page share nearly everything, and a chain one link deep is quick to read and easy
-to keep. Every body is checked against its hash when it is read.
+of a page share nearly everything, a text nearly everything with the page that it was read
+from, and a chain one link deep is quick to read and easy to keep. Every body is checked
+against its hash when it is read.
 """
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 from contextlib import suppress
 
 from policywatch.errors import StoreError
 
 _LEVEL = 3
-_WORTH = 0.25
-"""A difference larger than this part of its keyframe is stored whole instead."""
+_WORTH = 0.3
+"""What differs is stored where it is no larger than this part of the whole."""
 
 
 def digest(body: bytes) -> bytes:
@@ -21,10 +23,10 @@ def digest(body: bytes) -> bytes:
     return hashlib.sha256(body).digest()
 
 
-def put(connection: sqlite3.Connection, body: bytes, *, near: int | None) -> int:
+def put(connection: sqlite3.Connection, body: bytes, *, near: Iterable[int] = ()) -> int:
     """Store a body within the open transaction; the id of it, old if it was there before.
 
-    `near` is the id of a stored body that this one may resemble.
+    `near` are ids of stored bodies that this one may resemble.
     """
     key = digest(body)
     row = connection.execute("SELECT id FROM blobs WHERE sha256 = ?", (key,)).fetchone()
@@ -81,21 +83,23 @@ _DAMAGED = "the store has been damaged; put a copy of it back"
 
 
 def _pack(
-    connection: sqlite3.Connection, body: bytes, near: int | None
+    connection: sqlite3.Connection, body: bytes, near: Iterable[int]
 ) -> tuple[int | None, bytes]:
     """The keyframe's id, or None for a whole body; and the compressed bytes."""
-    if near is not None:
-        keyframe, length = connection.execute(
-            """SELECT key.id, length(key.data) FROM blobs AS near
-               JOIN blobs AS key ON key.id = coalesce(near.base, near.id)
-               WHERE near.id = ?""",
-            (near,),
-        ).fetchone()
+    whole = _compress(body, b"")
+    base, packed = None, whole
+    for keyframe in dict.fromkeys(_keyframe(connection, one) for one in near):
         with suppress(StoreError):  # a damaged keyframe must not keep new versions out
-            packed = _compress(body, get(connection, keyframe))
-            if len(packed) <= _WORTH * length:
-                return int(keyframe), packed
-    return None, _compress(body, b"")
+            differing = _compress(body, get(connection, keyframe))
+            if len(differing) < min(len(packed), _WORTH * len(whole)):
+                base, packed = keyframe, differing
+    return base, packed
+
+
+def _keyframe(connection: sqlite3.Connection, blob: int) -> int:
+    """The whole body that this one rests on, or is."""
+    row = connection.execute("SELECT coalesce(base, id) FROM blobs WHERE id = ?", (blob,))
+    return int(row.fetchone()[0])
 
 
 def _compress(body: bytes, keyframe: bytes) -> bytes:

@@ -3,6 +3,8 @@
 import sqlite3
 from dataclasses import dataclass
 
+from policywatch.store import passages
+
 _WORKING = (
     "CREATE TEMP TABLE IF NOT EXISTS kept (id INTEGER PRIMARY KEY)",
     "DELETE FROM kept",
@@ -104,9 +106,9 @@ def _forget_versions(connection: sqlite3.Connection) -> int:
     connection.execute("DELETE FROM messages WHERE id NOT IN (SELECT message FROM outbox)")
     changes = connection.execute(f"DELETE FROM changes WHERE {changed}").rowcount  # noqa: S608 - our own words
     connection.execute(f"UPDATE checks SET snapshot = NULL WHERE snapshot {_GONE}")  # noqa: S608 - our own words
-    connection.execute(f"DELETE FROM passage_places WHERE snapshot {_GONE}")  # noqa: S608 - our own words
-    connection.execute("DELETE FROM passages WHERE id NOT IN (SELECT passage FROM passage_places)")
+    texts = connection.execute(f"SELECT DISTINCT text FROM snapshots WHERE id {_GONE}").fetchall()  # noqa: S608 - our own words
     connection.execute(f"DELETE FROM snapshots WHERE id {_GONE}")  # noqa: S608 - our own words
+    passages.forget_unused(connection, (text for (text,) in texts if text is not None))
     return changes
 
 

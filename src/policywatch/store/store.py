@@ -192,7 +192,6 @@ class Store:
         """Note the cleaned text of a version anew, for `search` alone."""
         with self._database.transaction() as connection:
             passages.put(connection, snapshot_id, text)
-            passages.drop_unused(connection)
 
     def unsearchable(self) -> int:
         """How many versions have no noted text, so that `search` does not know them."""
@@ -246,11 +245,11 @@ class Store:
         return {row[0]: _state(row) for row in self._database.rows(_STATE)}
 
     def sizes(self) -> dict[str, int]:
-        """How many bytes the bodies of each source take in the store, as they are stored."""
+        """How many bytes the bodies and texts of each source take, as they are stored."""
         return dict(
             self._database.rows(
                 """SELECT source, sum(length(data)) FROM
-                   (SELECT DISTINCT source, blob FROM snapshots)
+                   (SELECT source, blob FROM snapshots UNION SELECT source, text FROM snapshots)
                    JOIN blobs ON blobs.id = blob GROUP BY source"""
             )
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policywatch.errors import StoreError
 from policywatch.schema import change_from_data
-from policywatch.store import blobs
+from policywatch.store import blobs, passages
 
 _BELONGS = (
     (
@@ -61,23 +61,16 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
     for statement, words in _BELONGS:
         for row in connection.execute(statement):
             yield words.format(*row)
-    yield from _index_faults(connection)
+    whole = True
     for (blob,) in connection.execute("SELECT id FROM blobs ORDER BY id").fetchall():
         try:
             blobs.get(connection, blob)
         except StoreError as error:
             yield error.message
-    yield from _change_faults(connection)
-
-
-def _index_faults(connection: sqlite3.Connection) -> Iterator[str]:
-    """Whether the index of passages agrees with the passages."""
-    try:
-        connection.execute(
-            "INSERT INTO passage_index (passage_index, rank) VALUES ('integrity-check', 1)"
-        )
-    except sqlite3.DatabaseError:
+            whole = False
+    if whole and not passages.agrees(connection):
         yield "the index for searching does not agree with the texts"
+    yield from _change_faults(connection)
 
 
 def _change_faults(connection: sqlite3.Connection) -> Iterator[str]:

@@ -54,7 +54,7 @@ def put_body(connection: sqlite3.Connection, source: str, body: bytes) -> int:
     row = connection.execute(
         "SELECT blob FROM snapshots WHERE source = ? ORDER BY id DESC LIMIT 1", (source,)
     ).fetchone()
-    return blobs.put(connection, body, near=row[0] if row else None)
+    return blobs.put(connection, body, near=row or ())
 
 
 def insert_snapshot(

@@ -1,6 +1,7 @@
 """Searching the texts of all versions."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -39,12 +40,11 @@ def test_words_of_every_length(store, found):
     assert texts(store, "%") == texts(store, "_") == [LINES[2]]
 
 
-def test_a_passage_stands_once_however_many_versions_hold_it(store, found):
+def test_a_passage_is_found_once_however_many_versions_hold_it(store, found):
     """A hit says in how many versions it stands, and whether it still does."""
     put(store, found, *LINES)
     put(store, found, *LINES[:2], at=200.0)
     put(store, found, *LINES[:2], LINES[0], at=300.0)
-    assert store._database.rows("SELECT count(*) FROM passages") == [(3,)]
     (hit,) = store.search("促进产业")
     assert (hit.first, hit.last, hit.versions, hit.current) == (1, 3, 3, True)
     assert (hit.since, hit.taken_at) == (100.0, 300.0)
@@ -67,8 +67,55 @@ def test_the_text_of_a_version_comes_back(store, found):
     assert store.text(99) == ""
     store.set_text(1, "c")
     assert store.text(1) == "c"
-    assert store._database.rows("SELECT text FROM passages") == [("c",)]
+    assert (texts(store, "b"), texts(store, "c")) == ([], ["c"])
     assert store.faults() == []
+
+
+def test_a_text_costs_little_beside_its_page(store, found):
+    """It is kept as what differs from the page, in which its lines stand already."""
+    random_ = Random(3)  # noqa: S311 - no secret
+    lines = ["".join(map(chr, random_.choices(range(0x4E00, 0x5E00), k=60))) for _ in range(200)]
+    page = "".join(f"<p>{line}</p>" for line in lines).encode()
+    check = found(store, page, at=100.0, count=0)
+    read = Reading("\n".join(lines))
+    store.record(replace(check, snapshot=replace(check.snapshot, reading=read)))
+    sizes = "SELECT length(data) FROM blobs ORDER BY id"
+    (body,), (text,) = store._database.rows(sizes)
+    assert text < body / 10
+
+
+def test_a_search_ends_with_the_newest_of_many(store, found):
+    """However many there are, each of those named is counted in all of its versions."""
+    for number in range(30):
+        put(store, found, f"第{number}条 年度", LINES[0], at=100.0 + number)
+    hits = store.search("年度", 3)
+    assert [hit.text for hit in hits] == [f"第{number}条 年度" for number in (29, 28, 27)]
+    (hit,) = store.search("产业", 1)
+    assert (hit.versions, hit.first, hit.last) == (30, 1, 30)
+
+
+def test_case_is_not_heeded_in_any_script(store, found):
+    """Whether a word is long enough for the index or not."""
+    put(store, found, "ΟΔΟΣ Straße")
+    assert texts(store, "οδος") == texts(store, "οδ") == texts(store, "STRASSE") == ["ΟΔΟΣ Straße"]
+
+
+def test_the_last_characters_of_a_text_are_found(store, found):
+    """Also by fewer of them than the index is made of."""
+    put(store, found, "甲乙丙")
+    assert texts(store, "丙") == texts(store, "乙丙") == texts(store, "甲乙丙") == ["甲乙丙"]
+
+
+def test_an_index_that_lacks_a_text_is_a_fault(store, found):
+    """As is one that names a text for words which it has not."""
+    put(store, found, *LINES)
+    assert store.faults() == []
+    told = ["the index for searching does not agree with the texts"]
+    for words in ("INSERT INTO text_index (text_index) VALUES ('delete-all')",
+                  "INSERT INTO text_index (rowid, text) VALUES (1, 'other words')"):  # fmt: skip
+        with store._database.transaction() as connection:
+            connection.execute(words)
+        assert store.faults() == told
 
 
 @pytest.mark.parametrize(
@@ -106,7 +153,7 @@ def test_no_query_is_an_order(store, found, query):
     if not store.snapshots("a"):
         put(store, found, *LINES)
     for text in texts(store, query):
-        assert all(word.lower() in text.lower() for word in words_of(query))
+        assert all(word.casefold() in text.casefold() for word in words_of(query))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

@@ -9,10 +9,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from policywatch.errors import StoreError
 from policywatch.store import Store, tables
-from policywatch.store.tables import FILE_NAME, MIGRATIONS
+from policywatch.store.blobs import digest
+from policywatch.store.migrations import MIGRATIONS
+from policywatch.store.tables import FILE_NAME
 
 
 @pytest.fixture
@@ -186,6 +189,34 @@ def test_a_migration_that_fails_leaves_the_old_store(file, monkeypatch):
     monkeypatch.undo()
     with Store(file.parent) as store:
         assert len(store.snapshots("a")) == 1
+
+
+def test_the_lines_of_an_older_store_become_texts(tmp_path, monkeypatch):
+    """They are found as before, and belong to the same versions."""
+    monkeypatch.setattr(tables, "MIGRATIONS", MIGRATIONS[:6])
+    with Store(tmp_path) as store, store._database.transaction() as connection:
+        for number, body in ((1, b"<p>a</p>"), (2, b"<p>b</p>"), (3, b"<p>c</p>")):
+            connection.execute(
+                "INSERT INTO blobs VALUES (?, ?, ?, NULL, ?)",
+                (number, digest(body), len(body), zstandard.compress(body)),
+            )
+            connection.execute(
+                """INSERT INTO snapshots VALUES (?, 's', 'fetch', ?, '', '', '', '{}', ?, '{}')""",
+                (number, number, number),
+            )
+        connection.execute("INSERT INTO passages VALUES (1, x'01', '第一条 奖励')")
+        connection.execute("INSERT INTO passages VALUES (2, x'02', '第二条 补贴')")
+        connection.execute("INSERT INTO passage_places VALUES (1, 0, 1), (2, 0, 1), (2, 1, 2)")
+    monkeypatch.undo()
+    with Store(tmp_path) as store:
+        assert [store.text(number) for number in (1, 2, 3)] == [
+            "第一条 奖励",
+            "第一条 奖励\n第二条 补贴",
+            "",
+        ]
+        assert store.unsearchable() == 1
+        assert [(hit.text, hit.versions) for hit in store.search("奖励")] == [("第一条 奖励", 2)]
+        assert store.faults() == []
 
 
 def test_two_that_open_a_new_store_at_once_both_get_it(tmp_path):
