@@ -50,7 +50,9 @@ def _han(match: re.Match[str]) -> Iterator[Mention]:
     unit = match["unit"].translate(_UNITS).removeprefix("周").removeprefix("週")
     limits = limits_of(match.string, match.start(), match.end())
     first = min(limits.start, match.start())
-    if first and match.string[first - 1] in _ORDINAL_BEFORE:
+    # 上五批 is the batch before; 以上五倍以下 the upper end of a range.
+    before = match.string[max(0, first - 2) : first]
+    if before != "以上" and before[-1:] in _ORDINAL_BEFORE:
         return
     if _VIEWS.search(match.string, max(0, first - 8), first):
         return
