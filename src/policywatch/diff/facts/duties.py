@@ -73,6 +73,8 @@ _ENGLISH = (
 """May with a capital is mostly the month and not read."""
 
 _WEAK_HAN = (
+    (_FORBIDDEN, 4.0, "不会|不會|[绝絕]不|[从從]不"),
+    (_DUTY, 2.0, "可能[会會]"),
     (
         _DUTY,
         2.0,
@@ -89,7 +91,11 @@ _WEAK_ENGLISH = (
         4.0,
         r"no (?!later|more|less|fewer|longer|greater)[a-z]+(?: [a-z]+)?? (?:shall|must|(?-i:may))",
     ),
-    (_FORBIDDEN, 4.0, "will not|won['’]t|can ?not|can['’]t"),
+    (
+        _FORBIDDEN,
+        4.0,
+        "will not|won['’]t|can ?not|can['’]t|do(?:es)? not|do(?:es)?n['’]t|(?:will )?never",
+    ),
     (_DUTY, 4.0, "will|(?:has|have) to"),
     (_DUTY, 2.0, "can"),
 )
@@ -149,11 +155,15 @@ def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
 RULES = (
     _rule(_HAN_STARTS, _HAN, starts=f"[{_HAN_STARTS}]"),
     _rule(_TRADITIONAL, _TRADITIONAL_MAY, starts="得"),
-    _rule("可", _WEAK_HAN, weak=True),
+    _rule("可会會绝絕从從", _WEAK_HAN, weak=True),
     _english_rule(
         ("must", "shall", "should", "ought", "need", "may", " to", "prohibited", "forbidden"),
         _ENGLISH,
     ),
-    _english_rule(("will", "won", "can", "has to", "have to"), _WEAK_ENGLISH, weak=True),
+    _english_rule(
+        ("will", "won", "can", "has to", "have to", "do not", "does not", "don", "doesn", "never"),
+        _WEAK_ENGLISH,
+        weak=True,
+    ),
 )
-"""Chinese words, 得 in traditional texts, and 可, will and can, which often say no duty."""
+"""Chinese words, 得 in traditional texts, and 可, will, do not, which often say no duty."""
