@@ -3,12 +3,11 @@
 The one way for files, pages and stored snapshots, whoever asks.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from policywatch.clauses import parse
 from policywatch.extract import extract, judge_pair
-from policywatch.model import Comparison, Document
+from policywatch.model import Comparison, Document, Extract, Scope
 
 
 def read_document(
@@ -17,29 +16,46 @@ def read_document(
     media_type: str = "",
     url: str = "",
     name: str = "",
-    select: Sequence[str] = (),
-    remove: Sequence[str] = (),
-    keep_links: bool = False,
+    scope: Scope = Scope(),  # noqa: B008 - frozen
 ) -> Document:
     """The document that the raw bytes of a page or file hold.
 
-    `media_type` may be a whole content-type header, `name` is a file's name, `select`
-    and `remove` are CSS selectors of what to keep and what to leave out.
+    `media_type` may be a whole content-type header, `name` is a file's name, `scope` says
+    what of a page counts.
 
     Raises:
         ReadError: The bytes are no text that can be read.
     """
-    return parse(
-        extract(
-            body,
-            media_type=media_type,
-            url=url,
-            name=name,
-            select=select,
-            remove=remove,
-            keep_links=keep_links,
-        )
+    return parse(read_page(body, media_type=media_type, url=url, name=name, scope=scope))
+
+
+def read_page(
+    body: bytes,
+    *,
+    media_type: str = "",
+    url: str = "",
+    name: str = "",
+    scope: Scope = Scope(),  # noqa: B008 - frozen
+) -> Extract:
+    """The policy text that the raw bytes hold; all as for `read_document`.
+
+    Raises:
+        ReadError: The bytes are no text that can be read.
+    """
+    page = extract(
+        body,
+        media_type=media_type,
+        url=url,
+        name=name,
+        select=scope.select,
+        remove=scope.remove,
+        keep_links=scope.keep_links,
     )
+    if scope.learned:
+        from policywatch.learn.blocks import leave_out  # imported late: files have no history
+
+        page = leave_out(page, scope.learned, scope.keep_blocks)
+    return page
 
 
 def compare_documents(

@@ -6,6 +6,7 @@ documents become a `Comparison` (a list of changes that accounts for every claus
 of both). Everything here is plain data: no module of policywatch is imported.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -85,12 +86,14 @@ class Block:
     """One line of cleaned text and what the page said it is.
 
     `text` holds no line break. `level` is 1 to 6 for a heading, the nesting depth
-    from 1 for an item, and 0 otherwise.
+    from 1 for an item, and 0 otherwise. `onward` says that it is nothing but links to other
+    pages of its site.
     """
 
     text: str
     role: Role = Role.PARAGRAPH
     level: int = 0
+    onward: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ class Extract:
     """The policy text of one page or file, cleaned, with what was found around it.
 
     `dropped` holds the lines that were taken for page furniture, for people who
-    want to see them. `date` is ISO 8601 (`2024-07-17`) or empty.
+    want to see them; `left_out` holds blocks that the history of the page showed to be
+    furniture (`learn`). `date` is ISO 8601 (`2024-07-17`) or empty.
     """
 
     blocks: tuple[Block, ...]
@@ -108,11 +112,74 @@ class Extract:
     date: str = ""
     problem: Problem | None = None
     dropped: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """The cleaned text: one block a line."""
         return "\n".join(block.text for block in self.blocks)
+
+
+class LearnedKind(StrEnum):
+    """Why a block was learned.
+
+    Its numbers changed on every visit; it is links that changed on every visit; it is
+    links that stand on other pages of the host, word for word.
+    """
+
+    NUMBERS = "numbers"
+    LINKS = "links"
+    SHARED = "shared"
+
+
+LEARNING_VISITS = 3
+"""Visits in a row on each of which a block has to be another than before, to be learned."""
+
+SHARING_PAGES = 3
+"""Other pages of a host on which the same link has to stand, to be learned."""
+
+REASONS = {
+    LearnedKind.NUMBERS: (
+        f"its numbers changed on each of {LEARNING_VISITS} visits, and nothing else did"
+    ),
+    LearnedKind.LINKS: (
+        f"these links changed on each of {LEARNING_VISITS} visits, and nothing else did"
+    ),
+    LearnedKind.SHARED: f"this link stands on {SHARING_PAGES} other pages of its host",
+}
+"""Why a block was learned, in words for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedBlock:
+    """A block that is left out of the text of a source.
+
+    `pattern` is the text with `#` for its numbers, or of a shared block the text itself;
+    it is empty for links, which stand between the blocks `before` and `after` (empty at
+    the ends of the text). `sample` is what stood there when it was learned.
+    """
+
+    kind: LearnedKind
+    sample: str
+    pattern: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What of a page counts.
+
+    `select` and `remove` are CSS selectors of what to keep and what to leave out; with
+    `keep_links` a link's target counts. The blocks that were `learned` are left out, but
+    for those with one of the words `keep_blocks`.
+    """
+
+    select: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    keep_links: bool = False
+    learned: tuple[LearnedBlock, ...] = ()
+    keep_blocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +225,7 @@ class Document:
     """A cleaned text as a tree of clauses.
 
     `text` is the cleaned text; the own parts of all clauses, put together in
-    order, are exactly that text. `date` is ISO 8601 or empty.
+    order, are exactly that text. `date` is ISO 8601 or empty. `left_out` is as in `Extract`.
     """
 
     text: str
@@ -168,6 +235,7 @@ class Document:
     publisher: str = ""
     date: str = ""
     problem: Problem | None = None
+    left_out: tuple[str, ...] = ()
 
     def walk(self) -> Iterator[Clause]:
         """Every clause, in document order."""
@@ -290,6 +358,12 @@ class Comparison:
         for change in self.changes:
             counts[change.kind] += 1
         return counts
+
+    @property
+    def left_out_changes(self) -> int:
+        """How many blocks differ that were learned to be left out."""
+        gone, come = Counter(self.old.left_out), Counter(self.new.left_out)
+        return max((gone - come).total(), (come - gone).total())
 
     @property
     def loud(self) -> tuple[Change, ...]:

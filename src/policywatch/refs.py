@@ -15,7 +15,7 @@ A file wins over a source of the same name; `./name` is always a file.
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from policywatch.documents import read_document
 from policywatch.errors import ConfigMissing, ReadError, RefError
-from policywatch.model import Document, Fetched
+from policywatch.model import Document, Fetched, Scope
 
 if TYPE_CHECKING:
     from policywatch.config import Config, Source
@@ -93,14 +93,8 @@ def resolve(ref: str, surroundings: Surroundings) -> Document:
     return _resolve_version(ref, path, surroundings)
 
 
-def read_file(
-    path: Path,
-    *,
-    select: Sequence[str] = (),
-    remove: Sequence[str] = (),
-    keep_links: bool = False,
-) -> Document:
-    """The document in a file; `select`, `remove` and `keep_links` as for `extract`.
+def read_file(path: Path, scope: Scope = Scope()) -> Document:  # noqa: B008 - frozen
+    """The document in a file, or the part of it that `scope` says.
 
     Raises:
         RefError: The file cannot be opened.
@@ -113,7 +107,7 @@ def read_file(
         raise RefError(f"{path} cannot be read: {error.strerror}") from None
     if len(body) > MAX_BYTES:
         raise _too_large(str(path))
-    return read_document(body, name=str(path), select=select, remove=remove, keep_links=keep_links)
+    return read_document(body, name=str(path), scope=scope)
 
 
 def fetch_document(url: str, timeout: float) -> Document:
@@ -189,15 +183,31 @@ def find_snapshot(source: "Source", when: str, store: "Store") -> "Snapshot":
     return found[0]
 
 
+def scope_now(source: "Source", store: "Store") -> Scope:
+    """What of a source's pages counts now, without what was learned to be left out."""
+    known = store.learned(source.id) if source.learn else []
+    return source.scope([one.block for one in known if one.ended is None])
+
+
 def read_snapshot(source: "Source", snapshot: "Snapshot", store: "Store") -> Document:
     """The document of a stored version, read anew from its bytes."""
+    return _read_version(snapshot, store, scope_now(source, store))
+
+
+def read_pair(
+    source: "Source", old: "Snapshot", new: "Snapshot", store: "Store"
+) -> tuple[Document, Document]:
+    """The documents of two stored versions, without what was learned when `new` was stored.
+
+    So a change that was found before something was learned is still to be seen.
+    """
+    scope = source.scope(store.reading(new.id).scope.learned)
+    return _read_version(old, store, scope), _read_version(new, store, scope)
+
+
+def _read_version(version: "Snapshot", store: "Store", scope: Scope) -> Document:
     return read_document(
-        store.body(snapshot.id),
-        media_type=snapshot.media_type,
-        url=snapshot.url,
-        select=source.select,
-        remove=source.remove,
-        keep_links=source.keep_links,
+        store.body(version.id), media_type=version.media_type, url=version.url, scope=scope
     )
 
 
@@ -214,14 +224,12 @@ def read_suspect(source: "Source", store: "Store") -> Document:
         store.evidence(doubt.sha256),
         media_type=doubt.headers.get("content-type", ""),
         url=doubt.url,
-        select=source.select,
-        remove=source.remove,
-        keep_links=source.keep_links,
+        scope=scope_now(source, store),
     )
 
 
-def read_seed(source: "Source") -> Document:
-    """The document in the seed file of a source.
+def read_seed(source: "Source", scope: Scope) -> Document:
+    """The document in the seed file of a source, or the part of it that `scope` says.
 
     Raises:
         RefError: It has none, or the file is not there.
@@ -233,9 +241,7 @@ def read_seed(source: "Source") -> Document:
             f"the seed of {source.id} is not there: {source.seed}",
             hint="put the file there, or correct `seed` in sources.toml",
         )
-    return read_file(
-        source.seed, select=source.select, remove=source.remove, keep_links=source.keep_links
-    )
+    return read_file(source.seed, scope)
 
 
 @contextmanager
@@ -274,15 +280,15 @@ def _resolve_version(ref: str, path: Path, surroundings: Surroundings) -> Docume
             f"there is no file {ref!r}, and {error.message}",
             hint=nearest_hint(ref, known) or error.hint,
         ) from None
-    if when == "seed":
-        return read_seed(source)
     with existing_store(surroundings.store_folder or config.store) as store:
+        if when == "seed":
+            return read_seed(source, scope_now(source, store) if store else source.scope())
         if store and when == SUSPECT:
             return read_suspect(source, store)
         if store and store.snapshots(source.id):
             return read_snapshot(source, find_snapshot(source, when, store), store)
     if source.seed is not None and when in ("", "baseline"):
-        return read_seed(source)
+        return read_seed(source, source.scope())
     raise RefError(f"nothing is held of {source.id} yet", hint="`policywatch check` fetches it")
 
 

@@ -94,18 +94,26 @@ def comparison_to_data(comparison: Comparison, *, all_changes: bool) -> Data:
     """A whole comparison as `policywatch.diff/1`.
 
     Quiet changes are left out unless `all_changes`. Where one of the two documents
-    has a problem there is nothing to compare: no changes, and a summary of zeros.
+    has a problem there is nothing to compare: no changes, and a summary of zeros. Where blocks
+    were learned to be left out, `left_out` counts them, and those of them that differ.
     """
     usable = comparison.old.problem is None and comparison.new.problem is None
     changes = comparison.changes if all_changes else comparison.loud
     summary = comparison.summary if usable else dict.fromkeys(Kind, 0)
-    return {
+    data: Data = {
         "schema": DIFF_SCHEMA,
         "old": _side_to_data(comparison.old_ref, comparison.old),
         "new": _side_to_data(comparison.new_ref, comparison.new),
         "summary": {kind.value: count for kind, count in summary.items()},
         "changes": [change_to_data(change) for change in changes] if usable else [],
     }
+    if comparison.old.left_out or comparison.new.left_out:
+        data["left_out"] = {
+            "old": len(comparison.old.left_out),
+            "new": len(comparison.new.left_out),
+            "changed": comparison.left_out_changes,
+        }
+    return data
 
 
 def document_to_data(document: Document) -> Data:

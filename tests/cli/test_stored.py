@@ -6,8 +6,16 @@ from typing import Any
 
 import pytest
 
-from policywatch.model import Outcome
-from policywatch.store import NewCheck, NewNotice, NewSnapshot, NoticeKind, Reading, Store
+from policywatch.model import LearnedBlock, LearnedKind, Outcome
+from policywatch.store import (
+    Learning,
+    NewCheck,
+    NewNotice,
+    NewSnapshot,
+    NoticeKind,
+    Reading,
+    Store,
+)
 
 pytestmark = pytest.mark.usefixtures("project")
 
@@ -235,3 +243,42 @@ def test_what_is_special_about_a_source_is_shown(policywatch: Any, tmp_path: Pat
     shown = policywatch("sources", "own").out
     assert "hours: mon,tue,wed,thu,fri 08:00-20:00 (UTC)\n" in shown
     assert "robots.txt: not obeyed: it is our own site\n" in shown
+
+
+def test_what_was_learned(policywatch: Any, tmp_path: Path) -> None:
+    """`sources ID` says what is left out and why; `diff` leaves it out and counts it."""
+    counter = "已翻开 {} 回"
+    pages = [f"办法\n\n一、奖励500万元。\n{counter.format(n)}\n二、实施。\n" for n in (5, 9)]
+    with Store(tmp_path / "snapshots") as store:
+        for at, page in enumerate(pages):
+            store.record(
+                NewCheck(
+                    "later",
+                    FOUND + at,
+                    Outcome.OK,
+                    "",
+                    0.1,
+                    latest=None if not at else store.snapshots("later")[0].id,
+                    snapshot=NewSnapshot(page.encode(), "a.txt", reading=Reading(page)),
+                    learning=Learning(
+                        (LearnedBlock(LearnedKind.NUMBERS, counter.format(9), "已翻开 # 回"),)
+                        if at
+                        else ()
+                    ),
+                )
+            )
+    told = policywatch("sources", "later").out
+    assert (
+        "left out: “已翻开 9 回”: its numbers changed on each of 3 visits, and nothing else did;"
+        " since 2026-11-20 10:00\n"
+    ) in told
+    (source,) = json.loads(policywatch("sources", "later", "--format", "json").out)["sources"]
+    assert [(one["kind"], one["ended"]) for one in source["learned"]] == [("numbers", None)]
+    same = policywatch("diff", "later@~1", "later", "--all")
+    assert same.code == 0
+    assert "1 block left out as learned, 1 changed\n" in same.out
+    data = json.loads(policywatch("diff", "later@~1", "later", "--format", "json").out)
+    assert data["left_out"] == {"old": 1, "new": 1, "changed": 1}
+    config = tmp_path / "sources.toml"
+    config.write_text(config.read_text("utf-8") + '\nkeep_blocks = "翻开"\n', "utf-8")
+    assert policywatch("diff", "later@~1", "later").code == 1

@@ -4,7 +4,7 @@ import pytest
 
 from policywatch.documents import compare_documents, read_document
 from policywatch.errors import ReadError
-from policywatch.model import Kind, Outcome
+from policywatch.model import Kind, Outcome, Scope
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 
@@ -25,7 +25,7 @@ def test_what_is_said_of_the_bytes_is_heeded() -> None:
         "<p class=x>第二条 本办法自发布之日起施行。</p></main></body></html>"
     )
     document = read_document(
-        page.encode("gb18030"), media_type="text/html; charset=gb18030", remove=(".x",)
+        page.encode("gb18030"), media_type="text/html; charset=gb18030", scope=Scope(remove=(".x",))
     )
     assert document.text == "第一条 为了规范管理，制定本办法。"
 

@@ -27,6 +27,7 @@ def parse(extract: Extract) -> Document:
         publisher=extract.publisher,
         date=extract.date,
         problem=extract.problem,
+        left_out=extract.left_out,
     )
 
 

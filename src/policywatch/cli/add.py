@@ -177,9 +177,10 @@ def _document(page: "Extract") -> "Document":
 def _compare(seed: Path, page: "Extract", select: tuple[str, ...], remove: tuple[str, ...]) -> None:
     """Say how the page differs from the seed."""
     from policywatch.documents import compare_documents
+    from policywatch.model import Scope
     from policywatch.refs import read_file
 
-    comparison = compare_documents(read_file(seed, select=select, remove=remove), _document(page))
+    comparison = compare_documents(read_file(seed, Scope(select, remove)), _document(page))
     if comparison.new.problem is not None:
         note(f"policywatch: {seed}: {comparison.new.problem.message}")
         return

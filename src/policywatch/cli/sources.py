@@ -9,14 +9,18 @@ from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, say, write_data
 from policywatch.cli.times import day_and_time, iso_time
 from policywatch.errors import ConfigError
+from policywatch.model import REASONS
+from policywatch.render.cells import clip, visible
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
     from policywatch.config import Config, Source
-    from policywatch.store import CheckRow, State
+    from policywatch.store import CheckRow, Learned, State
 
 _CHECKS_SHOWN = 5
+_LONGEST_BLOCK = 60
+"""Columns of a block that was left out."""
 
 
 @click.command("sources", short_help="Show how each source fares.")
@@ -33,7 +37,8 @@ def command(
 
     Also how many versions are kept in how much room, and how long the last checks took.
 
-    With an ID, everything about that source. With --check, say whether sources.toml is
+    With an ID, everything about that source, also which blocks of its page are left out by
+    what earlier visits taught, since when and why. With --check, say whether sources.toml is
     sound and whether the seeds and variables it names are there; ends with 2 if not.
     """
     from policywatch.store import State  # imported late: --help needs none
@@ -48,15 +53,22 @@ def command(
         }
         checks = store.checks(source_id, _CHECKS_SHOWN) if store and source_id else []
         sizes = store.sizes() if store else {}
+        learned = {
+            source.id: store.learned(source.id) if store and (source_id or form == "json") else []
+            for source in chosen
+        }
     if form == "json":
         from policywatch.render.json import encode  # imported late: text needs none
 
-        entries = [_entry(source, states[source.id], sizes) for source in chosen]
+        entries = [
+            _entry(source, states[source.id], sizes, learned[source.id]) for source in chosen
+        ]
         write_data(encode({"schema": "policywatch.sources/1", "sources": entries}))
     elif source_id is None:
         _print_table(chosen, states, sizes)
     else:
         _print_source(chosen[0], states[source_id], sizes, checks)
+        _print_learned(chosen[0], learned[source_id])
     return ExitCode.OK
 
 
@@ -133,6 +145,20 @@ def _print_source(
         say(f"check: {day_and_time(check.checked_at)} {check.outcome.value}{times}{message}")
 
 
+def _print_learned(source: "Source", learned: "list[Learned]") -> None:
+    """The blocks that are left out, and those that were for a while, a line each."""
+    for one in learned:
+        text = clip(" / ".join(visible(one.last).split("\n")), _LONGEST_BLOCK)
+        said = f"left out: “{text}”: {REASONS[one.block.kind]}; since {day_and_time(one.since)}"
+        if one.changed:
+            said += f", changed {one.changed} {'time' if one.changed == 1 else 'times'} since"
+        if one.ended is not None:
+            said = f"{said}; not any more since {day_and_time(one.ended)}, as it stood still"
+        elif not source.learn:
+            said += "; not now, as learn = false"
+        say(said)
+
+
 def _kept(state: "State", sizes: "dict[str, int]") -> str:
     """How many versions are kept, and in how much room: `12 (34 kB)`."""
     if not state.snapshots:
@@ -182,7 +208,9 @@ def _duration(duration: "timedelta") -> str:
     return " ".join(parts)
 
 
-def _entry(source: "Source", state: "State", sizes: "dict[str, int]") -> dict[str, Any]:
+def _entry(
+    source: "Source", state: "State", sizes: "dict[str, int]", learned: "list[Learned]"
+) -> dict[str, Any]:
     """A source and how it fares, without its headers, which may be secret."""
     return {
         "id": source.id,
@@ -206,4 +234,15 @@ def _entry(source: "Source", state: "State", sizes: "dict[str, int]") -> dict[st
         "bytes": sizes.get(source.id, 0),
         "latencies_ms": list(state.latencies),
         "unseen": state.unseen,
+        "learned": [
+            {
+                "kind": one.block.kind.value,
+                "text": one.last,
+                "reason": REASONS[one.block.kind],
+                "since": iso_time(one.since),
+                "changed": one.changed,
+                "ended": iso_time(one.ended),
+            }
+            for one in learned
+        ],
     }

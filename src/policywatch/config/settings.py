@@ -222,6 +222,8 @@ SETTINGS: dict[str, Callable[[object], object]] = {
     "report_after": _report_after,
     "hours": _hours,
     "robots": _robots,
+    "learn": _switch,
+    "keep_blocks": _texts,
 }
 """The reader of each setting, in the order in which problems are found."""
 

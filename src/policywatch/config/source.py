@@ -1,6 +1,6 @@
 """What `sources.toml` says, as frozen dataclasses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ from policywatch.config.environment import ENV_PREFIX, variable
 from policywatch.config.hours import Hours
 from policywatch.errors import FetchError, RefError
 from policywatch.fetch.access import Access, HostLimits, Tls
+from policywatch.model import LearnedBlock, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,9 @@ class Source:
     `env:NAME` stand for secrets and are only read by `request_headers`, as that of `proxy`
     is only by `access`. A source is only checked within its `hours`, read in `timezone`.
     After `report_after` failures in a row it is told to fail. `robots` is the reason why the
-    robots.txt of its site is not obeyed, empty where it is.
+    robots.txt of its site is not obeyed, empty where it is. With `learn`, blocks are left
+    out that the history of the page shows to be furniture, but none with one of the words
+    `keep_blocks`.
     """
 
     id: str
@@ -46,6 +49,13 @@ class Source:
     report_after: int = 3
     hours: Hours | None = None
     robots: str = ""
+    learn: bool = True
+    keep_blocks: tuple[str, ...] = ()
+
+    def scope(self, learned: Sequence[LearnedBlock] = ()) -> Scope:
+        """What of its page counts, without blocks that were learned where it learns."""
+        left_out = tuple(learned) if self.learn else ()
+        return Scope(self.select, self.remove, self.keep_links, left_out, self.keep_blocks)
 
     def request_headers(self) -> dict[str, str]:
         """The headers to send, with the values that the environment holds.

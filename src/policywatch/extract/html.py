@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from policywatch.errors import ReadError
 from policywatch.extract.html_limits import check_markup
+from policywatch.extract.html_links import leads_on
 from policywatch.extract.html_main import choose
 from policywatch.extract.html_ranges import cut, first_after, name_target
 from policywatch.extract.html_walk import walk, walk_parts
@@ -34,11 +35,12 @@ def read_html(
     html: str,
     *,
     name: str,
+    url: str = "",
     select: Sequence[str] = (),
     remove: Sequence[str] = (),
     keep_links: bool = False,
 ) -> Source:
-    """The main text of a page.
+    """The main text of a page, which was found at `url`.
 
     A selector to remove may be a range, `h2#a .. h2#b`. With `keep_links` a link's text
     becomes `[words](address)`. A selector to keep and a range that match nothing are the
@@ -55,7 +57,7 @@ def read_html(
             problem = Problem(Outcome.EMPTY, f"nothing matches {selector}; {_REBUILT}")
             return Source([], title, problem=problem)
     if select:
-        return _selected(parser, title, select, keep_links=keep_links)
+        return _selected(parser, title, select, url, keep_links=keep_links)
     root = parser.body or parser.root
     if root is None:
         return Source([], title)
@@ -77,7 +79,7 @@ def read_html(
     taken = set(map(id, pieces))
     beside = tuple(piece.text for piece in page.pieces if id(piece) not in taken)
     shown = root.text(separator="\n") if size < _SHORT else ""
-    return Source(_blocks(pieces), title, shown, beside)
+    return Source(_blocks(pieces, url), title, shown, beside)
 
 
 def _is_news(parser: LexborHTMLParser) -> bool:
@@ -117,7 +119,7 @@ def _removed(parser: LexborHTMLParser, selector: str) -> bool:
 
 
 def _selected(
-    parser: LexborHTMLParser, title: str, select: Sequence[str], *, keep_links: bool
+    parser: LexborHTMLParser, title: str, select: Sequence[str], url: str, *, keep_links: bool
 ) -> Source:
     """Everything in the elements that the selectors match, in the order of the page."""
     wanted = {node.mem_id for selector in select for node in _matches(parser, selector)}
@@ -130,7 +132,7 @@ def _selected(
         anchors = [anchor for part in parts for anchor in part.css("a[href]")]
         for anchor in {node.mem_id: node for node in anchors}.values():
             name_target(anchor)
-    return Source(_blocks(walk_parts(parser, parts)), title)
+    return Source(_blocks(walk_parts(parser, parts), url), title)
 
 
 def _outermost(parser: LexborHTMLParser, wanted: set[int]) -> list[LexborNode]:
@@ -158,5 +160,8 @@ def _matches(parser: LexborHTMLParser, selector: str) -> list[LexborNode]:
         ) from error
 
 
-def _blocks(pieces: Sequence[Piece]) -> list[Block]:
-    return [Block(piece.text, piece.role, piece.level) for piece in pieces]
+def _blocks(pieces: Sequence[Piece], url: str) -> list[Block]:
+    return [
+        Block(piece.text, piece.role, piece.level, bool(piece.links) and leads_on(piece, url))
+        for piece in pieces
+    ]

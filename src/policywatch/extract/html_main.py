@@ -7,11 +7,11 @@ it is furniture and everything in it stays. Last, links that lead elsewhere are 
 off both ends.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate
 
 from policywatch.extract.furniture import is_furniture, is_running
+from policywatch.extract.html_links import leads_away, leads_to_file
 from policywatch.extract.metadata import closes, is_number
 from policywatch.extract.page import Box, Page, Piece
 from policywatch.extract.versions import states_version
@@ -37,10 +37,6 @@ _DECLARED = frozenset({"main", "article"})
 _FLOW = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption caption details "
     "summary".split()
-)
-_FILES = re.compile(
-    r"[./](?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|rtf|odt|zip|rar|7z|txt|csv)/?(?:$|[?#])",
-    re.IGNORECASE,
 )
 
 
@@ -164,7 +160,7 @@ def _with_closing(pieces: Sequence[Piece], junk: Sequence[bool], end: int) -> in
         piece = pieces[place]
         if junk[place] or is_furniture(piece.text):
             continue
-        if not (closes(piece.text) or states_version(piece.text) or _leads_to_file(piece)):
+        if not (closes(piece.text) or states_version(piece.text) or leads_to_file(piece)):
             break
         end = place + 1
     return end
@@ -182,32 +178,11 @@ def _declared(boxes: Sequence[Box], totals: Sequence[int]) -> int:
 def _trimmed(pieces: Sequence[Piece]) -> tuple[int, int]:
     """Where the text begins and ends without links to elsewhere around it."""
     first, end = 0, len(pieces)
-    while first < end and _leads_away(pieces[first]):
+    while first < end and leads_away(pieces[first]):
         first += 1
-    while end > first and _leads_away(pieces[end - 1]):
+    while end > first and leads_away(pieces[end - 1]):
         end -= 1
     return first, end
-
-
-def _leads_away(piece: Piece) -> bool:
-    """Whether a piece is nothing but links to other pages."""
-    return piece.links > len(piece.text) * 0.6 and any(
-        _is_away(anchor.attributes.get("href")) for anchor in piece.anchors
-    )
-
-
-def _leads_to_file(piece: Piece) -> bool:
-    """Whether a piece is links to documents or mailboxes."""
-    return piece.links > len(piece.text) * 0.6 and not any(
-        _is_away(anchor.attributes.get("href")) for anchor in piece.anchors
-    )
-
-
-def _is_away(href: str | None) -> bool:
-    """Whether a link leads neither to a place in the page nor to a mailbox or a document."""
-    if not href or href.startswith(("#", "mailto:", "tel:")):
-        return False
-    return _FILES.search(href[-200:]) is None
 
 
 def _title_above(page: Page, first: int, title: str) -> list[Piece]:

@@ -1,6 +1,7 @@
 """From the bytes of a page or file to its policy text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policywatch.extract.charset import decode
 from policywatch.extract.furniture import strip_furniture
@@ -44,7 +45,9 @@ def extract(
     if kind == "html":
         from policywatch.extract.html import read_html
 
-        page = read_html(text, name=called, select=select, remove=remove, keep_links=keep_links)
+        page = read_html(
+            text, name=called, url=url, select=select, remove=remove, keep_links=keep_links
+        )
         check_blocks(len(page.blocks), called)
         return _extract(page, text)
     check_lines(text, called)
@@ -86,4 +89,4 @@ def _repaired(blocks: list[Block]) -> list[Block]:
     fixed = repair(lines)
     if fixed is lines:
         return blocks
-    return [Block(text, b.role, b.level) for text, b in zip(fixed, blocks, strict=True)]
+    return [replace(block, text=text) for text, block in zip(fixed, blocks, strict=True)]

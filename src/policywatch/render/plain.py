@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from policywatch.model import Comparison
-from policywatch.render.view import View, counts_of, name_of, problems_of, usable
+from policywatch.render.view import View, counts_of, left_out_of, name_of, problems_of, usable
 from policywatch.render.viewed import rows_of_view
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def _lines(comparison: Comparison, view: View, *, color: bool) -> Iterator[str]:
             yield paint(f"not compared: {problem}", "problem")
         return
     yield paint(counts_of(comparison), "note")
+    if view.everything and (count := left_out_of(comparison)):
+        yield paint(count, "note")
     rows = rows_of_view(comparison, view, marked=not color)
     if rows:
         yield ""

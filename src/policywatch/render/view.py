@@ -82,6 +82,15 @@ def counts_of(comparison: Comparison) -> str:
     return f"{', '.join(loud) or 'no policy change'}; {rest}"
 
 
+def left_out_of(comparison: Comparison) -> str:
+    """How many blocks were left out by what earlier visits taught; empty for none."""
+    count = max(len(comparison.old.left_out), len(comparison.new.left_out))
+    if not count:
+        return ""
+    blocks = "1 block" if count == 1 else f"{count} blocks"
+    return f"{blocks} left out as learned, {comparison.left_out_changes} changed"
+
+
 def name_of(document: Document, ref: str) -> str:
     """What to call a document: its title and where it came from, on one line."""
     title = " ".join(document.title.split())

@@ -208,5 +208,23 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         "DROP TABLE passage_index",
         "DROP TABLE passages",
     ),
+    (
+        # Blocks that are left out of the text of a source, by what its visits taught.
+        """CREATE TABLE learned (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            source TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            sample TEXT NOT NULL,
+            pattern TEXT NOT NULL,
+            before TEXT NOT NULL,
+            after TEXT NOT NULL,
+            since REAL NOT NULL,
+            last TEXT NOT NULL,
+            changed INTEGER NOT NULL DEFAULT 0,
+            still INTEGER NOT NULL DEFAULT 0,
+            ended REAL
+        )""",
+        "CREATE INDEX learned_of ON learned (source, id)",
+    ),
 )
 """The steps that lead from each version of the tables to the next, from nothing on."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-from policywatch.model import Change, Kind, Outcome, Weight
+from policywatch.model import Change, Kind, LearnedBlock, Outcome, Scope, Weight
 
 Origin = Literal["seed", "fetch"]
 
@@ -21,14 +21,16 @@ class NoticeKind(StrEnum):
     """What a notice tells of a source; none is a change of its policy.
 
     It fails again and again; it can be read again after that; it was gone for a while and
-    is back; a change of the last day was taken back; it has another address for good; it
-    is a file that cannot be read, and its bytes are others than before.
+    is back; a change of the last day was taken back; a part of its page is left out
+    from now on; it has another address for good; it is a file that cannot be read, and its
+    bytes are others than before.
     """
 
     FAILING = "failing"
     RECOVERED = "recovered"
     BACK = "back"
     REVERTED = "reverted"
+    LEARNED = "learned"
     MOVED_AWAY = "moved-away"
     FILE_CHANGED = "file-changed"
 
@@ -140,28 +142,43 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a body was read: the cleaned text of it, and the CSS selectors that led to it.
+    """How a body was read: the cleaned text of it, and what of the page counted.
 
     The text is kept to be searched, one line a passage.
     """
 
     text: str = ""
-    select: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
-    keep_links: bool = False
+    scope: Scope = field(default_factory=Scope)
 
 
 @dataclass(frozen=True, slots=True)
 class KeptReading:
-    """By which selectors a version was read, and by which program (`store.program`).
+    """What of a version counted, and by which program it was read (`store.program`).
 
     `program` is empty for versions older than this note.
     """
 
-    select: tuple[str, ...]
-    remove: tuple[str, ...]
+    scope: Scope
     program: str
-    keep_links: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A block that a source was found to have around its policy, and how it has fared.
+
+    It was learned at `since`. At the last visit `last` stood there; it was another than
+    before `changed` times since then, and the same `still` times in a row. At `ended` it
+    became a part of the text again, None while it is left out.
+    """
+
+    id: int
+    source: str
+    block: LearnedBlock
+    since: float
+    last: str
+    changed: int
+    still: int
+    ended: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +309,19 @@ class ChannelState:
 
 
 @dataclass(frozen=True, slots=True)
+class Learning:
+    """What a visit taught: blocks to leave out from now on, and what became of earlier ones.
+
+    `seen` is what stood in the place of each at this visit, by its id. Those that `ended`
+    are a part of the text again.
+    """
+
+    new: tuple[LearnedBlock, ...] = ()
+    seen: Mapping[int, str] = field(default_factory=dict)
+    ended: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NewCheck:
     """Everything that one check came to; `Store.record` keeps it in one transaction.
 
@@ -299,7 +329,8 @@ class NewCheck:
     since, no `snapshot` is kept. `changes` lead from the snapshot `previous` to the new
     one. `etag` and `last_modified`, which `url` sent, replace the stored ones when the
     outcome is a success. `doubted` is a page to keep without believing it; a success ends
-    whatever doubt there was. `notices` are kept unless they were told already.
+    whatever doubt there was. `notices` are kept unless they were told already. `learning` is
+    what the visit taught.
     """
 
     source: str
@@ -317,6 +348,7 @@ class NewCheck:
     changes: tuple[NewChange, ...] = ()
     doubted: NewSnapshot | None = None
     notices: tuple[NewNotice, ...] = ()
+    learning: Learning = field(default_factory=Learning)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from policywatch.clauses import parse
-from policywatch.documents import compare_documents
+from policywatch.documents import compare_documents, read_page
 from policywatch.errors import PolicywatchError, ReadError
-from policywatch.extract import extract
 from policywatch.model import Extract
 from policywatch.store.program import program_id
 from policywatch.store.records import KeptReading, Snapshot, StoredChange
@@ -56,13 +55,11 @@ def read_again(store: Store, snapshot: Snapshot, reading: KeptReading | None = N
         StoreError: The bytes are damaged.
     """
     reading = reading or store.reading(snapshot.id)
-    return extract(
+    return read_page(
         store.body(snapshot.id),
         media_type=snapshot.media_type,
         url=snapshot.url,
-        select=reading.select,
-        remove=reading.remove,
-        keep_links=reading.keep_links,
+        scope=reading.scope,
     )
 
 

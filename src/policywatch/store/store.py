@@ -13,9 +13,9 @@ from types import TracebackType
 from typing import Self
 
 from policywatch.errors import RefError, StoreError
-from policywatch.model import Change, Outcome
+from policywatch.model import Change, Outcome, Scope
 from policywatch.schema import change_from_data
-from policywatch.store import blobs, doubts, notices, passages, verify, writing
+from policywatch.store import blobs, doubts, learned, notices, passages, verify, writing
 from policywatch.store.backup import back_up
 from policywatch.store.database import CHANGES, Database, Row, change_of
 from policywatch.store.lock import daemon_lock
@@ -26,6 +26,7 @@ from policywatch.store.records import (
     Doubt,
     Hit,
     KeptReading,
+    Learned,
     NewCheck,
     NewSnapshot,
     Notice,
@@ -202,12 +203,19 @@ class Store:
         """How a version was read when it was stored."""
         rows = self._database.rows("SELECT reading FROM snapshots WHERE id = ?", (snapshot_id,))
         data = json.loads(rows[0][0]) if rows else {}
-        return KeptReading(
+        scope = Scope(
             tuple(data.get("select", ())),
             tuple(data.get("remove", ())),
-            data.get("program", ""),
-            keep_links=data.get("keep_links", False),
+            data.get("keep_links", False),
+            tuple(map(learned.block_of, data.get("learned", ()))),
+            tuple(data.get("keep_blocks", ())),
         )
+        return KeptReading(scope, data.get("program", ""))
+
+    def learned(self, source: str) -> list[Learned]:
+        """The blocks that were learned of a source, those that ended too, oldest first."""
+        with self._database.reading() as connection:
+            return learned.find(connection, source)
 
     # Looking after the store
 
@@ -339,6 +347,7 @@ class Store:
             evidence = doubts.note(connection, check)
             writing.insert_check(connection, check, snapshot=snapshot, evidence=evidence)
             writing.update_source(connection, check, snapshot=snapshot)
+            learned.note(connection, check)
             told = tuple(notices.insert(connection, check.source, check.checked_at, check.notices))
             owe(connection, self.route(check), Recorded(stored, told), check.checked_at)
         return Recorded(stored, told)

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
 
 from policywatch.errors import StoreStale
 from policywatch.schema import change_to_data
@@ -93,10 +94,14 @@ def headers_to_text(headers: Mapping[str, str]) -> str:
 
 
 def reading_to_text(reading: Reading) -> str:
-    """How a version was read, as the column `reading` holds it: selectors, and the program."""
-    data: dict[str, object] = {"select": reading.select, "remove": reading.remove}
-    if reading.keep_links:
+    """How a version was read, as the column `reading` holds it: its scope, and the program."""
+    scope = reading.scope
+    data: dict[str, object] = {"select": scope.select, "remove": scope.remove}
+    if scope.keep_links:
         data["keep_links"] = True
+    if scope.learned:
+        data["learned"] = [astuple(block) for block in scope.learned]
+        data["keep_blocks"] = scope.keep_blocks
     data["program"] = program_id()
     return json.dumps(data, ensure_ascii=False)
 

@@ -89,10 +89,10 @@ def open_reading(store: "Store", source: "Source", old_id: int, new_id: int) -> 
         StoreError: The store cannot be read.
     """
     from policywatch.documents import compare_documents  # imported late: not needed to start
-    from policywatch.refs import read_snapshot
+    from policywatch.refs import read_pair
 
     old, new = store.snapshot(old_id), store.snapshot(new_id)
-    before, after = (read_snapshot(source, snapshot, store) for snapshot in (old, new))
+    before, after = read_pair(source, old, new, store)
     believed = any(
         (change.old_snapshot, change.new_snapshot) == (old_id, new_id)
         for change in store.changes(source=source.id)

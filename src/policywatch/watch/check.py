@@ -268,6 +268,7 @@ def _record(
             changes=verdict.changes,
             doubted=verdict.doubted,
             notices=(*verdict.notices, health) if health else verdict.notices,
+            learning=verdict.learning,
         )
     )
     return CheckResult(

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from policywatch.config.source import Source
+from policywatch.documents import read_page
 from policywatch.errors import ReadError, RefError
-from policywatch.extract import extract
 from policywatch.refs import MAX_BYTES
 from policywatch.store import Reading, Store
 from policywatch.store.blobs import digest
@@ -55,19 +55,12 @@ def _read(path: Path) -> bytes:
 
 def _store(source: Source, path: Path, body: bytes, store: Store) -> None:
     media_type = _MEDIA_TYPES.get(path.suffix.lower(), "")
-    text = extract(
-        body,
-        media_type=media_type,
-        name=path.name,
-        select=source.select,
-        remove=source.remove,
-        keep_links=source.keep_links,
-    )
+    text = read_page(body, media_type=media_type, name=path.name, scope=source.scope())
     store.put_seed(
         source.id,
         body,
         name=path.name,
         media_type=media_type,
         title=text.title,
-        reading=Reading(text.text, source.select, source.remove, source.keep_links),
+        reading=Reading(text.text, source.scope()),
     )

@@ -5,18 +5,18 @@ bytes, like the new one: a better extractor never looks like a change of policy.
 """
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from policywatch.clauses import parse
 from policywatch.config.source import Source
-from policywatch.documents import compare_documents
+from policywatch.documents import compare_documents, read_page
 from policywatch.errors import ReadError
-from policywatch.extract import extract
 from policywatch.fetch.outcome import judge, moved_to
 from policywatch.model import QUIET_KINDS, Change, Comparison, Extract, Fetched, Outcome
 from policywatch.render.meaning import meaning_of, path_of_change
 from policywatch.store import (
     Doubt,
+    Learning,
     NewChange,
     NewNotice,
     NewSnapshot,
@@ -26,6 +26,7 @@ from policywatch.store import (
     Store,
 )
 from policywatch.watch.doubt import is_settled
+from policywatch.watch.learning import Lesson, known_lesson, learn
 from policywatch.watch.notices import utc
 from policywatch.watch.reversal import named, undone, version_again
 from policywatch.watch.unread import notice_of_file, stand_in
@@ -38,6 +39,8 @@ _LEAST_WORDS = 4
 """A clause that is still there shares at least one in so many of its characters."""
 
 _FIRST = "the first version, kept as the baseline"
+_LEFT_OUT = "but for what was learned to be left out"
+_AGAIN = "what was left out has stood still for long, and is a part of the text again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,21 @@ class Verdict:
     changes: tuple[NewChange, ...] = ()
     doubted: NewSnapshot | None = None
     notices: tuple[NewNotice, ...] = ()
+    learning: Learning = field(default_factory=Learning)
 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A readable page that was fetched, and the versions known of it, newest first."""
+    """A readable page that was fetched, and the versions known of it, newest first.
+
+    `whole` is the page with the blocks that `lesson` leaves out, `page` without them.
+    """
 
     source: Source
     store: Store
     fetched: Fetched
+    whole: Extract
+    lesson: Lesson
     page: Extract
     known: list[Snapshot]
 
@@ -81,14 +90,15 @@ def weigh(source: Source, store: Store, fetched: Fetched, *, accepted: bool = Fa
     if known and known[0].sha256 == hashlib.sha256(fetched.body).hexdigest():
         return _unchanged(fetched)
     try:
-        page = _read(
+        whole = _read(
             source, fetched.body, fetched.headers.get("content-type", ""), fetched.final_url
         )
     except ReadError as error:
         return _unreadable(fetched, error, store.doubt(source.id))
-    if page.problem:
-        return Verdict(page.problem.code, page.problem.message)
-    case = _Case(source, store, fetched, page, known)
+    if whole.problem:
+        return Verdict(whole.problem.code, whole.problem.message)
+    lesson = known_lesson(source, store)
+    case = _Case(source, store, fetched, whole, lesson, lesson.read(whole), known)
     return _weigh_change(case, accepted=accepted) if known else _kept(case, _FIRST)
 
 
@@ -106,39 +116,70 @@ def _unreadable(fetched: Fetched, error: ReadError, doubt: Doubt | None) -> Verd
 
 
 def _read(source: Source, body: bytes, media_type: str, url: str) -> Extract:
-    """The policy text of a page, or of a version of it."""
-    return extract(
-        body,
-        media_type=media_type,
-        url=url,
-        select=source.select,
-        remove=source.remove,
-        keep_links=source.keep_links,
-    )
+    """The policy text of a page, or of a version of it, whole."""
+    return read_page(body, media_type=media_type, url=url, scope=source.scope())
 
 
 def _weigh_change(case: _Case, *, accepted: bool) -> Verdict:
     """The verdict on a page of which versions are known."""
-    fetched, page = case.fetched, case.page
-    snapshot, before, reason = _comparable(case)
-    if snapshot is None or before is None:
+    snapshot, whole_before, reason = _comparable(case)
+    if snapshot is None or whole_before is None:
         return _kept(case, f"the version before cannot be compared: {reason}")
-    if before.text == page.text:  # before any clause is looked for, which takes most of the time
-        return _unchanged(fetched)
+    case = _taught(case, whole_before)
+    before, page = case.lesson.read(whole_before), case.page
+    if before.text == page.text:  # before any clause is looked for, which takes longest
+        return _as_before(case)
     comparison = compare_documents(parse(before), parse(page), anyway=accepted)
     problem = comparison.new.problem  # of the two together: by itself the page has none
     if problem and problem.code is not Outcome.SUSPECT:
         return Verdict(problem.code, problem.message)
     doubt = "" if accepted else problem.message if problem else _doubt(comparison)
     if not doubt and not comparison.loud:
-        return _unchanged(fetched)
+        return _as_before(case)
     message = ""
     if doubt:
-        if not is_settled(case.store.doubt(case.source.id), page.text, fetched.fetched_at):
+        if not is_settled(case.store.doubt(case.source.id), page.text, case.fetched.fetched_at):
             return _suspect(case, doubt)
         comparison = compare_documents(parse(before), parse(page), anyway=True)
         message = "believed, as it stayed the same for a day: "
     return _changed(case, snapshot, comparison, message)
+
+
+def _taught(case: _Case, before: Extract) -> _Case:
+    """The case with what the page teaches, where it differs from the version `before`."""
+    if case.lesson.read(before).text == case.page.text:
+        return case
+
+    def read(version: Snapshot) -> Extract:
+        body = case.store.body(version.id)
+        return _read(case.source, body, version.media_type, version.url)
+
+    lesson = learn(
+        *(case.lesson, case.store, case.known, before, case.whole),
+        read=read,
+        now=case.fetched.fetched_at,
+    )
+    return replace(case, lesson=lesson, page=lesson.read(case.whole))
+
+
+def _as_before(case: _Case) -> Verdict:
+    """The verdict on a page whose text is that of the version before it.
+
+    What was left out and has stood still for long becomes a part of the text again: with
+    a new version, as that part may well be another than in the version before.
+    """
+    ended = case.lesson.ended(case.whole)
+    if ended:
+        lesson = case.lesson.without(ended)
+        kept = _kept(replace(case, lesson=lesson, page=lesson.read(case.whole)), _AGAIN)
+        return replace(kept, learning=replace(kept.learning, ended=ended))
+    message = _LEFT_OUT if case.page.left_out else ""
+    found = _unchanged(case.fetched, message)
+    return replace(
+        found,
+        notices=(*found.notices, *case.lesson.notices()),
+        learning=case.lesson.record(case.whole),
+    )
 
 
 def _comparable(case: _Case) -> tuple[Snapshot | None, Extract | None, str]:
@@ -183,14 +224,14 @@ def _changed(case: _Case, previous: Snapshot, comparison: Comparison, message: s
     return replace(kept, previous=previous.id, changes=changes, notices=(*notices, *kept.notices))
 
 
-def _unchanged(fetched: Fetched) -> Verdict:
+def _unchanged(fetched: Fetched, message: str = "") -> Verdict:
     if address := moved_to(fetched):
         return Verdict(
             Outcome.MOVED_AWAY,
             f"unchanged, but moved for good to {address}",
             notices=_moved(address),
         )
-    return Verdict(Outcome.UNCHANGED)
+    return Verdict(Outcome.UNCHANGED, message)
 
 
 def _moved(address: str) -> tuple[NewNotice, ...]:
@@ -208,7 +249,8 @@ def _kept(case: _Case, message: str) -> Verdict:
         message,
         latest=case.known[0].id if case.known else None,
         snapshot=_snapshot(case),
-        notices=_moved(address) if address else (),
+        notices=(*(_moved(address) if address else ()), *case.lesson.notices()),
+        learning=case.lesson.record(case.whole),
     )
 
 
@@ -221,9 +263,7 @@ def _snapshot(case: _Case) -> NewSnapshot:
         media_type=headers.get("content-type", ""),
         title=case.page.title,
         headers=headers,
-        reading=Reading(
-            case.page.text, case.source.select, case.source.remove, case.source.keep_links
-        ),
+        reading=case.lesson.reading(case.page),
     )
 
 

@@ -10,7 +10,7 @@ from word_files import docx, level, lists, numbered, p
 
 from policywatch.documents import read_document
 from policywatch.errors import ReadError
-from policywatch.model import Document
+from policywatch.model import Document, Scope
 
 LAYOUTS = [path.read_bytes() for path in sorted((Path(__file__).parent / "layouts").iterdir())]
 PIECES = (
@@ -59,9 +59,7 @@ def test_any_markup(
         markup.encode("utf-8", "surrogatepass"),
         media_type=media_type,
         name="a.html",
-        select=select,
-        remove=remove,
-        keep_links=keep_links,
+        scope=Scope(tuple(select), tuple(remove), keep_links),
     )
 
 

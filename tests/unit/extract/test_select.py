@@ -119,11 +119,12 @@ def test_targets_of_links_are_kept_where_wanted(select: list[str]) -> None:
 def test_a_changed_target_is_a_change() -> None:
     """Only where links are kept."""
     from policywatch.documents import compare_documents, read_document
+    from policywatch.model import Scope
 
     new = LINKS.replace("/fees?v=3", "/prices").encode()
     for keep_links, count in ((False, 0), (True, 1)):
         old, after = (
-            read_document(body, name="a.html", keep_links=keep_links)
+            read_document(body, name="a.html", scope=Scope(keep_links=keep_links))
             for body in (LINKS.encode(), new)
         )
         assert len(compare_documents(old, after).loud) == count

@@ -288,7 +288,7 @@ async def test_a_defect_of_ours_is_an_outcome_of_its_source(source, store, monke
     def fail(*_: object, **__: object) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("policywatch.watch.verdict.extract", fail)
+    monkeypatch.setattr("policywatch.documents.extract", fail)
     results = await check_all([source("a"), source("b", path="/none")], store)
     assert [result.outcome for result in results] == [Outcome.ERROR, Outcome.MISSING]
     assert "RecursionError in test_check.py" in results[0].message
@@ -371,7 +371,7 @@ async def test_the_loop_stays_free_while_texts_are_read(source, store, monkeypat
         assert answered.wait(20), "the loop stood still"
         raise ReadError("read")
 
-    monkeypatch.setattr("policywatch.watch.verdict.extract", wait)
+    monkeypatch.setattr("policywatch.documents.extract", wait)
     task = asyncio.create_task(check(source(), store))
     await reading.wait()
     answered.set()
