@@ -48,16 +48,16 @@ async def test_a_row_of_many_is_marked_as_one(sit_down: Any, folder: Path) -> No
 
 
 async def test_unseen_only_by_key(sit_down: Any) -> None:
-    """`u` hides what is seen; what is marked then stays until `u` is pressed again."""
+    """`U` hides what is seen; what is marked then stays until `U` is pressed again."""
     async with sit_down() as person:
         board = person.screen.board
         count = len(board.shown)
-        await person.press("space", "u")
+        await person.press("space", "U")
         assert len(board.shown) == count - 1
         assert "unseen only" in person.line("changes-title")
         await person.press("space")
         assert len(board.shown) == count - 1
-        await person.press("u", "u")
+        await person.press("U", "U")
         assert len(board.shown) == count - 2
 
 
@@ -206,9 +206,9 @@ async def test_preferences_are_heeded(make_app: Any, hand: Any) -> None:
         await person.settle()
         assert app.theme == "policywatch-light"
         assert "f7 unseen only" in person.line("keys")
-        await person.press("u")
+        await person.press("U")
         assert not person.screen.board.unseen_only
         await person.press("f7")
         assert person.screen.board.unseen_only
     make_app()
-    assert BY_ID["unseen_only"].key == "u"
+    assert BY_ID["unseen_only"].key == "U"

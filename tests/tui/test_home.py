@@ -95,18 +95,31 @@ async def test_filters_that_nothing_passes_name_the_way_out(sit_down: Any) -> No
 
 
 async def test_the_order_by_key(sit_down: Any) -> None:
-    """`S` goes from newest to weightiest to source, and the selection stays."""
+    """The weightiest unseen ones stand first; `S` goes through the orders, the selection stays."""
     async with sit_down() as person:
         board = person.screen.board
-        await person.press("j", "j", "j")
+
+        def weights() -> list[Weight]:
+            return [entry.first.weight for entry in board.shown]
+
+        in_order = sorted(weights(), key=[Weight.HIGH, Weight.MEDIUM, Weight.LOW].index)
+        assert weights() == in_order
+        assert "weightiest unseen first" in person.line("changes-title")
+        assert f"{in_order.count(Weight.HIGH)} high" in person.line("top")
+        await person.press("space", "j", "j")
         selected = person.selected
         await person.press("S")
-        weights = [entry.first.weight for entry in board.shown]
-        assert weights == sorted(weights, key=[Weight.HIGH, Weight.MEDIUM, Weight.LOW].index)
+        assert board.order is Order.NEWEST
+        times = [entry.first.found_at for entry in board.shown]
+        assert times == sorted(times, reverse=True)
+        await person.press("S")
+        assert weights() == in_order
         assert person.selected == selected
         assert "weightiest first" in person.line("changes-title")
         await person.press("S", "S")
-        assert board.order is Order.NEWEST
+        assert board.order is Order.MATTERS
+        assert weights() == [*in_order[1:], Weight.HIGH]
+        assert f"{in_order.count(Weight.HIGH) - 1} high" in person.line("top")
 
 
 async def test_groups_by_key(sit_down: Any) -> None:

@@ -274,8 +274,8 @@ async def test_an_empty_store_names_the_next_key(sit_down: Any, tmp_path: Path) 
     async with sit_down(store=tmp_path / "new", address="http://127.0.0.1:9") as person:
         assert "C checks now" in person.rows("#changes")
         assert person.screen.board.shown == ()
-        await person.press("n", "N", "space", "a", "enter", "s", "w", "b", "e", "u", "X")
-        assert "u shows all changes" in person.rows("#changes")
+        await person.press("n", "N", "space", "a", "enter", "s", "w", "b", "e", "U", "X")
+        assert "U shows all changes" in person.rows("#changes")
 
 
 async def test_no_sources_name_the_file_to_fill(sit_down: Any, tmp_path: Path) -> None:

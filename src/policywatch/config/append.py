@@ -23,16 +23,26 @@ def append_source(path: Path, settings: Mapping[str, str | Sequence[str]]) -> Co
     Raises:
         ConfigError: The file cannot be read or written, is broken, or would be.
     """
-    path = path.resolve()
     before = _read(path)
     newline = "\r\n" if b"\r\n" in before else "\n"
     gap = newline if not before or before.endswith(b"\n") else newline * 2
     added = "".join(line + newline for line in _table(settings))
+    return replace_file(path, before, before + (gap + added).encode("utf-8"))
+
+
+def replace_file(path: Path, before: bytes, after: bytes) -> Config:
+    """Write `after` in place of `before`, in one step; the new configuration.
+
+    Raises:
+        ConfigError: The file cannot be written, holds other bytes than `before`, or `after`
+            does not load.
+    """
+    path = path.resolve()
     fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         try:
             with fresh.open("xb") as file:
-                file.write(before + (gap + added).encode("utf-8"))
+                file.write(after)
                 file.flush()
                 os.fsync(file.fileno())
             fresh.chmod(path.stat().st_mode & 0o777)

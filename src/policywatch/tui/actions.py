@@ -16,9 +16,8 @@ class Action:
 
     `id` is stable and is the name of the screen's method (`action_ID`); `keys` are
     Textual's names of keys, the first one is shown. `short` is the word beside the key
-    at the bottom of the screen; the line there has room for those of a low `rank` first,
-    and never shows rank 0. `short`, `description` and `group` are messages, looked up when
-    they are shown.
+    at the bottom of the screen, where `HINTS` has it. `short`, `description` and `group`
+    are messages, looked up when they are shown.
     """
 
     id: str
@@ -26,7 +25,6 @@ class Action:
     short: str
     description: str
     group: str
-    rank: int = 0
 
     @property
     def current_keys(self) -> tuple[str, ...]:
@@ -95,16 +93,15 @@ READ, MARK, HAND = later("Read"), later("Mark"), later("Hand on")
 CHECK, MOVE, VIEW = later("Check"), later("Move"), later("General")
 
 ACTIONS = (
-    Action("next_change", ("n",), later("next"), later("Go to the next change"), READ, 1),
-    Action("previous_change", ("N",), later("previous"), later("Go to the change before"), READ, 7),
-    Action("open", ("enter",), later("read"), later("Read the selected change"), READ, 6),
+    Action("next_change", ("n",), later("next"), later("Go to the next change"), READ),
+    Action("previous_change", ("N",), later("previous"), later("Go to the change before"), READ),
+    Action("open", ("enter",), later("read"), later("Read the selected change"), READ),
     Action(
         "side_by_side",
         ("s",),
         later("side by side"),
         later("Old and new words in two columns, or in one"),
         READ,
-        9,
     ),
     Action(
         "against",
@@ -112,7 +109,6 @@ ACTIONS = (
         later("baseline"),
         later("Compare with the baseline, or the version before"),
         READ,
-        10,
     ),
     Action(
         "extent",
@@ -120,7 +116,6 @@ ACTIONS = (
         later("whole"),
         later("Only the changes, with context, or the whole document"),
         READ,
-        11,
     ),
     Action(
         "outline",
@@ -128,7 +123,6 @@ ACTIONS = (
         later("outline"),
         later("Outline of both texts, to go to a clause"),
         READ,
-        14,
     ),
     Action(
         "versions",
@@ -136,7 +130,6 @@ ACTIONS = (
         later("versions"),
         later("All versions, to choose the two to compare"),
         READ,
-        15,
     ),
     Action(
         "other_half",
@@ -151,9 +144,8 @@ ACTIONS = (
         later("search"),
         later("Search in all versions of all sources"),
         READ,
-        5,
     ),
-    Action("find", ("f", "ctrl+f"), later("find"), later("Find words in the text"), READ, 8),
+    Action("find", ("f", "ctrl+f"), later("find"), later("Find words in the text"), READ),
     Action(
         "find_next",
         ("full_stop",),
@@ -175,7 +167,6 @@ ACTIONS = (
         later("seen"),
         later("Mark the change seen, or unseen again"),
         MARK,
-        2,
     ),
     Action(
         "all_seen",
@@ -190,9 +181,9 @@ ACTIONS = (
         later("accept"),
         later("Make the new version the baseline of its source (asks)"),
         MARK,
-        8,
     ),
-    Action("note", ("m",), later("note"), later("Write a note on the change"), MARK, 14),
+    Action("note", ("m",), later("note"), later("Write a note on the change"), MARK),
+    Action("undo", ("u", "ctrl+z"), later("undo"), later("Undo what was done last"), MARK),
     Action("copy", ("y",), later("copy"), later("Copy the change that is read"), HAND),
     Action(
         "copy_all", ("Y",), later("copy all"), later("Copy all changes of the comparison"), HAND
@@ -203,13 +194,12 @@ ACTIONS = (
         later("report"),
         later("Report the changes in the list in one file"),
         HAND,
-        15,
     ),
     Action("open_address", ("o",), later("open"), later("Open the page in a browser"), HAND),
     Action("add", ("A",), later("add"), later("Add a source, with a look at its page first"), HAND),
     Action("edit", ("ctrl+e",), later("edit"), later("Edit sources.toml in your editor"), HAND),
-    Action("check", ("c",), later("check"), later("Check the selected source now"), CHECK, 4),
-    Action("check_all", ("C",), later("check all"), later("Check all sources now"), CHECK, 12),
+    Action("check", ("c",), later("check"), later("Check the selected source now"), CHECK),
+    Action("check_all", ("C",), later("check all"), later("Check all sources now"), CHECK),
     Action(
         "cancel",
         ("escape",),
@@ -217,11 +207,9 @@ ACTIONS = (
         later("Cancel a running check, or the finding"),
         CHECK,
     ),
+    Action("unseen_only", ("U",), later("unseen only"), later("Unseen changes only, or all"), VIEW),
     Action(
-        "unseen_only", ("u",), later("unseen only"), later("Unseen changes only, or all"), VIEW, 5
-    ),
-    Action(
-        "filters", ("F",), later("filter"), later("Filter, order and group what is listed"), VIEW, 6
+        "filters", ("F",), later("filter"), later("Filter, order and group what is listed"), VIEW
     ),
     Action("sort", ("S",), later("sort"), later("Newest, weightiest, or by source first"), VIEW),
     Action(
@@ -230,8 +218,15 @@ ACTIONS = (
     Action("zoom", ("z",), later("zoom"), later("One pane alone, or all"), VIEW),
     Action("theme", ("t",), later("theme"), later("Dark, light, high contrast, ANSI"), VIEW),
     Action("palette", ("ctrl+p",), later("commands"), later("Find a command by its name"), VIEW),
-    Action("help", ("question_mark",), later("help"), later("Show all keys"), VIEW, 3),
-    Action("quit", ("q",), later("quit"), later("Leave"), VIEW, 3),
+    Action("help", ("question_mark",), later("help"), later("Show all keys"), VIEW),
+    Action("quit", ("q",), later("quit"), later("Leave"), VIEW),
+    Action(
+        "jump",
+        ("J", "ctrl+o"),
+        later("jump"),
+        later("A letter over every place in sight: press it to go there"),
+        MOVE,
+    ),
     Action("down", ("j", "down"), later("down"), later("Down"), MOVE),
     Action("up", ("k", "up"), later("up"), later("Up"), MOVE),
     Action("left", ("h", "left"), later("left"), later("To the pane on the left"), MOVE),
@@ -240,7 +235,7 @@ ACTIONS = (
     Action("bottom", ("G", "end"), later("last"), later("To the last row"), MOVE),
     Action("page_down", ("pagedown", "ctrl+d"), later("page down"), later("A page down"), MOVE),
     Action("page_up", ("pageup", "ctrl+u"), later("page up"), later("A page up"), MOVE),
-    Action("next_pane", ("tab",), later("pane"), later("To the next pane"), MOVE, 13),
+    Action("next_pane", ("tab",), later("pane"), later("To the next pane"), MOVE),
     Action("previous_pane", ("shift+tab",), later("pane"), later("To the pane before"), MOVE),
 )
 """All actions, in the order in which the help shows them."""
@@ -257,6 +252,22 @@ def in_group(group: str) -> tuple[Action, ...]:
     return tuple(action for action in ACTIONS if action.group == group)
 
 
-def hints() -> tuple[Action, ...]:
-    """What the line of keys shows, the most important first."""
-    return tuple(sorted((action for action in ACTIONS if action.rank), key=lambda a: a.rank))
+HINTS = {
+    "sources": (
+        "open check help quit add undo filters group search check_all edit jump next_pane"
+    ).split(),
+    "changes": (
+        "next_change toggle_seen help quit open undo accept unseen_only sort filters note "
+        "search check export next_pane jump"
+    ).split(),
+    "diff": (
+        "next_change toggle_seen help quit side_by_side extent against versions find outline "
+        "undo accept note copy other_half reasons open_address next_pane jump"
+    ).split(),
+}
+"""What the line of keys names in each pane, the most important first."""
+
+
+def hints(pane: str) -> tuple[Action, ...]:
+    """What the line of keys names in a pane, the most important first."""
+    return tuple(BY_ID[name] for name in HINTS[pane])

@@ -16,8 +16,9 @@ _DAY = 86400
 
 
 class Order(StrEnum):
-    """In which order changes are listed."""
+    """In which order changes are listed; the first one holds at the start."""
 
+    MATTERS = later("weightiest unseen first")
     NEWEST = later("newest first")
     WEIGHT = later("weightiest first")
     SOURCE = later("by source")

@@ -11,7 +11,7 @@ from policywatch.render.view import problems_of
 from policywatch.store.records import StoredChange
 from policywatch.tui.actions import BY_ID, hints
 from policywatch.tui.columns import Clock, standing_of
-from policywatch.tui.filters import Grouping, Order
+from policywatch.tui.filters import Grouping
 from policywatch.tui.find import Finder
 from policywatch.tui.moments import age, short_stamp, stamp
 from policywatch.tui.reading import Against, Reading
@@ -55,6 +55,9 @@ def top_line(board: Board, status: Status) -> tuple[list[Segment], list[Segment]
     ]
     if board.unseen:
         left.append(Segment(tr("{count} unseen").format(count=board.unseen), "unseen"))
+        if board.high:
+            high = tr("{count} high").format(count=board.high)
+            left += [Segment("  "), Segment(high, "weight-high")]
     elif board.loaded:
         left.append(Segment(tr("nothing unseen"), "muted"))
     if board.progress:
@@ -73,10 +76,10 @@ def top_line(board: Board, status: Status) -> tuple[list[Segment], list[Segment]
     return left, right
 
 
-def keys_line(width: int) -> list[Segment]:
-    """As many keys with their words as there is room for, the most important first."""
+def keys_line(pane: str, width: int) -> list[Segment]:
+    """As many keys of a pane with their words as there is room for, most important first."""
     line: list[Segment] = []
-    for action in hints():
+    for action in hints(pane):
         more = [Segment(action.key, "key"), Segment(" "), Segment(action.word, "hint")]
         if line:
             more.insert(0, _GAP)
@@ -105,7 +108,7 @@ def changes_title(board: Board, width: int) -> tuple[list[Segment], list[Segment
     ]
     asked = [tr("unseen only")] if board.unseen_only else []
     asked += [board.filters.told] if board.filters else []
-    asked += [said(board.order)] if board.order is not Order.NEWEST else []
+    asked += [said(board.order)]
     right = [Segment(clip(visible("".join(f"{part}, " for part in asked)), width // 2))]
     right.append(Segment(f"{board.shown_count}"))
     return left, right

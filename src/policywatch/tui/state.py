@@ -10,10 +10,12 @@ from typing import NamedTuple
 
 from policywatch.config.source import Source
 from policywatch.language import later
-from policywatch.model import Kind
+from policywatch.model import Kind, Weight
 from policywatch.store.records import State, StoredChange
 from policywatch.tui.filters import RANKS, Filters, Grouping, Order
 from policywatch.tui.groups import SourceLine, grouped
+
+_LATER = 1 + max(RANKS.values())
 
 
 class Entry(NamedTuple):
@@ -71,6 +73,15 @@ def _only(entries: Iterable[Entry], ids: Container[int]) -> Iterator[Entry]:
             yield Entry(kept)
 
 
+def _replaced(entries: Iterable[Entry], others: Mapping[int, StoredChange]) -> Iterator[Entry]:
+    """The rows in their order, with other changes in place of those with the same ids."""
+    for entry in entries:
+        if any(change.id in others for change in entry.changes):
+            yield Entry(tuple(others.get(change.id, change) for change in entry.changes))
+        else:
+            yield entry
+
+
 class Board:
     """Sources, the changes that pass the filters, and the one that is selected.
 
@@ -84,19 +95,21 @@ class Board:
         self.changes: tuple[StoredChange, ...] = ()
         self.shown: tuple[Entry, ...] = ()
         self.shown_count = 0
-        self._entries: tuple[Entry, ...] = ()
+        self.high = 0
+        self._arranged: tuple[Entry, ...] = ()
         self.loaded = False
         self.source: str | None = None
         self.group: SourceLine | None = None
         self.line_index = 0
         self.unseen_only = False
         self.filters = Filters()
-        self.order = Order.NEWEST
+        self.order = Order.MATTERS
         self.grouping = Grouping.NONE
         self._now = 0.0
         self.checking: dict[str, bool] = {}
         self._selected: int | None = None
         self._index = 0
+        self._order_held = self.order
         self._kept: frozenset[int] = frozenset()
         self._lines: list[SourceLine] = []
 
@@ -113,7 +126,7 @@ class Board:
         """Take what the store holds now; the selection stays where it was."""
         self.states = dict(states)
         self.changes = tuple(changes)
-        self._entries = tuple(folded(self.changes))
+        self._rearrange()
         self.loaded = True
         self._filter()
 
@@ -183,8 +196,7 @@ class Board:
         group = line if line.group else None
         if (line.id, group) != (self.source, self.group):
             self.source, self.group = line.id, group
-            self._kept = frozenset()
-            self._filter()
+            self._anew()
 
     def group_by(self, grouping: Grouping) -> None:
         """Put the sources together in another way; the source shown stays."""
@@ -194,8 +206,7 @@ class Board:
     def arrange(self, filters: Filters, order: Order, now: float) -> None:
         """Show what passes the filters, in an order; `now` is in seconds since 1970."""
         self.filters, self.order, self._now = filters, order, now
-        self._kept = frozenset()
-        self._filter()
+        self._anew()
 
     @property
     def whose(self) -> str:
@@ -217,14 +228,12 @@ class Board:
         """Show the changes of one source, or of all."""
         if source_id != self.source or self.group:
             self.source, self.group = source_id, None
-            self._kept = frozenset()
-            self._filter()
+            self._anew()
 
     def show_unseen_only(self, *, only: bool) -> None:
         """Show only what nobody has seen, or everything."""
         self.unseen_only = only
-        self._kept = frozenset()
-        self._filter()
+        self._anew()
 
     @property
     def selected(self) -> StoredChange | None:
@@ -260,25 +269,42 @@ class Board:
                 return index
         return None
 
+    def _anew(self) -> None:
+        """List anew: what was marked seen since the last time is no longer held in its place."""
+        marked, self._kept = self._kept, frozenset()
+        if marked or self._order_held is not self.order:
+            self._rearrange()
+        self._filter()
+
+    def _rearrange(self) -> None:
+        """Put the rows of all changes in order."""
+        self._order_held = self.order
+        self._arranged = tuple(self._ordered(folded(self.changes)))
+        self._count_high()
+
+    def _count_high(self) -> None:
+        unseen = [change for change in self.changes if change.seen_at is None]
+        self.high = sum(change.weight is Weight.HIGH for change in unseen)
+
     def _filter(self) -> None:
         """Find what passes the filters, and the selection among it."""
         self._lines = []
         self._find_line()
-        self.shown = tuple(self._ordered(self._passing()))
+        self.shown = tuple(self._passing())
         self.shown_count = sum([len(entry.changes) for entry in self.shown])
         index = self.index_of(self._selected) if self._selected is not None else None
         self.select(self._index if index is None else index)
 
     def _passing(self) -> Iterable[Entry]:
-        """The rows of what passes, made of the rows of all changes, which cost most to make."""
+        """The rows of what passes, of those of all changes, which cost most to put in order."""
         changes = self.filters.passing(self.scope(), self.tags_of, self._now)
         if self.unseen_only:
             kept = self._kept
             changes = (it for it in changes if it.seen_at is None or it.id in kept)
         if changes is self.changes:
-            return self._entries
+            return self._arranged
         passing = {change.id for change in changes}
-        return _only(self._entries, passing)
+        return _only(self._arranged, passing)
 
     def _find_line(self) -> None:
         """Keep the row of the sources on what is shown, wherever that stands now."""
@@ -301,11 +327,19 @@ class Board:
 
     def _ordered(self, entries: Iterable[Entry]) -> Iterable[Entry]:
         """The rows in the order that is asked for; they come newest first."""
+        if self.order is Order.MATTERS:
+            return sorted(entries, key=self._matter)
         if self.order is Order.WEIGHT:
             return sorted(entries, key=lambda entry: -RANKS[entry.first.weight])
         if self.order is Order.SOURCE:
             return sorted(entries, key=lambda entry: self.title_of(entry.first.source))
         return entries
+
+    def _matter(self, entry: Entry) -> int:
+        """Where a row stands: the unseen ones first, of those the weightiest."""
+        changes = entry.changes
+        seen = all(it.seen_at is not None and it.id not in self._kept for it in changes)
+        return (_LATER if seen else 0) - RANKS[changes[0].weight]
 
     # What a person did
 
@@ -314,14 +348,14 @@ class Board:
         marked = frozenset(ids)
         self._kept |= marked
         delta: dict[str, int] = {}
-        changes = []
+        others: dict[int, StoredChange] = {}
         for change in self.changes:
             if change.id in marked and (change.seen_at is None) != (seen_at is None):
                 delta[change.source] = delta.get(change.source, 0) + (1 if seen_at is None else -1)
-                change = replace(change, seen_at=seen_at)  # noqa: PLW2901 - the new one stands in its place
-            changes.append(change)
-        self.changes = tuple(changes)
-        self._entries = tuple(folded(self.changes))
+                others[change.id] = replace(change, seen_at=seen_at)
+        self.changes = tuple([others.get(change.id, change) for change in self.changes])
+        self._arranged = tuple(_replaced(self._arranged, others))
+        self._count_high()
         self.states = {
             name: replace(state, unseen=state.unseen + delta.get(name, 0))
             for name, state in self.states.items()

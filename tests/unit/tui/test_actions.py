@@ -1,11 +1,11 @@
 import subprocess
 import sys
 
-from policywatch.tui.actions import ACTIONS, BY_ID, GROUPS, KEY_NAMES, hints, in_group
+from policywatch.tui.actions import ACTIONS, BY_ID, GROUPS, HINTS, KEY_NAMES, hints, in_group
 from policywatch.tui.labels import keys_line
 from policywatch.tui.screens.help import help_lines
 from policywatch.tui.screens.main import MainScreen
-from policywatch.tui.screens.panes import Panes
+from policywatch.tui.screens.panes import PANES, Panes
 
 
 def test_every_action_has_its_method() -> None:
@@ -38,11 +38,13 @@ def test_the_help_names_every_action_and_key() -> None:
 
 def test_the_line_of_keys_never_loses_help_and_quit() -> None:
     """However narrow the terminal, the way on and the way out are named."""
-    line = [segment.text for segment in keys_line(60)]
-    assert "help" in line
-    assert "quit" in line
-    assert len(keys_line(200)) > len(line)
-    assert [action.rank for action in hints()] == sorted(action.rank for action in hints())
+    for pane in PANES:
+        line = [segment.text for segment in keys_line(pane, 60)]
+        assert "help" in line
+        assert "quit" in line
+        assert len(keys_line(pane, 200)) > len(line)
+        assert len(set(hints(pane))) == len(HINTS[pane])
+    assert set(HINTS) == set(PANES)
 
 
 def test_key_names_are_for_keys_that_are_bound() -> None:

@@ -123,6 +123,7 @@ def test_groups_by_tag_hold_a_source_of_two_tags_twice() -> None:
 def test_going_down_the_groups_shows_each_and_never_sticks() -> None:
     """Every row can be reached, also the second one of the same source."""
     made = board()
+    made.arrange(Filters(), Order.NEWEST, NOW)
     made.group_by(Grouping.TAG)
     shown = []
     for index in range(len(made.source_lines)):

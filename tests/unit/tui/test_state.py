@@ -234,3 +234,28 @@ def test_another_source_forgets_what_was_kept(only: bool) -> None:
     board.mark([1], 9.0)
     board.show_source("a")
     assert ids(board) == ([] if only else [1])
+
+
+def test_the_weightiest_unseen_changes_come_first() -> None:
+    """At the start; of the same weight the newest first, seen ones last."""
+    board = board_of(
+        change(1, weight=Weight.LOW),
+        change(2, seen=True),
+        change(3),
+        change(4, weight=Weight.MEDIUM),
+        change(5),
+    )
+    assert ids(board) == [3, 5, 4, 1, 2]
+    assert board.high == 2
+
+
+def test_what_is_marked_keeps_its_place_until_the_list_is_made_anew() -> None:
+    """Marking never moves rows under the cursor."""
+    board = board_of(change(1), change(2), change(3))
+    board.mark([1], 9.0)
+    assert ids(board) == [1, 2, 3]
+    assert board.high == 2
+    board.load(board.states, board.changes)
+    assert ids(board) == [1, 2, 3]
+    board.show_source("a")
+    assert ids(board) == [2, 3, 1]

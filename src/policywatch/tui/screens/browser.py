@@ -22,6 +22,7 @@ from policywatch.tui.overview import Week, week_row, weeks_line, weeks_of
 from policywatch.tui.reading import Against, Reading, Readings, open_reading
 from policywatch.tui.screens.panes import Panes
 from policywatch.tui.state import Board
+from policywatch.tui.undo import Deeds
 from policywatch.tui.widgets.diff import DiffView
 from policywatch.tui.widgets.line import Block, Line
 from policywatch.tui.widgets.pick_list import PickList
@@ -56,6 +57,7 @@ class Browser(Panes):
         self.config_path = config_path
         self.clock = clock
         self.status = Status()
+        self.deeds = Deeds()
         self.against = Against.PREVIOUS
         self.extent = 0
         self.look = Look(marked=marked)
@@ -158,7 +160,7 @@ class Browser(Panes):
         """Show the lines around the panes."""
         board, clock, width = self.board, self.clock(), self.size.width
         self.line("top").show(*labels.top_line(board, self.status))
-        self.line("keys").show(labels.keys_line(width - 2))
+        self.show_keys()
         self.show_weeks()
         self.line("changes-title").show(*labels.changes_title(board, width))
         warning = labels.banner(board, clock)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from policywatch.model import Change
     from policywatch.store import Store
+    from policywatch.store.records import StoredChange
 
 _EDITORS = ("VISUAL", "EDITOR")
 
@@ -114,6 +115,7 @@ class Handing(Arranging):
         if self.app.is_web:
             self.say_status(tr("an editor needs a terminal"))
             return
+        before = bytes_of(self.config_path)
         editor = next((os.environ[name] for name in _EDITORS if os.environ.get(name)), "vi")
         with self.app.suspend():
             try:
@@ -122,21 +124,54 @@ class Handing(Arranging):
                 told = tr("{editor} cannot be started: {error}").format(editor=editor, error=error)
                 self.say_status(told, "bad")
                 return
-        self.reload_config()
+        sound, problem = self.reload_config(), self.status
+        edited = self._note_edit(before, tr("{name} was edited").format(name=self.config_path.name))
+        if edited and not sound:
+            words = tr("{what}; {key} undoes it")
+            told = words.format(what=problem.text, key=BY_ID["undo"].key)
+            self.say_status(told, problem.style)
+
+    def _note_edit(self, before: bytes | None, told: str) -> bool:
+        """Let what was written into sources.toml be undone; whether anything was."""
+        after = bytes_of(self.config_path)
+        if before is None or after is None or after == before:
+            return False
+        self.did(told, lambda: self._put_back(after, before))
+        return True
+
+    def _put_back(self, after: bytes, before: bytes) -> None:
+        """Write into sources.toml what it said, if it still says what was written then."""
+        from policywatch.config.append import replace_file  # imported late: seldom used
+
+        undone = self.status
+        try:
+            replace_file(self.config_path, after, before)
+        except ConfigError as error:
+            self.say_status(f"{self.config_path.name}: {error.problems[0].message}", "bad")
+            return
+        if self.reload_config():
+            self.say_status(undone.text, undone.style)
 
     def action_add(self) -> None:
         """Add a source, with a look at its page before anything is written."""
         from policywatch.tui.screens.add import AddScreen  # imported late: seldom needed
 
-        self.app.push_screen(AddScreen(self.config_path), partial(_given, self._added))
+        before = bytes_of(self.config_path)
+        self.app.push_screen(
+            AddScreen(self.config_path),
+            partial(_given, lambda source_id: self._added(source_id, before)),
+        )
 
-    def _added(self, source_id: str) -> None:
+    def _added(self, source_id: str, before: bytes | None) -> None:
         self.reload_config()
-        told = tr("{name} is watched; {key} checks it")
-        self.say_status(told.format(name=source_id, key=BY_ID["check"].key), "good")
+        told = tr("{name} is watched, {key} checks it")
+        self._note_edit(before, told.format(name=source_id, key=BY_ID["check"].key))
 
-    def reload_config(self) -> None:
-        """Take what sources.toml says now; where it is broken, keep what it said and say so."""
+    def reload_config(self) -> bool:
+        """Take what sources.toml says now; whether it is sound.
+
+        Where it is broken, what it said before is kept.
+        """
         from policywatch.config import load  # imported late: only here
 
         try:
@@ -145,10 +180,11 @@ class Handing(Arranging):
             problem = error.problems[0]
             told = f"{self.config_path.name}:{problem.line}: {problem.message}"
             self.say_status(tr("kept as it was: {problem}").format(problem=told), "bad")
-            return
+            return False
         self.board.take_sources(config.sources)
         self.refresh_lists()
         self.say_status(tr("read again: {name}").format(name=self.config_path.name), "good")
+        return True
 
     # Notes
 
@@ -162,17 +198,27 @@ class Handing(Arranging):
         from policywatch.tui.screens.ask import AskScreen  # imported late: seldom used
 
         ask = AskScreen(tr("Note on this change"), details, first=change.note)
-        self.app.push_screen(ask, partial(_given, lambda note: self._note(change.id, note)))
+        self.app.push_screen(ask, partial(_given, lambda note: self._note(change, note)))
 
-    @work(group="write")
-    async def _note(self, change_id: int, note: str) -> None:
-        try:
-            await self.desk.ask(lambda store: store.write_note(change_id, note))
-        except PolicywatchError as error:
-            self.say_status(error.message, "bad")
+    def _note(self, change: "StoredChange", note: str) -> None:
+        if note.strip() == change.note:
             return
-        self.say_status(tr("noted") if note.strip() else tr("the note is gone"), "good")
-        self.load()
+        told = tr("noted") if note.strip() else tr("the note is gone")
+        deed = self.did(told, lambda: self.write(partial(_note_in, change.id, change.note)))
+        self.write(partial(_note_in, change.id, note), deed=deed)
+
+
+def _note_in(change_id: int, note: str, store: "Store") -> None:
+    """Keep a note on a change."""
+    store.write_note(change_id, note)
+
+
+def bytes_of(path: Path) -> bytes | None:
+    """What a file holds; None where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _given(act: "Callable[[str], object]", answer: str | None) -> None:

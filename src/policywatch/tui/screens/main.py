@@ -10,10 +10,12 @@ from policywatch.config.source import Source
 from policywatch.errors import PolicywatchError
 from policywatch.language import tr, trn
 from policywatch.store.records import SUCCESSES
+from policywatch.tui.actions import BY_ID
 from policywatch.tui.checking import CheckRun
 from policywatch.tui.messages import CheckEnded, CheckProgress
 from policywatch.tui.screens.handing import Handing
 from policywatch.tui.themes import theme_after
+from policywatch.tui.undo import Deed
 
 if TYPE_CHECKING:
     from policywatch.store import Store
@@ -33,10 +35,11 @@ class MainScreen(Handing):
         if entry is None:
             self.say_status(tr("no change is selected"))
             return
-        seen = entry.unseen
-        self._mark(entry.ids, seen=seen)
-        if seen:
+        if entry.unseen:
+            self._mark([change.id for change in entry.changes if change.seen_at is None])
             self.go_on(1)
+        else:
+            self._unmark(entry.ids)
 
     def action_all_seen(self) -> None:
         """Ask, then mark every change in the list seen."""
@@ -53,37 +56,39 @@ class MainScreen(Handing):
 
         question = ConfirmScreen(
             trn("Mark {count} change seen?", "Mark {count} changes seen?", len(unseen)),
-            tr("Each can be made unseen again with space."),
+            tr("{key} makes them unseen again.").format(key=BY_ID["undo"].key),
         )
-        self.app.push_screen(
-            question, partial(self._when_sure, lambda: self._mark(unseen, seen=True))
-        )
+        self.app.push_screen(question, partial(self._when_sure, lambda: self._mark(unseen)))
 
     def _when_sure(self, act: Callable[[], None], sure: bool | None) -> None:
         if sure:
             act()
 
-    def _mark(self, ids: Sequence[int], *, seen: bool) -> None:
+    def _mark(self, ids: Sequence[int]) -> None:
+        """Mark changes seen, in a way that can be undone."""
+        told = trn("{count} change marked seen", "{count} changes marked seen", len(ids))
+        self._write_marks(ids, self.did(told, lambda: self._back(ids, seen=False)), seen=True)
+
+    def _unmark(self, ids: Sequence[int]) -> None:
+        """Mark changes unseen again, in a way that can be undone."""
+        told = trn("{count} change unseen again", "{count} changes unseen again", len(ids))
+        self._write_marks(ids, self.did(told, lambda: self._back(ids, seen=True)), seen=False)
+
+    def _back(self, ids: Sequence[int], *, seen: bool) -> None:
+        """Take marks back, and go to where they were set."""
+        self._write_marks(ids, None, seen=seen)
+        row = self.board.index_of(ids[0])
+        if row is not None and self.board.select(row):
+            self.forget_chosen()
+            self.change_list.show(len(self.board.shown), self.board.index)
+            self.show_selected()
+
+    def _write_marks(self, ids: Sequence[int], deed: Deed | None, *, seen: bool) -> None:
         """Show the marks at once and write them in the background."""
         self.board.mark(ids, self.clock().now if seen else None)
         self.refresh_lists()
-        write: Callable[[Store], int] = (
-            (lambda store: store.mark_seen(ids)) if seen else (lambda store: store.mark_unseen(ids))
-        )
-        self._write(write)
-
-    @work(group="write")
-    async def _write(self, write: "Callable[[Store], object]", done: str = "") -> None:
-        """Write to the store in the background; where that fails, show what it really holds."""
-        try:
-            await self.desk.ask(write)
-        except PolicywatchError as error:
-            self.say_status(error.message, "bad")
-            self.load()
-            return
-        if done:
-            self.say_status(done, "good")
-            self.load()
+        mark: Callable[[Store, Sequence[int]], int] = _mark_seen if seen else _mark_unseen
+        self.write(lambda store: mark(store, ids), deed=deed, reload=False)
 
     # Accepting
 
@@ -113,9 +118,16 @@ class MainScreen(Handing):
         )
 
     def _accept(self, source: str, snapshot: int) -> None:
-        done = tr("the baseline of {source} is the new version").format(source=source)
-        write = partial(_accept_in, source=source, snapshot=snapshot)
-        self._write(write, done)
+        state = self.board.states.get(source)
+        before = state.baseline if state else None
+        told = tr("the baseline of {source} is the new version").format(source=source)
+        accept = partial(_accept_in, source=source, snapshot=snapshot)
+        if before is None:
+            self.say_status(told, "good")
+            self.write(accept)
+            return
+        back = partial(_accept_in, source=source, snapshot=before)
+        self.write(accept, deed=self.did(told, lambda: self.write(back)))
 
     # Checking
 
@@ -230,6 +242,16 @@ class MainScreen(Handing):
     async def action_quit(self) -> None:
         """Leave."""
         await self.app.action_quit()
+
+
+def _mark_seen(store: "Store", ids: Sequence[int]) -> int:
+    """Mark changes seen."""
+    return store.mark_seen(ids)
+
+
+def _mark_unseen(store: "Store", ids: Sequence[int]) -> int:
+    """Mark changes unseen."""
+    return store.mark_unseen(ids)
 
 
 def _accept_in(store: "Store", source: str, snapshot: int) -> None:

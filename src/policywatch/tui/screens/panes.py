@@ -1,5 +1,6 @@
 """The frame of the main screen: its panes, which one has the focus, moving about."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events
@@ -7,6 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from policywatch.tui.actions import ACTIONS
+from policywatch.tui.jumping import Target
+from policywatch.tui.labels import keys_line
 from policywatch.tui.widgets.diff import DiffView
 from policywatch.tui.widgets.line import Line
 from policywatch.tui.widgets.pick_list import PickList
@@ -19,9 +22,7 @@ class Panes(Screen[None]):
     """Two lists and a comparison, each under a title; one of them has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            ",".join(action.keys), action.id, action.short, id=action.id, show=bool(action.rank)
-        )
+        Binding(",".join(action.keys), action.id, action.short, id=action.id, show=False)
         for action in ACTIONS
     ]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual does not declare it a class variable
@@ -81,6 +82,11 @@ class Panes(Screen[None]):
         for pane in PANES:
             self.query_one("#panes").set_class(pane == name, f"-at-{pane}")
             self.line(f"{pane}-title").set_class(pane == name, "-here")
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Name the keys that matter in the pane that has the focus."""
+        self.line("keys").show(keys_line(self._pane, self.size.width - 2))
 
     def _step_pane(self, delta: int, *, round_about: bool = False) -> None:
         at = PANES.index(self._pane) + delta
@@ -102,6 +108,18 @@ class Panes(Screen[None]):
     def action_right(self) -> None:
         """Give the pane on the right the focus."""
         self._step_pane(1)
+
+    @property
+    def targets(self) -> Iterator[Target]:
+        """The panes that are shown and their rows in sight, to jump to."""
+        panes: tuple[PickList | DiffView, ...] = (self.source_list, self.change_list, self.diff)
+        for name, pane in zip(PANES, panes, strict=True):
+            region = pane.region
+            if region.area:
+                title = self.line(f"{name}-title").region
+                yield Target(name, None, title.x, title.y)
+                for index, row in pane.in_sight:
+                    yield Target(name, index, region.x, region.y + row)
 
     def action_down(self) -> None:
         """Go a row down."""

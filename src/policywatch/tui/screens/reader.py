@@ -10,15 +10,16 @@ from policywatch.errors import PolicywatchError
 from policywatch.language import tr
 from policywatch.tui.labels import EXTENTS
 from policywatch.tui.reading import Against
-from policywatch.tui.screens.browser import Browser
+from policywatch.tui.screens.undoing import Undoing
 from policywatch.tui.versions import Pair, Version, versions_of
 
 if TYPE_CHECKING:
+    from policywatch.tui.jumping import Target
     from policywatch.tui.screens.search import Found
     from policywatch.tui.widgets.prompt import Prompt
 
 
-class Reader(Browser):
+class Reader(Undoing):
     """The comparison of the browser, read in every way there is."""
 
     _searched = ""
@@ -52,10 +53,14 @@ class Reader(Browser):
         at = loud.index(current) + delta if current in loud else (0 if delta > 0 else -1)
         if not 0 <= at < len(loud):
             return False
-        self.diff.go_to(loud[at])
-        self._select_in_list(loud[at])
-        self.refresh_lines()
+        self._go_in_reading(loud[at])
         return True
+
+    def _go_in_reading(self, index: int) -> None:
+        """Go to a change of the comparison, and select it in the list."""
+        self.diff.go_to(index)
+        self._select_in_list(index)
+        self.refresh_lines()
 
     def _select_in_list(self, index: int) -> None:
         """Select the stored change that a change of the comparison is, where it is listed.
@@ -122,6 +127,24 @@ class Reader(Browser):
         self.diff.go_to(index)
         self.focus_pane("diff")
         self.refresh_lines()
+
+    def action_jump(self) -> None:
+        """Show a letter over every place in sight, and go where one leads."""
+        from policywatch.tui.screens.jump import JumpScreen  # imported late: seldom used
+
+        self.app.push_screen(JumpScreen(list(self.targets)), self._jump)
+
+    def _jump(self, target: "Target | None") -> None:
+        if target is None:
+            return
+        self.focus_pane(target.pane)
+        if target.index is None:
+            return
+        if target.pane == "diff":
+            self._go_in_reading(target.index)
+        else:
+            pane = self.source_list if target.pane == "sources" else self.change_list
+            pane.move_to(target.index)
 
     def action_other_half(self) -> None:
         """Go to where a moved, split or merged clause also stands or stood, and back."""

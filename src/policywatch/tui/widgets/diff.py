@@ -1,7 +1,7 @@
 """The comparison: one scroll view over the rows that `render.rows` makes."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from textual import events
 from textual.geometry import Size
@@ -262,6 +262,14 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         if change is None or change not in self._first:
             return False
         return 0 <= self._first[change] - self.scroll_offset.y < self.size.height
+
+    @property
+    def in_sight(self) -> Iterator[tuple[int, int]]:
+        """The index of each change whose first row is in sight, and the row that it is."""
+        top = self.scroll_offset.y
+        for row, found in enumerate(self._rows[top : top + self.size.height]):
+            if found.role == "path" and found.change is not None:
+                yield found.change, row
 
     def _anchor(self) -> tuple[int | None, int]:
         """The change at the top, and how many rows of it are above."""

@@ -1,6 +1,6 @@
 """A list to pick a row from: only the rows in sight are ever made."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from textual import events
 from textual.geometry import Size
@@ -80,6 +80,17 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
                 self.refresh_lines(item * self._item_height, self._item_height)
             self._reveal()
             self.post_message(RowPicked(self.id or "", index))
+
+    @property
+    def in_sight(self) -> Iterator[tuple[int, int]]:
+        """The index of each item in sight, and the row of the list that it begins at."""
+        height = self._item_height
+        top, room = self.scroll_offset.y, self.scrollable_content_region.height
+        for index in range(-(-top // height), self._count):
+            row = index * height - top
+            if row + height > room:
+                break
+            yield index, row
 
     def _reveal(self) -> None:
         """Scroll so that the cursor is in sight."""
