@@ -2,22 +2,37 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
+from typing import Any
 
 from policywatch.store import writing
 from policywatch.store.records import SUCCESSES, Doubt, NewCheck, text_hash
 
+_DOUBTS = """SELECT source, since, same_since, text, message, url, headers, lower(hex(sha256)),
+    dismissed_at FROM doubts JOIN blobs ON blobs.id = evidence"""
+
 
 def find(connection: sqlite3.Connection, source: str) -> Doubt | None:
     """The page of a source that is in doubt, if there is one."""
-    row = connection.execute(
-        """SELECT since, same_since, text, message, url, headers, lower(hex(sha256))
-           FROM doubts JOIN blobs ON blobs.id = evidence WHERE source = ?""",
-        (source,),
-    ).fetchone()
-    if row is None:
-        return None
-    since, same_since, text, message, url, headers, sha256 = row
-    return Doubt(since, same_since, text, message, url, json.loads(headers), sha256)
+    row = connection.execute(f"{_DOUBTS} WHERE source = ?", (source,)).fetchone()
+    return None if row is None else _doubt(row)
+
+
+def find_all(connection: sqlite3.Connection) -> dict[str, Doubt]:
+    """Every page that is in doubt, by its source."""
+    return {row[0]: _doubt(row) for row in connection.execute(f"{_DOUBTS} ORDER BY source")}
+
+
+def _doubt(row: Sequence[Any]) -> Doubt:
+    _, since, same_since, text, message, url, headers, sha256, dismissed = row
+    return Doubt(since, same_since, text, message, url, json.loads(headers), sha256, dismissed)
+
+
+def dismiss(connection: sqlite3.Connection, source: str, at: float | None) -> int:
+    """Note since when a person does not believe the page, None for not yet; 0 where none is."""
+    return connection.execute(
+        "UPDATE doubts SET dismissed_at = ? WHERE source = ?", (at, source)
+    ).rowcount
 
 
 def note(connection: sqlite3.Connection, check: NewCheck) -> int | None:
@@ -42,7 +57,8 @@ def note(connection: sqlite3.Connection, check: NewCheck) -> int | None:
            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (source) DO UPDATE SET
              same_since = excluded.same_since, text = excluded.text, message = excluded.message,
-             url = excluded.url, headers = excluded.headers, evidence = excluded.evidence""",
+             url = excluded.url, headers = excluded.headers, evidence = excluded.evidence,
+             dismissed_at = NULL""",
         (
             *(check.source, check.checked_at, check.checked_at, text, check.message),
             *(check.doubted.url, writing.headers_to_text(check.doubted.headers), evidence),

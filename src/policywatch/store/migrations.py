@@ -226,5 +226,9 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         )""",
         "CREATE INDEX learned_of ON learned (source, id)",
     ),
+    (
+        # Since when a person has said that the page in doubt is not the policy.
+        "ALTER TABLE doubts ADD COLUMN dismissed_at REAL",
+    ),
 )
 """The steps that lead from each version of the tables to the next, from nothing on."""

@@ -61,6 +61,13 @@ def _told(connection: sqlite3.Connection, source: str, new: NewNotice) -> bool:
     return last is not None and last[0] == new.message
 
 
+def mark(connection: sqlite3.Connection, ids: Iterable[int], at: float | None) -> None:
+    """Note since when a person has seen some notices, None for not yet."""
+    connection.executemany(
+        "UPDATE notices SET seen_at = ? WHERE id = ?", [(at, number) for number in ids]
+    )
+
+
 def mark_seen(connection: sqlite3.Connection, source: str | None, at: float) -> int:
     """Note that a person has seen the notices of a source, or of all; how many were unseen."""
     where = "" if source is None else " AND source = :source"

@@ -236,7 +236,8 @@ class Doubt:
 
     Some page of the source has been in doubt `since` then, one of this text since
     `same_since`. `text` is the hash of its cleaned text (`text_hash`), `message` says why
-    it is not believed; `sha256` is the hash of its bytes, for `Store.evidence`.
+    it is not believed; `sha256` is the hash of its bytes, for `Store.evidence`. A text
+    that a person `dismissed_at` some time is never believed by itself.
     """
 
     since: float
@@ -246,6 +247,7 @@ class Doubt:
     url: str
     headers: Mapping[str, str]
     sha256: str
+    dismissed_at: float | None = None
 
 
 def text_hash(text: str) -> bytes:

@@ -319,6 +319,23 @@ class Store:
         with self._database.reading() as connection:
             return doubts.find(connection, source)
 
+    def doubts(self) -> dict[str, Doubt]:
+        """Every page that is not believed yet, by its source."""
+        with self._database.reading() as connection:
+            return doubts.find_all(connection)
+
+    def dismiss_doubt(self, source: str, *, dismissed: bool = True) -> None:
+        """Note that a person says of the page in doubt that it is not the policy, or no longer.
+
+        Its text is never believed by itself then; another text is a doubt of its own.
+
+        Raises:
+            RefError: No page of the source is in doubt.
+        """
+        with self._database.transaction() as connection:
+            if not doubts.dismiss(connection, source, time.time() if dismissed else None):
+                raise RefError(f"{source} shows no page that is not believed")
+
     # What a check found
 
     def record(self, check: NewCheck) -> Recorded:
@@ -364,6 +381,11 @@ class Store:
         """Note that a person has seen the notices of a source, or of all; how many were not."""
         with self._database.transaction() as connection:
             return notices.mark_seen(connection, source, time.time())
+
+    def mark_notices(self, ids: Iterable[int], *, seen: bool) -> None:
+        """Note that a person has seen these notices, or has not."""
+        with self._database.transaction() as connection:
+            notices.mark(connection, ids, time.time() if seen else None)
 
     def changes(
         self, *, source: str | None = None, unseen: bool = False, limit: int | None = None

@@ -1,7 +1,7 @@
 """When a page that lost most of its text is believed: after a day, or when a person says so.
 
 It is fetched again after 1, 6 and 24 hours. Only the very same text, seen again after a
-day, is believed by itself.
+day, is believed by itself, and never one that a person dismissed.
 """
 
 from policywatch.store import Doubt
@@ -14,7 +14,7 @@ _SOON = 600.0
 
 def is_settled(doubt: Doubt | None, text: str, now: float) -> bool:
     """Whether the text of a page in doubt has stayed for so long that it is believed."""
-    if doubt is None or doubt.text != text_hash(text):
+    if doubt is None or doubt.dismissed_at is not None or doubt.text != text_hash(text):
         return False
     return now - doubt.same_since >= _LOOKS_SECONDS[-1] - _SOON
 

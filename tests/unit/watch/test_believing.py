@@ -66,6 +66,30 @@ async def test_a_page_in_doubt_is_looked_at_after_1_6_and_24_hours_and_then_beli
     assert store.faults() == []
 
 
+async def test_a_text_that_was_dismissed_is_never_believed_by_itself(source, store, web, look):
+    """It fails after a day; another text begins its own day, and a person may still believe it."""
+    ours = source()
+    await look(ours)
+    web.show(SHRUNK)
+    await look(ours)
+    store.dismiss_doubt("a")
+    results = [await look(ours, after=DAY) for _ in range(3)]
+    assert {result.outcome for result in results} == {Outcome.SUSPECT}
+    assert [kind for result in results for kind in kinds(result)] == [NoticeKind.FAILING]
+    assert store.doubt("a").dismissed_at is not None
+    web.show(SHRUNK + "（征求意见稿）")
+    await look(ours, after=HOUR)
+    assert store.doubt("a").dismissed_at is None
+    assert store.doubts()["a"] == store.doubt("a")
+    store.dismiss_doubt("a")
+    store.dismiss_doubt("a", dismissed=False)
+    result = await look(ours, after=DAY)
+    assert result.outcome is Outcome.OK
+    assert store.doubts() == {}
+    with pytest.raises(RefError, match="no page that is not believed"):
+        store.dismiss_doubt("a")
+
+
 async def test_a_page_that_goes_on_changing_is_not_believed_but_told(source, web, look):
     """Each new text begins its own day; after one day of doubt the source fails."""
     ours = source()
@@ -223,6 +247,10 @@ async def test_notices_are_seen_by_source_or_all_together(source, store, look):
     """The counts say how many were new."""
     for name in "ab":
         await look(source(name, path="/none", report_after=1))
+    first = store.notices(unseen=True)[-1]
+    for seen in (True, False):
+        store.mark_notices([first.id], seen=seen)
+        assert (first in store.notices(unseen=True)) is not seen
     assert store.mark_notices_seen("a") == 1
     assert [notice.source for notice in store.notices(unseen=True)] == ["b"]
     assert (store.mark_notices_seen(), store.mark_notices_seen()) == (1, 0)
