@@ -3,7 +3,8 @@
 From the sure to the likely: units (articles, points, paragraphs) as wholes, what stands
 below them, what strayed, what was split or merged, and last the holders above them.
 Labels count for next to nothing, order only as evidence, and the two sides alike: with
-the sides exchanged, the same clauses belong together.
+the sides exchanged, the same clauses belong together. But what fills a number that stood
+empty is new (see `vacant`).
 """
 
 from collections.abc import Callable, Sequence

@@ -18,6 +18,7 @@ from policywatch.diff.references import (
 from policywatch.diff.script import Convert, diff_across, differ_in_script, load_converter
 from policywatch.diff.side import Side
 from policywatch.diff.titles import is_title_of
+from policywatch.diff.vacant import says_nothing
 from policywatch.diff.weight import weigh
 from policywatch.diff.words import diff_words
 from policywatch.errors import ExtraMissing
@@ -106,13 +107,13 @@ class _Comparer:
 
     def added(self, index: int) -> Change:
         place = self._new[index]
-        title = is_title_of(place, self._documents[0])
-        return self._change(Kind.COSMETIC if title else Kind.ADDED, (), (place,))
+        quiet = is_title_of(place, self._documents[0]) or says_nothing(place.body)
+        return self._change(Kind.COSMETIC if quiet else Kind.ADDED, (), (place,))
 
     def removed(self, index: int) -> Change:
         place = self._old[index]
-        title = is_title_of(place, self._documents[1])
-        return self._change(Kind.COSMETIC if title else Kind.REMOVED, (place,), ())
+        quiet = is_title_of(place, self._documents[1]) or says_nothing(place.body)
+        return self._change(Kind.COSMETIC if quiet else Kind.REMOVED, (place,), ())
 
     def linked(self, link: Link) -> Change:
         old = tuple(self._old[index] for index in link.old)

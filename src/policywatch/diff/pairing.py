@@ -103,6 +103,8 @@ def _chances(
     for pair in vacant.known_again(old, new, words, order):
         chances[pair] = max(chances[pair], vacant.CHANCE)
     for i, j in order.alone():
+        if vacant.says_nothing(old[i].text) and not vacant.is_vacant(new[j].text):
+            continue
         if old[i].style == new[j].style and max(len(old[i].text), len(new[j].text)) <= _BRIEF:
             chances[i, j] = max(chances.get((i, j), 0.0), _IN_PLACE)
     return chances

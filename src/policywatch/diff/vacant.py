@@ -2,7 +2,8 @@
 
 `第二百三十五條 （刪除）` shares no word with the article that it was. The heading that it
 kept says what became of that article, or else its number, or its place where everything
-was numbered afresh.
+was numbered afresh. The way back is another matter: what fills such a number later is new,
+unless it stands under the heading that was kept.
 """
 
 import re
@@ -37,6 +38,11 @@ def is_vacant(text: str) -> bool:
     return len(text) <= _LONGEST and _pattern().search(text) is not None
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a clause is vacant and kept no heading either, so that only its number is left."""
+    return is_vacant(text) and not _keeps_heading(text)
+
+
 def _keeps_heading(text: str) -> bool:
     """Whether a vacant clause still has the heading that it had."""
     found = _pattern().search(text)
@@ -65,7 +71,10 @@ def known_again(
     words: Mapping[tuple[int, int], Likeness],
     order: Order,
 ) -> list[tuple[int, int]]:
-    """Those of the given pairs that are one clause before and after it became vacant."""
+    """Those of the given pairs that are one clause before and after it became vacant.
+
+    Or before and after it was filled again, under the heading that it had kept.
+    """
     left = {i for i in {i for i, _ in words} if is_vacant(old[i].text)}
     right = {j for j in {j for _, j in words} if is_vacant(new[j].text)}
     pairs = []
@@ -75,7 +84,7 @@ def known_again(
         if _keeps_heading(old[i].text if i in left else new[j].text):
             known = found.head > _SAME_HEADING and order.standing(i, j).inside
         else:
-            known = old[i].is_numbered_like(new[j]) or order.fills(i, j)
+            known = j in right and (old[i].is_numbered_like(new[j]) or order.fills(i, j))
         if known:
             pairs.append((i, j))
     return pairs

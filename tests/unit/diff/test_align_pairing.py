@@ -59,6 +59,20 @@ def test_the_number_of_a_repealed_clause_finds_it() -> None:
     assert {i: match.new for i, match in _pairs(old, new).items()} == {0: 0, 1: 1, 2: 2, 3: 3}
 
 
+def test_what_fills_a_repealed_number_is_new() -> None:
+    """An article under a number that stood empty is none that was there before."""
+    old = [CRANE, "（刪除）", "附則由主管機關另定之，並自發布日施行。"]
+    new = [CRANE, "主管機關得派員檢查。", old[2]]
+    assert {i: match.new for i, match in _pairs(old, new).items()} == {0: 0, 2: 2}
+
+
+def test_what_fills_a_repealed_heading_is_what_stood_there() -> None:
+    """`Rules. Repealed.` names what it was, so that new rules are its next version."""
+    old = ["Scope. This chapter applies to grants.", "Rules. Repealed."]
+    new = [old[0], "Rules. The agency shall issue rules."]
+    assert {i: match.new for i, match in _pairs(old, new).items()} == {0: 0, 1: 1}
+
+
 @pytest.mark.parametrize("size", [30, 120])
 def test_a_search_by_rare_terms_finds_what_a_full_comparison_finds(size: int) -> None:
     """Shuffled and reworded, every clause of a long text finds its old self."""

@@ -141,6 +141,15 @@ def test_what_became_of_one_clause(document: Read, line: str, kind: Kind) -> Non
     assert [change.kind for change in comparison.changes] == [kind]
 
 
+@pytest.mark.parametrize("vacant", ["（刪除）", "（删除）"])
+def test_a_number_that_stood_empty_is_no_news(document: Read, vacant: str) -> None:
+    """An article in its place was added; that the empty one is gone says nothing."""
+    old = document([f"第一条 {A}", f"第二条 {vacant}", f"第三条 {C}"])
+    new = document([f"第一条 {A}", f"第二条 {B}", f"第三条 {C}"])
+    assert sorted(_kinds(compare(old, new))) == ["added", "cosmetic", "unchanged", "unchanged"]
+    assert _kinds(compare(new, old))[1] == "reworded"
+
+
 def test_a_removed_clause_stands_where_it_stood(document: Read) -> None:
     """The change of a removed article comes right after what stood before it."""
     old = document([f"第一条 {A}", f"第二条 {B}", f"第三条 {C}", f"第四条 {D}"])
