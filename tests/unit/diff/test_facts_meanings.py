@@ -41,13 +41,19 @@ def test_words_that_only_look_like_duties(text: str) -> None:
         ("必须", "应当", "weaker"),
         ("应当", "不得", "now forbidden"),
         ("不得", "应当", "no longer forbidden"),
-        ("不得", "严禁", "stronger"),
+        ("不宜", "严禁", "stronger"),
         ("应当", "无需", "weaker"),
     ],
 )
 def test_duties_have_an_order_in_chinese(old: str, new: str, note: str) -> None:
     """鼓励 < 可以 < 应当 < 必须, and 不得 is the other side."""
     assert between(f"申请人{old}提交材料。", f"申请人{new}提交材料。") == [(old, new, note)]
+
+
+@pytest.mark.parametrize(("old", "new"), [("严禁", "不得"), ("不得", "严禁"), ("禁止", "不准")])
+def test_a_louder_ban_is_no_stricter_one(old: str, new: str) -> None:
+    """严禁, 不得 and 禁止 forbid alike: a change of tone is no weaker duty."""
+    assert between(f"申请人{old}提交材料。", f"申请人{new}提交材料。") == []
 
 
 @pytest.mark.parametrize(

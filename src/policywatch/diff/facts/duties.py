@@ -1,8 +1,8 @@
 """Words of duty and their strength: 鼓励 < 可以 < 应当 < 必须, and 不得; may < should < must.
 
 Strengths: 0 exempt (无需, need not), 1 encouraged, 2 allowed, 2.5 fitting (宜), 3 advised
-(应当, should), 4 required (必须, must, shall), 5 emphatically. What is forbidden has them
-too. Traditional 須 stands beside 應, simplified 须 beside 必须.
+(应当, should), 4 required (必须, must, shall). What is forbidden has them too; 严禁 is as
+strict as 不得, only louder. Traditional 須 stands beside 應, simplified 须 beside 必须.
 """
 
 import re
@@ -31,12 +31,11 @@ _HAN = (
         _FORBIDDEN,
         4.0,
         (
-            "不得(?![不已])|不可以|不准|不許|不许|禁止(?![令性])"
+            "严禁|嚴禁|不得(?![不已])|不可以|不准|不許|不许|禁止(?![令性])"
             "|不可(?![抗或分逆避预預再移撤持靠行能见見控变變知替侵缺采採食回复複復信数數撼估归歸])"
         ),
     ),
     (_FORBIDDEN, 3.0, "不应当|不應當|不应(?![求有])|不應(?![求有])|不宜"),
-    (_FORBIDDEN, 5.0, "严禁|嚴禁"),
     (_DUTY, 1.0, "(?<![为為了当當应應以得])(?:鼓励|鼓勵|提倡|倡导|倡導)"),
     (_DUTY, 2.0, "(?<!不)可以"),
     (_DUTY, 4.0, "(?<!不)必须|(?<!不)必須|务必|務必|(?<![必无毋不])须(?![知臾])"),
