@@ -18,6 +18,7 @@ command line prints both on stderr and exits with 2.
 
 from dataclasses import dataclass
 
+from policywatch.language import sentence
 from policywatch.model import Outcome
 
 
@@ -45,8 +46,8 @@ class ConfigError(PolicywatchError):
 
     def __init__(self, path: str, problems: tuple[ConfigProblem, ...], *, hint: str = "") -> None:
         count = len(problems)
-        noun = "problem" if count == 1 else "problems"
-        super().__init__(f"{path}: {count} {noun}", hint=hint)
+        told = sentence("1 problem") if count == 1 else sentence(f"{count} problems")
+        super().__init__(f"{path}: {told}", hint=hint)
         self.path = path
         self.problems = problems
 
@@ -103,8 +104,8 @@ class ExtraMissing(PolicywatchError):  # noqa: N818 - reads as the state it name
 
     def __init__(self, what: str, *, extra: str) -> None:
         super().__init__(
-            f"{what} need an optional part of policywatch that is not installed",
-            hint=f"install it with: pip install 'policywatch[{extra}]'",
+            sentence(f"{what} need an optional part of policywatch that is not installed"),
+            hint=sentence(f"install it with: pip install 'policywatch[{extra}]'"),
         )
 
 

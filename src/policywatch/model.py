@@ -3,7 +3,7 @@
 The way of the data: raw bytes become an `Extract` (blocks of policy text, page
 furniture gone), an `Extract` becomes a `Document` (a tree of clauses), and two
 documents become a `Comparison` (a list of changes that accounts for every clause
-of both). Everything here is plain data: no module of policywatch is imported.
+of both). Everything here is plain data: only the mark of sentences is imported.
 """
 
 from collections import Counter
@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
+
+from policywatch.language import sentence
 
 
 class Outcome(StrEnum):
@@ -139,13 +141,13 @@ SHARING_PAGES = 3
 """Other pages of a host on which the same link has to stand, to be learned."""
 
 REASONS = {
-    LearnedKind.NUMBERS: (
+    LearnedKind.NUMBERS: sentence(
         f"its numbers changed on each of {LEARNING_VISITS} visits, and nothing else did"
     ),
-    LearnedKind.LINKS: (
+    LearnedKind.LINKS: sentence(
         f"these links changed on each of {LEARNING_VISITS} visits, and nothing else did"
     ),
-    LearnedKind.SHARED: f"this link stands on {SHARING_PAGES} other pages of its host",
+    LearnedKind.SHARED: sentence(f"this link stands on {SHARING_PAGES} other pages of its host"),
 }
 """Why a block was learned, in words for people."""
 

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from policywatch.documents import read_document
 from policywatch.errors import ConfigMissing, ReadError, RefError
+from policywatch.language import sentence
 from policywatch.model import Document, Fetched, Scope
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _ID = re.compile(r"[\w.-]+(?:@.*)?")
 _AGO = re.compile(r"~(\d{1,9})", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_FORMS = "write a path, an address, ID, ID@seed, ID@baseline, ID@2026-11-20 or ID@~1"
+_FORMS = sentence("write a path, an address, ID, ID@seed, ID@baseline, ID@2026-11-20 or ID@~1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def resolve(ref: str, surroundings: Surroundings) -> Document:
     if ref == "-":
         body = surroundings.stdin()
         if len(body) > MAX_BYTES:
-            raise _too_large("standard input")
+            raise _too_large(sentence("standard input"))
         return read_document(body, name="standard input")
     if scheme := _SCHEME.match(ref):
         if scheme[1].lower() not in ("http", "https"):
@@ -174,7 +175,9 @@ def find_snapshot(source: "Source", when: str, store: "Store") -> "Snapshot":
     else:
         raise RefError(f"{source.id}@{when} names no version", hint=_FORMS)
     if not found:
-        count = "1 version" if len(snapshots) == 1 else f"{len(snapshots)} versions"
+        count = (
+            sentence("1 version") if len(snapshots) == 1 else sentence(f"{len(snapshots)} versions")
+        )
         raise RefError(
             f"{source.id} has no version {when!r}",
             hint=f"{count} of it are held; the oldest was taken on "

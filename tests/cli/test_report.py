@@ -92,4 +92,4 @@ def test_word_without_its_library(policywatch: Any, monkeypatch: pytest.MonkeyPa
 
 def test_a_report_in_chinese(policywatch: Any) -> None:
     """The reader's language, by the option or the locale."""
-    assert policywatch("report", "--language", "zh_CN").out.startswith("# 所监测政策的变化")
+    assert policywatch("report", "--language", "zh_CN").out.startswith("# 所监测政策的变更")

@@ -13,6 +13,7 @@ from policywatch.cli.invocation import Invocation, pass_invocation, shared_optio
 from policywatch.cli.output import note as narrate  # the command `note` is a module of this name
 from policywatch.cli.output import prepare, report_error
 from policywatch.errors import PolicywatchError
+from policywatch.language import LANGUAGES, said, spoken, tr
 
 COMMANDS = (
     "tui",
@@ -52,6 +53,10 @@ class LazyGroup(click.Group):
         for one in (command, *getattr(command, "commands", {}).values()):
             if not any(option.name == "config" for option in one.params):
                 one.params.extend(shared_options())
+        if spoken() != LANGUAGES[0]:
+            from policywatch.cli.translated import translated  # imported late: English needs none
+
+            return translated(command)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -89,8 +94,14 @@ def group(context: click.Context, invocation: Invocation) -> int:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; expected errors are said on stderr."""
     prepare()
+    commands: click.Command = group
+    if spoken() != LANGUAGES[0]:
+        from policywatch.cli.translated import teach_click, translated  # imported late, as above
+
+        teach_click()
+        commands = translated(group)
     try:
-        code = group.main(
+        code = commands.main(
             args=None if arguments is None else list(arguments),
             prog_name="policywatch",
             standalone_mode=False,
@@ -103,10 +114,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.TROUBLE
     except OSError as error:  # of this machine, such as a full disk; those of a page are ours
         _forget_stdout()
-        narrate(f"policywatch: {error.filename or 'output'}: {error.strerror}")
+        narrate(f"policywatch: {error.filename or tr('output')}: {said(error.strerror or '')}")
         return ExitCode.TROUBLE
     except (KeyboardInterrupt, click.Abort):
-        narrate("interrupted")
+        narrate(tr("interrupted"))
         return ExitCode.INTERRUPT
     return int(code or ExitCode.OK)
 

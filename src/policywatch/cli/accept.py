@@ -7,6 +7,7 @@ from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, write
 from policywatch.cli.times import day_and_time
 from policywatch.errors import RefError
+from policywatch.language import tr
 
 
 @click.command("accept", short_help="Make a version of a source its baseline.")
@@ -42,5 +43,6 @@ def command(invocation: Invocation, *, source_id: str, ref: str | None) -> ExitC
         snapshot = find_snapshot(source, "" if when == SUSPECT else when, store)
         store.accept(source_id, snapshot.id)
     taken = day_and_time(snapshot.taken_at)
-    note(f"{source_id}: the baseline is now version {snapshot.id}, taken {taken}")
+    told = tr("the baseline is now version {version}, taken {day}", version=snapshot.id, day=taken)
+    note(f"{source_id}: {told}")
     return ExitCode.OK

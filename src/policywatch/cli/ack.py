@@ -8,6 +8,7 @@ from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note
 from policywatch.errors import RefError
+from policywatch.language import tr, trn
 
 if TYPE_CHECKING:
     from policywatch.store import Store
@@ -24,14 +25,16 @@ def command(invocation: Invocation, *, names: tuple[str, ...], everything: bool)
     marked.
     """
     if everything == bool(names):
-        raise click.UsageError("name sources or changes, or say --all")
+        raise click.UsageError(tr("name sources or changes, or say --all"))
     with invocation.existing_store() as store:
         wanted = _wanted(invocation, names, store)
         marked = store.mark_seen(wanted) if store else 0
         sources = (None,) if everything else dict.fromkeys(names)
         notices = sum(store.mark_notices_seen(source) for source in sources) if store else 0
-    with_notices = f", with {notices} {'notice' if notices == 1 else 'notices'}" if notices else ""
-    note(f"{marked} {'change' if marked == 1 else 'changes'} marked as seen{with_notices}")
+    told = trn("{count} change marked as seen", "{count} changes marked as seen", marked)
+    if notices:
+        told += trn(", with {count} notice", ", with {count} notices", notices)
+    note(told)
     return ExitCode.OK
 
 

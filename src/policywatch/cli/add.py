@@ -9,8 +9,9 @@ import click
 
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation, timeout_option
-from policywatch.cli.output import note, say
+from policywatch.cli.output import hint, note, say
 from policywatch.errors import PolicywatchError, RefError
+from policywatch.language import said, tr
 
 if TYPE_CHECKING:
     from policywatch.config import Config
@@ -93,9 +94,11 @@ def command(  # noqa: PLR0913 - click hands over each option
     if page is not None:
         _show(page, found.proposed)
     if problem is not None:
-        note(f"policywatch: {url}: {problem.code.value}: {problem.message}")
+        from policywatch.render.names import problem_text  # imported late, as above
+
+        note(f"policywatch: {url}: {problem_text(problem)}")
         if not anyway:
-            note("hint: --anyway adds it all the same")
+            hint(tr("--anyway adds it all the same"))
             return ExitCode.TROUBLE
     given["id"] = source_id or suggest_id(config, url)
     given["title"] = title or (page.title if page else "") or str(given["id"])
@@ -109,8 +112,8 @@ def command(  # noqa: PLR0913 - click hands over each option
     if not yes and not _agreed(config):
         return ExitCode.TROUBLE
     append_source(config.path, settings)
-    note(f"added {given['id']} to {config.path.name}")
-    note(f"run `policywatch check {given['id']}`")
+    note(tr("added {id} to {file}", id=given["id"], file=config.path.name))
+    note(tr("run `policywatch check {id}`", id=given["id"]))
     return ExitCode.OK
 
 
@@ -125,7 +128,7 @@ def _check(given: dict[str, Any]) -> None:
             SETTINGS[key](list(value) if isinstance(value, tuple) else value)
         except ValueError as error:
             option = "URL" if key == "url" else f"--{'tag' if key == 'tags' else key}"
-            raise click.BadParameter(str(error), param_hint=option) from None
+            raise click.BadParameter(said(str(error)), param_hint=option) from None
 
 
 def _seed(config: "Config", seed: Path | None) -> str | None:
@@ -141,17 +144,33 @@ def _seed(config: "Config", seed: Path | None) -> str | None:
 def _show(page: "Extract", proposed: str) -> None:
     """What would be kept and what not, in some lines each."""
     count = len(_document(page).clauses)
-    say(f"title: {page.title}" if page.title else "title: none found")
-    for name, value in (("number", page.number), ("from", page.publisher), ("date", page.date)):
+    say(tr("title: {title}", title=page.title) if page.title else tr("title: none found"))
+    for name, value in (
+        (tr("number"), page.number),
+        (tr("from"), page.publisher),
+        (tr("date"), page.date),
+    ):
         if value:
             say(f"{name}: {value}")
     lines = page.text.split("\n") if page.text else []
-    say(f"kept: {len(page.text)} characters, {len(lines)} lines, {count} clauses at the top")
+    say(
+        tr(
+            "kept: {characters} characters, {lines} lines, {clauses} clauses at the top",
+            characters=len(page.text),
+            lines=len(lines),
+            clauses=count,
+        )
+    )
     _print(lines, _KEPT_FIRST, _KEPT_LAST, "  + ")
-    say(f"left out: {len(page.dropped)} lines")
+    say(tr("left out: {lines} lines", lines=len(page.dropped)))
     _print(list(page.dropped), _DROPPED, 0, "  - ")
     if proposed:
-        say(f"a selector is not needed; this one keeps the same: --select {proposed!r}")
+        say(
+            tr(
+                "a selector is not needed; this one keeps the same: --select {selector}",
+                selector=repr(proposed),
+            )
+        )
 
 
 def _print(lines: list[str], first: int, last: int, mark: str) -> None:
@@ -163,7 +182,7 @@ def _print(lines: list[str], first: int, last: int, mark: str) -> None:
     for line in head:
         say(mark + clip(line, _LONGEST_LINE))
     if left > 0:
-        say(f"    … {left} more lines")
+        say("    … " + tr("{count} more lines", count=left))
     for line in tail:
         say(mark + clip(line, _LONGEST_LINE))
 
@@ -182,13 +201,13 @@ def _compare(seed: Path, page: "Extract", select: tuple[str, ...], remove: tuple
 
     comparison = compare_documents(read_file(seed, Scope(select, remove)), _document(page))
     if comparison.new.problem is not None:
-        note(f"policywatch: {seed}: {comparison.new.problem.message}")
+        note(f"policywatch: {seed}: {said(comparison.new.problem.message)}")
         return
-    say(f"changes against the seed: {len(comparison.loud)}")
+    say(tr("changes against the seed: {count}", count=len(comparison.loud)))
 
 
 def _agreed(config: "Config") -> bool:
     """Whether a person wants it added."""
     if not sys.stdin.isatty():
         raise PolicywatchError("nobody is there to ask", hint="--yes adds it, --dry-run only looks")
-    return click.confirm(f"Add it to {config.path.name}?", default=True, err=True)
+    return click.confirm(tr("Add it to {file}?", file=config.path.name), default=True, err=True)

@@ -8,13 +8,17 @@ from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, say, write_data
 from policywatch.cli.times import day_and_time, iso_time
+from policywatch.language import LANGUAGES, later, said, speaking, tr, trn
 
 if TYPE_CHECKING:
     from policywatch.config import Channel, Config
     from policywatch.store import ChannelState, Store
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_GONE = "not in sources.toml"
+_DAYS = (
+    *(later("mon"), later("tue"), later("wed"), later("thu")),
+    *(later("fri"), later("sat"), later("sun")),
+)
+_GONE = later("not in sources.toml")
 
 
 @click.command("channels", short_help="Show where changes are told; test a channel.")
@@ -33,7 +37,7 @@ def command(
     sources.toml; what is owed to one that is there no more waits until it is forgotten.
     """
     if tested is not None and forget is not None:
-        raise click.UsageError("--test and --forget exclude each other")
+        raise click.UsageError(tr("--test and --forget exclude each other"))
     config = invocation.config()
     if tested is not None:
         return _test(config, config.channel(tested), invocation)
@@ -44,7 +48,8 @@ def command(
     if form == "json":
         from policywatch.render.json import encode  # imported late: text needs none
 
-        entries = [_entry(channel, states) for channel in config.channels]
+        with speaking(LANGUAGES[0]):  # programs read it
+            entries = [_entry(channel, states) for channel in config.channels]
         write_data(encode({"schema": "policywatch.channels/1", "channels": entries}))
     else:
         _print_table(config, states)
@@ -60,10 +65,10 @@ def _test(config: "Config", channel: "Channel", invocation: Invocation) -> ExitC
     if channel.kind == "feed":
         with invocation.store() as store:
             write_feed_of(channel, config, store)
-        note(f"{channel.file}: written")
+        note(tr("{file}: written", file=channel.file))
         return ExitCode.OK
     run(send(channel, trial(channel)))
-    note(f"a test was delivered to {channel.id}")
+    note(tr("a test was delivered to {channel}", channel=channel.id))
     return ExitCode.OK
 
 
@@ -72,7 +77,7 @@ def _forget(config: "Config", channel_id: str, store: "Store | None") -> ExitCod
     if store is None or channel_id not in store.outbox.states():
         config.channel(channel_id)
     count = store.outbox.give_up(channel_id) if store else 0
-    note(f"{count} {'message' if count == 1 else 'messages'} given up")
+    note(trn("{count} message given up", "{count} messages given up", count))
     return ExitCode.OK
 
 
@@ -81,18 +86,22 @@ def _print_table(config: "Config", states: "dict[str, ChannelState]") -> None:
     from policywatch.store import ChannelState
 
     known = {channel.id: (channel.kind, _when(channel)) for channel in config.channels}
-    gone = {name: ("-", _GONE) for name, state in states.items() if state.owed}
+    gone = {name: ("-", said(_GONE)) for name, state in states.items() if state.owed}
     shown = {**known, **{name: row for name, row in gone.items() if name not in known}}
     if not shown:
-        note("no channel yet: add a [[channel]] to sources.toml")
+        note(tr("no channel yet: add a [[channel]] to sources.toml"))
         return
-    rows = [("id", "kind", "tells", "owed", "last delivered", "next try", "last error")]
+    names = (
+        *(tr("id"), tr("kind"), tr("tells"), tr("owed")),
+        *(tr("last delivered"), tr("next try"), tr("last error")),
+    )
+    rows = [names]
     for name, (kind, when) in shown.items():
         state = states.get(name, ChannelState(name))
         rows.append(
             (
                 *(name, kind, when, str(state.owed or "-")),
-                *(_moment(state.delivered_at), _moment(state.due), state.error),
+                *(_moment(state.delivered_at), _moment(state.due), said(state.error)),
             )
         )
     for line in table(rows):
@@ -102,11 +111,11 @@ def _print_table(config: "Config", states: "dict[str, ChannelState]") -> None:
 def _when(channel: "Channel") -> str:
     """When a channel tells: `at once`, `daily 08:00`, `mon 08:00`, or never."""
     if not channel.enabled:
-        return "disabled"
+        return tr("disabled")
     digest = channel.digest
     if digest is None:
-        return "at once"
-    day = "daily" if digest.week_day is None else _DAYS[digest.week_day]
+        return tr("at once")
+    day = tr("daily") if digest.week_day is None else said(_DAYS[digest.week_day])
     hour, minute = divmod(digest.minutes, 60)
     return f"{day} {hour:02}:{minute:02} {digest.timezone}"
 

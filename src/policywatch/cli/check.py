@@ -10,6 +10,7 @@ from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, write
 from policywatch.cli.times import day_and_time
 from policywatch.errors import RefError
+from policywatch.language import said, tr, trn
 from policywatch.render.cells import clip, visible
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def command(invocation: Invocation, *, source_ids: tuple[str, ...]) -> ExitCode:
     """
     sources = _chosen(invocation.config(), source_ids)
     if not sources:
-        note("nothing to check: no source is enabled")
+        note(tr("nothing to check: no source is enabled"))
         return ExitCode.OK
 
     from asyncio import run  # imported late, as all below: --help needs none
@@ -64,12 +65,13 @@ def _deliver(config: "Config", store: "Store") -> bool:
     def tell(delivery: Delivery) -> None:
         arrived.append(not delivery.error)
         if delivery.error:
-            note(f"channel {delivery.channel}: not delivered: {delivery.error}")
+            told = tr("not delivered: {error}", error=said(delivery.error))
+            note(tr("channel {channel}: {told}", channel=delivery.channel, told=told))
 
     run(Courier(config, store, tell).deliver())
     count = sum(arrived)
     if count:
-        note(f"{count} {'message' if count == 1 else 'messages'} delivered")
+        note(trn("{count} message delivered", "{count} messages delivered", count))
     return all(arrived)
 
 
@@ -126,14 +128,11 @@ def result_text(result: "CheckResult", *, color: bool) -> str:
     """One line for what a check came to, and one for each change and notice."""
     from policywatch.render.listing import (  # imported late, as in `command`
         change_line,
+        check_line,
         notice_line,
     )
 
-    message = f": {result.message}" if result.message else ""
-    count = len(result.changes)
-    found = f", {count} {'change' if count == 1 else 'changes'}" if count else ""
-    head = f"{result.source}: {result.outcome.value}{found}{message} ({result.elapsed:.1f} s)"
-    lines = [visible(head) + "\n"]
+    lines = [visible(check_line(result)) + "\n"]
     lines += [
         change_line(change, day_and_time(change.found_at), color=color) for change in result.changes
     ]

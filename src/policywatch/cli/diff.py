@@ -6,8 +6,9 @@ import click
 
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation, timeout_option
-from policywatch.cli.output import note, terminal_width, to_terminal, write, write_data
+from policywatch.cli.output import hint, note, terminal_width, to_terminal, write, write_data
 from policywatch.collector import without_collector
+from policywatch.language import sentence, tr
 from policywatch.model import Kind
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ FORMATS = ("text", "json", "html", "markdown", "unified")
     multiple=True,
     type=click.Choice([kind.value for kind in Kind]),
     metavar="KIND",
-    help=f"Show changes of this kind only; may be repeated. One of: {', '.join(Kind)}.",
+    help=sentence(f"Show changes of this kind only; may be repeated. One of: {', '.join(Kind)}."),
 )
 @click.option(
     "--context",
@@ -74,7 +75,7 @@ def command(  # noqa: PLR0913 - click hands over each option
     from policywatch.render.view import View, problems_of, usable
 
     if old == new == "-":
-        raise click.UsageError("only one of the two can be standard input")
+        raise click.UsageError(tr("only one of the two can be standard input"))
     surroundings = invocation.surroundings(timeout)
     before, failed = resolve_or_name(old, surroundings)
     if failed and form != "json":
@@ -98,9 +99,9 @@ def command(  # noqa: PLR0913 - click hands over each option
     for problem in problems_of(comparison):
         note(f"policywatch: {problem}")
     if not usable(comparison):
-        note("hint: --anyway compares them all the same")
+        hint(tr("--anyway compares them all the same"))
     if comparison.hint:
-        note(f"hint: {comparison.hint}")
+        hint(comparison.hint)
     if form == "text":
         from policywatch.render.plain import comparison_text
 

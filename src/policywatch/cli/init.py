@@ -7,6 +7,7 @@ import click
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.output import note
 from policywatch.errors import ConfigError, ConfigProblem, PolicywatchError
+from policywatch.language import tr
 
 TEMPLATE = Path(__file__).with_name("sources.toml")
 """The configuration that a new folder gets."""
@@ -35,6 +36,6 @@ def command(folder: Path) -> ExitCode:
         raise ConfigError(str(path), (problem,)) from None
     except OSError as error:
         raise PolicywatchError(f"{error.filename or folder}: {error.strerror}") from None
-    note(f"wrote {path}")
-    note("`policywatch add URL` adds a page to it, `policywatch check` looks at them all")
+    note(tr("wrote {file}", file=path))
+    note(tr("`policywatch add URL` adds a page to it, `policywatch check` looks at them all"))
     return ExitCode.OK

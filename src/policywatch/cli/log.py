@@ -8,6 +8,7 @@ from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, write, write_data
 from policywatch.cli.times import day_and_time, iso_time
+from policywatch.language import tr
 from policywatch.model import Change
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def command(
             told = [_notice_entry(notice) for notice in notices]
             write_data(encode({"schema": "policywatch.log/1", "changes": entries, "notices": told}))
     if not changes and not notices:
-        note("no change is unseen" if unseen else "no change was found yet")
+        note(tr("no change is unseen") if unseen else tr("no change was found yet"))
     if form == "text":
         for line in _lines(changes, notices, color=invocation.color)[:limit]:
             write(line)

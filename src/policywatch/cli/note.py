@@ -6,6 +6,7 @@ from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note as narrate
 from policywatch.errors import StoreError
+from policywatch.language import tr
 
 _LONGEST = 10_000
 
@@ -22,10 +23,11 @@ def command(invocation: Invocation, *, number: int, words: tuple[str, ...]) -> E
     """
     text = " ".join(words)
     if len(text) > _LONGEST:
-        raise click.UsageError(f"a note has at most {_LONGEST} characters")
+        raise click.UsageError(tr("a note has at most {count} characters", count=_LONGEST))
     with invocation.existing_store() as store:
         if store is None:
             raise StoreError("nothing is stored yet", hint="`policywatch check` fetches")
         store.write_note(number, text)
-    narrate(f"change {number}: {'noted' if text.strip() else 'no note any more'}")
+    told = tr("change {number}: noted") if text.strip() else tr("change {number}: no note any more")
+    narrate(told.format(number=number))
     return ExitCode.OK

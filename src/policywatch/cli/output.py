@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 
 from policywatch.errors import ConfigError, PolicywatchError
+from policywatch.language import of_locale, said, tr, use
 from policywatch.render.cells import visible
 
 COLOR_CHOICES = ("auto", "always", "never")
@@ -19,10 +20,11 @@ PIPE_WIDTH = 120
 
 
 def prepare() -> None:
-    """Make stdout and stderr print what their encoding lacks as escapes.
+    """Speak the language of the locale, and print what an encoding lacks as escapes.
 
     A stream that the caller has closed becomes one that prints nowhere.
     """
+    use(of_locale())
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -83,15 +85,20 @@ def note(text: str) -> None:
     sys.stderr.write(visible(text) + "\n")
 
 
+def hint(text: str) -> None:
+    """Say on stderr what to do."""
+    note(tr("hint: {hint}", hint=said(text)))
+
+
 def report_error(error: PolicywatchError) -> None:
     """Say on stderr what went wrong, and what to do about it."""
     if isinstance(error, ConfigError):
         for line in config_problems(error):
             note(line)
     else:
-        note(f"policywatch: {error.message}")
+        note(f"policywatch: {said(error.message)}")
     if error.hint:
-        note(f"hint: {error.hint}")
+        hint(error.hint)
 
 
 def config_problems(error: ConfigError) -> Iterator[str]:
@@ -100,8 +107,10 @@ def config_problems(error: ConfigError) -> Iterator[str]:
     for problem in error.problems:
         line = f":{problem.line}" if problem.line else ""
         key = f" {problem.key}:" if problem.key else ""
-        hint = f"; {problem.hint}" if problem.hint else ""
-        yield f"{path}{line}:{key} {problem.message}{hint}"
+        told = said(problem.message)
+        if problem.hint:
+            told += tr("; {hint}", hint=said(problem.hint))
+        yield f"{path}{line}:{key} {told}"
 
 
 def _short_path(path: str) -> str:

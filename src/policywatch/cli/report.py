@@ -10,7 +10,7 @@ from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, to_terminal, write_bytes
 from policywatch.cli.times import day_start
 from policywatch.errors import RefError, StoreError
-from policywatch.language import LANGUAGES, of_locale, use
+from policywatch.language import LANGUAGES, speaking, spoken, tr, trn
 from policywatch.model import Kind, Weight
 from policywatch.report.write import FORMS, SUFFIXES, Form, write_whole
 
@@ -67,11 +67,10 @@ def command(  # noqa: PLR0913 - click hands over each option
     from policywatch.report.write import report_bytes
 
     if baseline and (unseen or since or until):
-        raise click.UsageError("--baseline is about versions: no --unseen, --since or --until")
+        raise click.UsageError(tr("--baseline is about versions: no --unseen, --since or --until"))
     form = form or _form_of(output)
     if form == "docx" and output is None and to_terminal():
-        raise click.UsageError("a Word document needs a file: --output report.docx")
-    use(language or of_locale())
+        raise click.UsageError(tr("a Word document needs a file: --output report.docx"))
     selection = Selection(
         since=day_start(since) if since else float("-inf"),
         until=day_start(until) if until else float("inf"),
@@ -83,9 +82,12 @@ def command(  # noqa: PLR0913 - click hands over each option
             raise StoreError("nothing is stored yet", hint="`policywatch check` fetches")
         collect = _of_baselines if baseline else _of_changes
         report = collect(invocation, names, store, selection, unseen=unseen)
-    _put(report_bytes(report, form), output)
+    with speaking(language or spoken()):
+        body = report_bytes(report, form)
+    _put(body, output)
     count = report.changes
-    note(f"{count or 'no'} {'change' if count == 1 else 'changes'} reported")
+    told = trn("{count} change reported", "{count} changes reported", count)
+    note(told if count else tr("no changes reported"))
     return ExitCode.OK
 
 
@@ -97,8 +99,11 @@ def _form_of(output: Path | None) -> Form:
         return SUFFIXES[output.suffix.lower()]
     except KeyError:
         raise click.UsageError(
-            f"the ending of {output.name} names no form: "
-            f"say --format, or use one of {', '.join(SUFFIXES)}"
+            tr(
+                "the ending of {file} names no form: say --format, or use one of {endings}",
+                file=output.name,
+                endings=", ".join(SUFFIXES),
+            )
         ) from None
 
 
@@ -133,10 +138,10 @@ def _of_changes(
         known = {change.id for change in changes}
         numbers = {int(name) for name in names if _is_number(name)}
         if missing := numbers - known:
-            raise RefError(
-                f"there is no {'unseen ' * unseen}change {min(missing)}",
-                hint="`policywatch log` lists them",
-            )
+            first, hint = min(missing), "`policywatch log` lists them"
+            if unseen:
+                raise RefError(f"there is no unseen change {first}", hint=hint)
+            raise RefError(f"there is no change {first}", hint=hint)
         ids = {config.source(name).id for name in names if not _is_number(name)}
         changes = [one for one in changes if one.id in numbers or one.source in ids]
     return report_of_changes(changes, config, store, selection)

@@ -8,6 +8,7 @@ from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, say, write_data
 from policywatch.cli.times import iso_time
+from policywatch.language import tr, trn
 
 if TYPE_CHECKING:
     from policywatch.store import Hit
@@ -48,10 +49,14 @@ def command(invocation: Invocation, *, words: tuple[str, ...], limit: int, form:
     else:
         _print(hits, words)
     if not hits:
-        note("nothing was found")
+        note(tr("nothing was found"))
     if missing:
-        versions = "version is" if missing == 1 else "versions are"
-        note(f"{missing} older {versions} not searched: `policywatch store reextract` reads them")
+        told = trn(
+            "{count} older version is not searched",
+            "{count} older versions are not searched",
+            missing,
+        )
+        note(told + tr(": `policywatch store reextract` reads them"))
     return ExitCode.OK
 
 
@@ -64,7 +69,7 @@ def _print(hits: "list[Hit]", words: tuple[str, ...]) -> None:
         (
             hit.source,
             day_and_time(hit.since),
-            "" if hit.current else f"until {day_and_time(hit.taken_at)}",
+            "" if hit.current else tr("until {day}", day=day_and_time(hit.taken_at)),
             excerpt(hit.text, words),
         )
         for hit in hits

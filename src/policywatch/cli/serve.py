@@ -5,6 +5,7 @@ import click
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, say
+from policywatch.language import tr
 
 
 @click.command("serve", short_help="Open the interface in a browser on this machine.")
@@ -29,6 +30,6 @@ def command(invocation: Invocation, *, port: int) -> ExitCode:
 
     from policywatch.tui.browser.server import serve  # imported late: aiohttp takes its time
 
-    note("open this address in a browser on this machine; ctrl+c ends it")
+    note(tr("open this address in a browser on this machine; ctrl+c ends it"))
     serve(arguments, port=port, say=say)
     return ExitCode.OK

@@ -30,7 +30,9 @@ def command(invocation: Invocation, *, ref: str, form: str, timeout: float) -> E
             write_data(document_json(document))
         raise failure
     if document.problem is not None:
-        note(f"policywatch: {ref}: {document.problem.code.value}: {document.problem.message}")
+        from policywatch.render.names import problem_text  # imported late: seldom needed
+
+        note(f"policywatch: {ref}: {problem_text(document.problem)}")
     if form == "json":
         from policywatch.render.json import document_json
 

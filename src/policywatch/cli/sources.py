@@ -9,8 +9,10 @@ from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, say, write_data
 from policywatch.cli.times import day_and_time, iso_time
 from policywatch.errors import ConfigError
+from policywatch.language import LANGUAGES, said, speaking, tr, trn
 from policywatch.model import REASONS
 from policywatch.render.cells import clip, visible
+from policywatch.render.names import outcome_name
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -60,9 +62,10 @@ def command(
     if form == "json":
         from policywatch.render.json import encode  # imported late: text needs none
 
-        entries = [
-            _entry(source, states[source.id], sizes, learned[source.id]) for source in chosen
-        ]
+        with speaking(LANGUAGES[0]):  # programs read it
+            entries = [
+                _entry(source, states[source.id], sizes, learned[source.id]) for source in chosen
+            ]
         write_data(encode({"schema": "policywatch.sources/1", "sources": entries}))
     elif source_id is None:
         _print_table(chosen, states, sizes)
@@ -79,7 +82,8 @@ def _validate(config: "Config") -> ExitCode:
     if problems:
         raise ConfigError(str(config.path), problems)
     count = len(config.sources)
-    note(f"{config.path}: {count} {'source' if count == 1 else 'sources'}, no problem")
+    told = trn("{count} source, no problem", "{count} sources, no problem", count)
+    note(f"{config.path}: {told}")
     return ExitCode.OK
 
 
@@ -89,9 +93,12 @@ def _print_table(
     from policywatch.render.listing import table  # imported late: JSON needs none
 
     if not sources:
-        note("no source yet: add a [[source]] to sources.toml")
+        note(tr("no source yet: add a [[source]] to sources.toml"))
         return
-    names = "id", "outcome", "last success", "next check", "unseen", "kept", "took", "title"
+    names = (
+        *(tr("id"), tr("outcome"), tr("last success"), tr("next check")),
+        *(tr("unseen"), tr("kept"), tr("took"), tr("title")),
+    )
     rows: list[tuple[str, ...]] = [names]
     for source in sources:
         state = states[source.id]
@@ -115,48 +122,55 @@ def _print_source(
     source: "Source", state: "State", sizes: "dict[str, int]", checks: "list[CheckRow]"
 ) -> None:
     """Everything about one source, a line each; what is not known is left out."""
-    said = [
-        ("id", source.id),
-        ("title", source.title),
-        ("url", source.url),
-        ("seed", str(source.seed or "")),
-        ("checked", _interval(source)),
-        ("hours", f"{source.hours} ({source.timezone})" if source.hours else ""),
-        ("robots.txt", f"not obeyed: {source.robots}" if source.robots else ""),
-        ("tags", ", ".join(source.tags)),
-        ("note", source.note),
-        ("outcome", _outcome(source, state)),
-        ("message", state.message),
-        ("last check", _moment(state.checked_at)),
-        ("last success", _moment(state.succeeded_at)),
-        ("next check", _moment(state.next_due)),
-        ("failures", str(state.failures)),
-        ("told to fail", "yes" if state.outage else ""),
-        ("versions", _kept(state, sizes)),
-        ("took", _took(state)),
-        ("unseen", str(state.unseen)),
+    lines = [
+        (tr("id"), source.id),
+        (tr("title"), source.title),
+        (tr("url"), source.url),
+        (tr("seed"), str(source.seed or "")),
+        (tr("checked"), _interval(source)),
+        (tr("opening hours"), f"{source.hours} ({source.timezone})" if source.hours else ""),
+        ("robots.txt", tr("not obeyed: {why}", why=source.robots) if source.robots else ""),
+        (tr("tags"), ", ".join(source.tags)),
+        (tr("note"), source.note),
+        (tr("outcome"), _outcome(source, state)),
+        (tr("message"), said(state.message)),
+        (tr("last check"), _moment(state.checked_at)),
+        (tr("last success"), _moment(state.succeeded_at)),
+        (tr("next check"), _moment(state.next_due)),
+        (tr("failures"), str(state.failures)),
+        (tr("told to fail"), tr("yes") if state.outage else ""),
+        (tr("versions"), _kept(state, sizes)),
+        (tr("took"), _took(state)),
+        (tr("unseen"), str(state.unseen)),
     ]
-    for name, value in said:
+    for name, value in lines:
         if value:
             say(f"{name}: {value}")
     for check in checks:
-        times = f" ({check.times} times)" if check.times > 1 else ""
-        message = f": {check.message}" if check.message else ""
-        say(f"check: {day_and_time(check.checked_at)} {check.outcome.value}{times}{message}")
+        times = tr(" ({count} times)", count=check.times) if check.times > 1 else ""
+        message = f": {said(check.message)}" if check.message else ""
+        told = f"{day_and_time(check.checked_at)} {outcome_name(check.outcome)}{times}{message}"
+        say(tr("check: {told}", told=told))
 
 
 def _print_learned(source: "Source", learned: "list[Learned]") -> None:
     """The blocks that are left out, and those that were for a while, a line each."""
     for one in learned:
         text = clip(" / ".join(visible(one.last).split("\n")), _LONGEST_BLOCK)
-        said = f"left out: “{text}”: {REASONS[one.block.kind]}; since {day_and_time(one.since)}"
+        why = said(REASONS[one.block.kind])
+        told = tr("left out: “{text}”: {why}; since {time}").format(
+            text=text, why=why, time=day_and_time(one.since)
+        )
         if one.changed:
-            said += f", changed {one.changed} {'time' if one.changed == 1 else 'times'} since"
+            told += trn(
+                ", changed {count} time since", ", changed {count} times since", one.changed
+            )
         if one.ended is not None:
-            said = f"{said}; not any more since {day_and_time(one.ended)}, as it stood still"
+            ended = tr("; not any more since {time}, as it stood still")
+            told += ended.format(time=day_and_time(one.ended))
         elif not source.learn:
-            said += "; not now, as learn = false"
-        say(said)
+            told += tr("; not now, as learn = false")
+        say(told)
 
 
 def _kept(state: "State", sizes: "dict[str, int]") -> str:
@@ -183,8 +197,8 @@ def _took(state: "State") -> str:
 def _outcome(source: "Source", state: "State") -> str:
     """What the last check came to, or why there was none."""
     if not source.enabled:
-        return "disabled"
-    return state.outcome.value if state.outcome else "not checked"
+        return tr("disabled")
+    return outcome_name(state.outcome) if state.outcome else tr("not checked")
 
 
 def _moment(moment: float | None) -> str:
@@ -195,7 +209,7 @@ def _interval(source: "Source") -> str:
     """When a source is checked, in words."""
     if source.cron:
         return f"{source.cron} ({source.timezone})"
-    return f"every {_duration(source.every)}" if source.every else ""
+    return tr("every {time}", time=_duration(source.every)) if source.every else ""
 
 
 def _duration(duration: "timedelta") -> str:

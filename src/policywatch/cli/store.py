@@ -11,6 +11,7 @@ import click
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, say
+from policywatch.language import said, tr, trn
 
 if TYPE_CHECKING:
     from policywatch.store import Store
@@ -48,7 +49,7 @@ def _age(_: click.Context, __: click.Parameter, value: str | None) -> float | No
     try:
         return read_duration(value).total_seconds()
     except ValueError as error:
-        raise click.BadParameter(str(error)) from None
+        raise click.BadParameter(said(str(error))) from None
 
 
 @command.command("verify")
@@ -63,14 +64,16 @@ def verify(invocation: Invocation, *, no_diffs: bool) -> ExitCode:
     with _existing(invocation) as store:
         faults = store.faults()
         for fault in faults:
-            say(fault)
+            say(said(fault))
         wrong = len(faults) + (0 if no_diffs else _verify_changes(store))
         versions = sum(state.snapshots for state in store.states().values())
         changes = store.count_changes()
     if wrong:
-        note(f"{wrong} {'fault' if wrong == 1 else 'faults'}; put a copy of the store back")
+        told = trn("{count} fault", "{count} faults", wrong)
+        note(told + tr("; put a copy of the store back"))
         return ExitCode.TROUBLE
-    note(f"the store is whole: {versions} versions, {changes} changes")
+    told = tr("{versions} versions, {changes} changes", versions=versions, changes=changes)
+    note(tr("the store is whole: {told}", told=told))
     return ExitCode.OK
 
 
@@ -82,12 +85,13 @@ def _verify_changes(store: "Store") -> int:
     for one in reproduce(store):
         if not one.problem:
             continue
-        where = f"{one.source}, version {one.old} to {one.new}: {one.problem}"
+        place = tr("{source}, version {old} to {new}", source=one.source, old=one.old, new=one.new)
+        where = f"{place}: {said(one.problem)}"
         if one.expected:
             wrong += 1
             say(where)
         else:
-            note(f"{where}; another version of policywatch stored them")
+            note(where + tr("; another version of policywatch stored them"))
     return wrong
 
 
@@ -117,21 +121,28 @@ def prune(
     With both --keep and --older-than, only what both allow is forgotten.
     """
     if keep is None and older_than is None:
-        raise click.UsageError("say what to keep: --keep N, --older-than AGE, or both")
+        raise click.UsageError(tr("say what to keep: --keep N, --older-than AGE, or both"))
     from policywatch.store.prune import Retention  # imported late: --help needs none
 
     after = float("inf") if older_than is None else time() - older_than
     with _existing(invocation) as store:
         pruned = store.prune(Retention(keep or 1, after), dry_run=dry_run)
         for source, count in sorted(pruned.versions.items()):
-            say(f"{source}: {count} {'version' if count == 1 else 'versions'}")
+            say(f"{source}: " + trn("{count} version", "{count} versions", count))
         if compact and not dry_run:
             store.compact()
     total = sum(pruned.versions.values())
-    verb = "would be forgotten" if dry_run else "forgotten"
+    told = tr(
+        "{versions} versions, {changes} changes, {bodies} bodies that were not believed; {size} MB",
+        versions=total,
+        changes=pruned.changes,
+        bodies=pruned.evidence,
+        size=f"{pruned.freed / _MB:.1f}",
+    )
     note(
-        f"{verb}: {total} versions, {pruned.changes} changes,"
-        f" {pruned.evidence} bodies that were not believed; {pruned.freed / _MB:.1f} MB"
+        tr("would be forgotten: {told}", told=told)
+        if dry_run
+        else tr("forgotten: {told}", told=told)
     )
     return ExitCode.OK
 
@@ -157,22 +168,29 @@ def reextract(invocation: Invocation, *, source_ids: tuple[str, ...], dry_run: b
                 differ += bool(lines)
                 for line in lines:
                     say(line)
-    note(f"{count} versions read again, {differ} of them otherwise than before")
+    note(
+        tr(
+            "{count} versions read again, {differ} of them otherwise than before",
+            count=count,
+            differ=differ,
+        )
+    )
     return ExitCode.OK
 
 
 def _difference(one: "Reread") -> Iterator[str]:
     """What to say of a version that was read again; nothing where it is the same."""
-    name = f"{one.snapshot.source}, version {one.snapshot.id}"
+    name = tr("{source}, version {id}", source=one.snapshot.source, id=one.snapshot.id)
     if one.problem:
-        yield f"{name}: cannot be read: {one.problem}"
+        yield f"{name}: " + tr("cannot be read: {problem}", problem=said(one.problem))
     elif one.added or one.removed:
-        yield f"{name}: {len(one.removed)} lines gone, {len(one.added)} new"
+        told = tr("{gone} lines gone, {new} new", gone=len(one.removed), new=len(one.added))
+        yield f"{name}: {told}"
         for sign, lines in (("-", one.removed), ("+", one.added)):
             for line in lines[:_LINES_SHOWN]:
                 yield f"  {sign} {line[:100]}"
             if len(lines) > _LINES_SHOWN:
-                yield f"  {sign} … {len(lines) - _LINES_SHOWN} more"
+                yield f"  {sign} … " + tr("{count} more lines", count=len(lines) - _LINES_SHOWN)
 
 
 @command.command("export")
@@ -194,10 +212,12 @@ def export(
         sources = _chosen(store, source_ids)
         if as_git:
             commits = to.export_git(store, sources, folder)
-            note(f"{commits} {'commit' if commits == 1 else 'commits'} in {folder}")
+            told = trn("{count} commit", "{count} commits", commits)
+            note(tr("{told} in {folder}", told=told, folder=folder))
         else:
             files = sum(1 for _ in to.export_files(store, sources, folder))
-            note(f"{files} {'file' if files == 1 else 'files'} written into {folder}")
+            told = trn("{count} file", "{count} files", files)
+            note(tr("{told} written into {folder}", told=told, folder=folder))
     return ExitCode.OK
 
 

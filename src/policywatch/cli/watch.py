@@ -8,6 +8,7 @@ import click
 
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note
+from policywatch.language import LANGUAGES, use
 
 if TYPE_CHECKING:
     from policywatch.watch.journal import Form
@@ -35,6 +36,8 @@ def command(invocation: Invocation, *, once: bool, max_runtime: float | None, fo
 
     from policywatch.watch import daemon  # imported late: the scheduler takes its time
 
+    if form == "json":
+        use(LANGUAGES[0])  # programs read it
     screen = _Screen()
     try:
         return daemon.run(

@@ -7,6 +7,7 @@ from typing import Literal
 
 from policywatch.config.environment import variable
 from policywatch.errors import DeliveryError
+from policywatch.language import LANGUAGES, of_locale, sentence
 from policywatch.model import Kind, Weight
 
 ChannelKind = Literal["apprise", "command", "feed", "webhook"]
@@ -32,7 +33,8 @@ class Channel:
     that of the configuration. `file` is absolute. `timeout` is seconds. Without `digest`
     each check tells at once. `weight` is the least that is told; empty `kinds`, `tags`
     and `sources` let everything through. `notices` says whether it is also told what befalls
-    a source beside its changes: that it fails for long, recovers, or moves away.
+    a source beside its changes: that it fails for long, recovers, or moves away. `language`
+    is one of `LANGUAGES`, or empty.
     """
 
     id: str
@@ -51,6 +53,13 @@ class Channel:
     notices: bool = True
     enabled: bool = True
     note: str = ""
+    language: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The language of its messages: its own, or that of the locale; English for programs."""
+        programs = self.kind in ("command", "webhook")
+        return self.language or (LANGUAGES[0] if programs else of_locale())
 
     def address(self) -> str:
         """The address to deliver to, which may hold a secret.
@@ -58,7 +67,7 @@ class Channel:
         Raises:
             DeliveryError: The variable that it stands in is not set.
         """
-        return self._secret(self.url, "its address")
+        return self._secret(self.url, sentence("its address"))
 
     def request_headers(self) -> dict[str, str]:
         """The headers to send, with the values that the environment holds.
@@ -67,7 +76,7 @@ class Channel:
             DeliveryError: A variable is not set.
         """
         return {
-            name: self._secret(written, f"the header {name!r}")
+            name: self._secret(written, sentence(f"the header {name!r}"))
             for name, written in self.headers.items()
         }
 

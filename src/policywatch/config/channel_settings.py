@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from policywatch.config.channel import Digest
 from policywatch.config.environment import names_variable
 from policywatch.config.settings import SETTINGS
+from policywatch.language import LANGUAGES, sentence
 from policywatch.model import QUIET_KINDS, Kind, Weight
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -28,12 +29,14 @@ def kind_problem(kind: str, settings: Mapping[str, object]) -> tuple[str, str] |
     """A key, and why it does not agree with the kind of its channel."""
     needed = NEEDED[kind]
     if needed not in settings:
-        return "kind", f'a channel of kind "{kind}" needs {needed}'
+        return "kind", sentence(f'a channel of kind "{kind}" needs {needed}')
     for key, kinds in ALLOWED.items():
         if key in settings and kind not in kinds:
-            return key, f'a channel of kind "{kind}" has no {key}'
+            return key, sentence(f'a channel of kind "{kind}" has no {key}')
     if kind == "apprise" and str(settings["url"]).startswith("http"):
-        return "url", 'the addresses of apprise hold secrets: name a variable, as in "env:MAIL"'
+        return "url", sentence(
+            'the addresses of apprise hold secrets: name a variable, as in "env:MAIL"'
+        )
     return None
 
 
@@ -82,6 +85,12 @@ def _kinds(value: object) -> tuple[Kind, ...]:
     return tuple(Kind(word) for word in words)
 
 
+def _language(value: object) -> str:
+    if value not in LANGUAGES:
+        raise ValueError(f"must be one of {_listed(LANGUAGES)}")
+    return str(value)
+
+
 def _texts(value: object) -> tuple[str, ...]:
     """A text, or a list of texts; nothing where anything else is in it."""
     items = value if isinstance(value, list) else [value]
@@ -110,5 +119,6 @@ CHANNEL_SETTINGS: dict[str, Callable[[object], object]] = {
     "notices": SETTINGS["enabled"],
     "enabled": SETTINGS["enabled"],
     "note": SETTINGS["note"],
+    "language": _language,
 }
 """The reader of each setting of a channel, in the order in which problems are found."""

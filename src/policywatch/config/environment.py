@@ -27,6 +27,7 @@ def variable(written: str) -> str:
     name = written.removeprefix(ENV_PREFIX)
     value = environ.get(name, "").strip()
     if not value or not value.isprintable():
-        fault = "holds a control character" if value else "is not set"
-        raise ValueError(f"the environment variable {name} {fault}")
+        if value:
+            raise ValueError(f"the environment variable {name} holds a control character")
+        raise ValueError(f"the environment variable {name} is not set")
     return value

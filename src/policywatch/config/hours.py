@@ -6,11 +6,13 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from policywatch.language import sentence
+
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FORM = re.compile(
     r"(?:(?P<days>[a-z,-]+)\s+)?(?P<start>\d{1,2}:\d{2})\s*-\s*(?P<end>\d{1,2}:\d{2})", re.ASCII
 )
-_HINT = 'write them like "08:00-20:00" or "mon-fri 08:00-18:00"'
+_HINT = sentence('write them like "08:00-20:00" or "mon-fri 08:00-18:00"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ from policywatch.config.settings import HOST_SETTINGS, SETTINGS
 from policywatch.config.source import Config, Source, nearest_hint
 from policywatch.errors import ConfigError, ConfigMissing, ConfigProblem
 from policywatch.fetch.access import HostLimits, host_of
+from policywatch.language import sentence
 
 _TOP_KEYS = ("store", "defaults", "hosts", "source", "channel")
 _OWN_KEYS = ("id", "title", "url", "seed", "note")
 """Keys that say something of one source alone, so that no default makes sense."""
 
-_ONE = {"sources": "source", "tags": "source with the tag"}
 
 Table = Mapping[str, object]
 Readers = Mapping[str, Callable[[object], object]]
@@ -163,7 +163,7 @@ class _Reader:
                 self._add(f"a {name} needs an id", where)
             elif isinstance(own_id, str) and first_rank.setdefault(own_id, rank) != rank:
                 line = line_of(self._lines, (name, first_rank[own_id], "id"))
-                earlier = f"line {line} names another {name} so"
+                earlier = sentence(f"line {line} names another {name} so")
                 self._add(f"{own_id!r} is taken: {earlier}", (*where, "id"))
             entries.append((where, table, settings))
         return entries
@@ -228,7 +228,10 @@ class _Reader:
         for name in names if isinstance(names, tuple) else ():
             if name not in known:
                 hint = nearest_hint(name, known)
-                self._add(f"there is no {_ONE[key]} {name!r}", (*where, key), hint=hint)
+                told = sentence(f"there is no source {name!r}")
+                if key == "tags":
+                    told = sentence(f"there is no source with the tag {name!r}")
+                self._add(told, (*where, key), hint=hint)
 
     def _settings(self, table: Table, where: KeyPath, readers: Readers) -> dict[str, object]:
         """The settings of a table that are right; the others become problems."""
@@ -250,7 +253,7 @@ class _Reader:
                 continue
             hint = nearest_hint(key, list(known))
             if where == ("defaults",) and key in SETTINGS:
-                hint = "it belongs to a [[source]]"
+                hint = sentence("it belongs to a [[source]]")
             self._add("unknown key", (*where, key), hint=hint)
 
     def _add(self, message: str, where: KeyPath, *, hint: str = "") -> None:

@@ -13,6 +13,7 @@ from policywatch.config.channel import Channel
 from policywatch.config.lines import key_lines, line_of
 from policywatch.config.source import Config, Source
 from policywatch.errors import ConfigProblem, DeliveryError, FetchError
+from policywatch.language import sentence
 from policywatch.model import RANGE
 
 
@@ -38,10 +39,10 @@ def outside_problems(config: Config) -> tuple[ConfigProblem, ...]:
 def _problems(source: Source) -> Iterator[tuple[str, str]]:
     """A key and what is wrong with what it names."""
     if source.seed is not None and not source.seed.is_file():
-        yield "seed", f"there is no file {source.seed}"
+        yield "seed", sentence(f"there is no file {source.seed}")
     for key, selectors in (("select", source.select), ("remove", source.remove)):
         for selector in _unparsed(selectors):
-            yield key, f"{selector!r} is no CSS selector"
+            yield key, sentence(f"{selector!r} is no CSS selector")
     if source.enabled:
         try:
             source.request_headers()
@@ -59,11 +60,11 @@ def _channel_problems(channel: Channel) -> Iterator[tuple[str, str]]:
         except DeliveryError as error:
             yield key, error.message
     if channel.command and not _can_run(channel.command[0], channel.folder):
-        yield "command", f"there is no program {channel.command[0]!r}"
+        yield "command", sentence(f"there is no program {channel.command[0]!r}")
     if channel.file is not None and not channel.file.parent.is_dir():
-        yield "file", f"there is no folder {channel.file.parent}"
+        yield "file", sentence(f"there is no folder {channel.file.parent}")
     if channel.kind == "apprise" and find_spec("apprise") is None:
-        yield "kind", "apprise is not installed: pip install 'policywatch[channels]'"
+        yield "kind", sentence("apprise is not installed: pip install 'policywatch[channels]'")
 
 
 def _can_run(program: str, folder: Path) -> bool:

@@ -81,7 +81,7 @@ def _read_field(word: str, name: str, low: int, high: int, names: dict[str, int]
         else:
             first = last = -1
         if first < low or first > last or not 1 <= step <= high:
-            raise ValueError(f"{part[:20]!r} is no {name}")
+            raise ValueError(f"{part[:20]!r} is no {name} of a cron line")
         values.update(range(first, last + 1, step))
     return values
 
@@ -91,5 +91,5 @@ def _value(word: str, name: str, low: int, high: int, names: dict[str, int]) -> 
     if word.isascii() and word.isdigit():
         value = int(word[:4])
     if not low <= value <= high:
-        raise ValueError(f"{word[:20]!r} is no {name}")
+        raise ValueError(f"{word[:20]!r} is no {name} of a cron line")
     return value

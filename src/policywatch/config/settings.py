@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from policywatch.config.environment import ENV_PREFIX, names_variable
 from policywatch.config.hours import Hours, read_hours
 from policywatch.config.schedule import read_cron, read_duration
+from policywatch.language import sentence
 from policywatch.model import RANGE
 
 _ID_MARKS = "._-"
@@ -136,11 +137,11 @@ def _timeout(value: object) -> float:
 
 
 def _report_after(value: object) -> int:
-    return _whole(value, _MOST_FAILURES, "failures in a row")
+    return _whole(value, _MOST_FAILURES, sentence("failures in a row"))
 
 
 def _at_once(value: object) -> int:
-    return _whole(value, _MOST_AT_ONCE, "requests at a time")
+    return _whole(value, _MOST_AT_ONCE, sentence("requests at a time"))
 
 
 def _whole(value: object, most: int, of: str) -> int:
@@ -196,8 +197,14 @@ def _proxy(value: object) -> str:
 
 def _named(value: object) -> str:
     """What people call a value of that type."""
-    names = {str: "a text", bool: "true or false", dict: "a table", list: "a list"}
-    return names.get(type(value), "a number" if isinstance(value, int | float) else "a date")
+    names = {
+        str: sentence("a text"),
+        bool: sentence("true or false"),
+        dict: sentence("a table"),
+        list: sentence("a list"),
+    }
+    number = isinstance(value, int | float)
+    return names.get(type(value), sentence("a number") if number else sentence("a date"))
 
 
 SETTINGS: dict[str, Callable[[object], object]] = {

@@ -10,6 +10,7 @@ from policywatch.config.environment import ENV_PREFIX, variable
 from policywatch.config.hours import Hours
 from policywatch.errors import FetchError, RefError
 from policywatch.fetch.access import Access, HostLimits, Tls
+from policywatch.language import sentence
 from policywatch.model import LearnedBlock, Scope
 
 
@@ -64,7 +65,7 @@ class Source:
             FetchError: A variable is not set, or holds what no header may.
         """
         return {
-            name: self._secret(written, f"the header {name!r}")
+            name: self._secret(written, sentence(f"the header {name!r}"))
             for name, written in self.headers.items()
         }
 
@@ -74,7 +75,7 @@ class Source:
         Raises:
             FetchError: The variable is not set, or holds no address of a proxy.
         """
-        proxy = self._secret(self.proxy, "the proxy") if self.proxy else ""
+        proxy = self._secret(self.proxy, sentence("the proxy")) if self.proxy else ""
         if proxy and not proxy.startswith(("http://", "https://")):
             raise FetchError(
                 f"{self.id}: the environment variable {self.proxy.removeprefix(ENV_PREFIX)}"
@@ -144,4 +145,4 @@ def nearest_hint(word: str, known: list[str]) -> str:
     from difflib import get_close_matches  # imported late: only a mistake needs it
 
     near = get_close_matches(word[:100], known, n=1)
-    return f'did you mean "{near[0]}"?' if near else ""
+    return sentence(f'did you mean "{near[0]}"?') if near else ""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from policywatch.config.load import load
 from policywatch.config.source import Config
-from policywatch.errors import ConfigError
+from policywatch.errors import ConfigError, ConfigProblem
+from policywatch.language import said, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,14 @@ class WatchedConfig:
 def problems_of(error: ConfigError) -> str:
     """What is wrong with a configuration, on one line: `sources.toml line 3: unknown key`."""
     told = [
-        f"line {problem.line}: {problem.key + ': ' if problem.key else ''}{problem.message}"
-        if problem.line
-        else problem.message
+        ": ".join(filter(None, (_line(problem), problem.key, said(problem.message))))
         for problem in error.problems
     ]
     return f"{error.path}: {'; '.join(told)}"
+
+
+def _line(problem: ConfigProblem) -> str:
+    return tr("line {number}", number=problem.line) if problem.line else ""
 
 
 def _look(path: Path) -> _Look:

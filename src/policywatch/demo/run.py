@@ -15,18 +15,20 @@ from policywatch.demo.amendments import AMENDMENTS
 from policywatch.demo.pages import PATHS, TITLES, Pages
 from policywatch.demo.site import Site
 from policywatch.diff.compare import compare
+from policywatch.language import said, sentence, tr, trn
 from policywatch.refs import find_snapshot, read_snapshot
+from policywatch.render.names import outcome_name
 from policywatch.render.plain import comparison_text
 from policywatch.render.view import View
 from policywatch.store import Store
 from policywatch.watch.check import CheckResult, check_all
 
 KINDS = {
-    "cixi-ai-reply-2024": "an old table layout, behind a redirect",
-    "hohhot-ai-plus-plan-2024": "a GBK page of a government CMS",
-    "nanjing-ai-pilot-zone-reply-2023": "a page with a counter and a printing date",
-    "pinghu-ai-plus-plan-2025": "an aggregator's traditional-Chinese copy",
-    "qitaihe-ai-opinions-2021": "a UTF-8 page",
+    "cixi-ai-reply-2024": sentence("an old table layout, behind a redirect"),
+    "hohhot-ai-plus-plan-2024": sentence("a GBK page of a government CMS"),
+    "nanjing-ai-pilot-zone-reply-2023": sentence("a page with a counter and a printing date"),
+    "pinghu-ai-plus-plan-2025": sentence("an aggregator's traditional-Chinese copy"),
+    "qitaihe-ai-opinions-2021": sentence("a UTF-8 page"),
 }
 """What each page of the demonstration is like."""
 
@@ -55,9 +57,9 @@ def watched() -> Iterator[Watched]:
 
 def demonstrate(*, no_tui: bool, color: bool, width: int) -> int:
     """Run the demonstration, show what it found, and return the exit code."""
-    _narrate("Serving five real policies on this machine, then invented amendments of them:")
+    _narrate(tr("Serving five real policies on this machine, then invented amendments of them:"))
     for amendment in AMENDMENTS:
-        _narrate(f"  - {amendment.says}")
+        _narrate(f"  - {said(amendment.says)}")
     with watched() as demo:
         if no_tui:
             _print(demo, color=color, width=width)
@@ -81,7 +83,7 @@ def _configure(folder: Path, address: str) -> Config:
             f'title = "{TITLES[source]}"',
             f'url = "{address}{path}"',
             f'seed = "seeds/{source}.txt"',
-            f'note = "{KINDS[source]}; amendments are illustrative"',
+            f'note = "{said(KINDS[source])}; {tr("amendments are illustrative")}"',
             'tags = ["demo"]',
         ]
     file = folder / "sources.toml"
@@ -94,9 +96,9 @@ def _print(demo: Watched, *, color: bool, width: int) -> None:
     with Store(demo.config.store) as store:
         for before, after in zip(demo.first, demo.second, strict=True):
             lines = [
-                f"\n=== {after.source} ({KINDS[after.source]})",
-                f"first pass:  {_told(before)}",
-                f"second pass: {_told(after)}",
+                f"\n=== {after.source} ({said(KINDS[after.source])})",
+                tr("first pass:  {told}", told=_told(before)),
+                tr("second pass: {told}", told=_told(after)),
             ]
             if after.changes:
                 lines.append(_findings(demo.config, store, after.source, color=color, width=width))
@@ -104,8 +106,12 @@ def _print(demo: Watched, *, color: bool, width: int) -> None:
 
 
 def _told(result: CheckResult) -> str:
-    words = f"{result.outcome.value}: {result.message}" if result.message else result.outcome.value
-    return f"{words}, {len(result.changes)} changes" if result.changes else words
+    words = outcome_name(result.outcome)
+    if result.message:
+        words += tr(": ") + said(result.message)
+    if result.changes:
+        words += trn(", {count} change", ", {count} changes", len(result.changes))
+    return words
 
 
 def _findings(config: Config, store: Store, source_id: str, *, color: bool, width: int) -> str:

@@ -22,6 +22,7 @@ from policywatch.diff.vacant import says_nothing
 from policywatch.diff.weight import weigh
 from policywatch.diff.words import diff_words
 from policywatch.errors import ExtraMissing
+from policywatch.language import sentence
 from policywatch.model import Change, Comparison, Document, Fact, FactType, Kind, Place, Span
 
 _QUICK = frozenset({Kind.UNCHANGED, Kind.RENUMBERED, Kind.MOVED, Kind.COSMETIC})
@@ -64,7 +65,9 @@ def _conversion(old: str, new: str) -> tuple[Convert | None, str]:
     try:
         return load_converter(), ""
     except ExtraMissing as missing:
-        return None, f"one text is in simplified, one in traditional characters: {missing.hint}"
+        return None, sentence(
+            f"one text is in simplified, one in traditional characters: {missing.hint}"
+        )
 
 
 def _added(alignment: Alignment) -> list[int]:

@@ -13,6 +13,7 @@ from policywatch.extract.html_walk import walk, walk_parts
 from policywatch.extract.page import Piece
 from policywatch.extract.source import Source
 from policywatch.extract.spacing import squeeze
+from policywatch.language import sentence
 from policywatch.model import RANGE, Block, Outcome, Problem
 
 _NEWS = ("NewsArticle", "BlogPosting", "articleBody")
@@ -22,7 +23,7 @@ _DECLARING = (
     'script[type="application/ld+json"]'
 )
 """Where they do so: in the attributes of an element, or in linked data."""
-_REBUILT = "the page may have been rebuilt"
+_REBUILT = sentence("the page may have been rebuilt")
 _MOST_RANGES = 100
 """Ranges that one selector takes out of a page."""
 _SHORT = 1_000

@@ -4,41 +4,58 @@ import re
 from collections.abc import Collection
 
 from policywatch.errors import ReadError
+from policywatch.language import sentence
 
-_SAVE = "Save it as .docx, .html or .txt."
-_UNPACK = "Unpack it first."
+_SAVE = sentence("Save it as .docx, .html or .txt.")
+_UNPACK = sentence("Unpack it first.")
 _MAGIC = (
-    (b"\x89PNG", "a PNG picture", ""),
-    (b"\xff\xd8\xff", "a JPEG picture", ""),
-    (b"GIF8", "a GIF picture", ""),
-    (b"II*\0", "a TIFF picture", ""),
-    (b"MM\0*", "a TIFF picture", ""),
-    (b"{\\rtf", "an RTF file", _SAVE),
-    (b"AT&TFORM", "a DjVu scan", ""),
-    (b"\x1f\x8b", "gzip data", _UNPACK),
-    (b"(\xb5/\xfd", "zstd data", _UNPACK),
-    (b"7z\xbc\xaf", "a 7z archive", _UNPACK),
-    (b"Rar!", "a RAR archive", _UNPACK),
-    (b"\x7fELF", "a program", ""),
-    (b"MZ\x90", "a program", ""),
-    (b"SQLite format 3", "a SQLite database", ""),
+    (b"\x89PNG", sentence("a PNG picture"), ""),
+    (b"\xff\xd8\xff", sentence("a JPEG picture"), ""),
+    (b"GIF8", sentence("a GIF picture"), ""),
+    (b"II*\0", sentence("a TIFF picture"), ""),
+    (b"MM\0*", sentence("a TIFF picture"), ""),
+    (b"{\\rtf", sentence("an RTF file"), _SAVE),
+    (b"AT&TFORM", sentence("a DjVu scan"), ""),
+    (b"\x1f\x8b", sentence("gzip data"), _UNPACK),
+    (b"(\xb5/\xfd", sentence("zstd data"), _UNPACK),
+    (b"7z\xbc\xaf", sentence("a 7z archive"), _UNPACK),
+    (b"Rar!", sentence("a RAR archive"), _UNPACK),
+    (b"\x7fELF", sentence("a program"), ""),
+    (b"MZ\x90", sentence("a program"), ""),
+    (b"SQLite format 3", sentence("a SQLite database"), ""),
 )
 _PDF = b"%PDF-"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0"
 _OLE_STREAMS = (
-    ("EncryptedPackage", "an encrypted Office file", "Save it without a password."),
-    ("WordDocument", "an old Word file (DOC, WPS)", _SAVE),
-    ("Workbook", "an old Excel file (XLS, ET)", "Save it as .html or .txt."),
-    ("PowerPoint Document", "an old PowerPoint file (PPT, DPS)", "Save it as .html or .txt."),
+    (
+        "EncryptedPackage",
+        sentence("an encrypted Office file"),
+        sentence("Save it without a password."),
+    ),
+    ("WordDocument", sentence("an old Word file (DOC, WPS)"), _SAVE),
+    ("Workbook", sentence("an old Excel file (XLS, ET)"), sentence("Save it as .html or .txt.")),
+    (
+        "PowerPoint Document",
+        sentence("an old PowerPoint file (PPT, DPS)"),
+        sentence("Save it as .html or .txt."),
+    ),
 )
 """What streams an old Office file holds, by the name that only its kind has."""
 _ZIP_MEMBERS = (
-    ("OFD.xml", "an OFD file", "Save it as .pdf or .txt."),
-    ("xl/workbook.xml", "an Excel file (XLSX)", "Save it as .html or .txt."),
-    ("ppt/presentation.xml", "a PowerPoint file (PPTX)", "Save it as .html or .txt."),
-    ("META-INF/container.xml", "an e-book (EPUB)", "Save its text as .html or .txt."),
-    ("content.xml", "an OpenDocument file (ODT, ODS)", _SAVE),
+    ("OFD.xml", sentence("an OFD file"), sentence("Save it as .pdf or .txt.")),
+    ("xl/workbook.xml", sentence("an Excel file (XLSX)"), sentence("Save it as .html or .txt.")),
+    (
+        "ppt/presentation.xml",
+        sentence("a PowerPoint file (PPTX)"),
+        sentence("Save it as .html or .txt."),
+    ),
+    (
+        "META-INF/container.xml",
+        sentence("an e-book (EPUB)"),
+        sentence("Save its text as .html or .txt."),
+    ),
+    ("content.xml", sentence("an OpenDocument file (ODT, ODS)"), _SAVE),
 )
 """The same for what is a ZIP archive inside."""
 _HTML_START = re.compile(
@@ -69,7 +86,7 @@ def not_a_document(members: Collection[str], name: str) -> ReadError:
     """The error that names what a ZIP archive with these members is."""
     what, hint = next(
         ((what, hint) for member, what, hint in _ZIP_MEMBERS if member in members),
-        ("a ZIP archive", _UNPACK),
+        (sentence("a ZIP archive"), _UNPACK),
     )
     return ReadError(f"{name or 'the document'} is {what}", hint=hint)
 

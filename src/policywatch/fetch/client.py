@@ -27,6 +27,7 @@ from policywatch.fetch.hosts import Hosts, retry_after
 from policywatch.fetch.inflate import ACCEPTED, Inflater
 from policywatch.fetch.robots import Robots
 from policywatch.fetch.transport import WAY, Transport, way_to
+from policywatch.language import sentence
 from policywatch.model import Fetched, Outcome
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -299,7 +300,7 @@ def _onward(response: httpx.Response, trail: list[httpx.URL]) -> httpx.URL | Non
     # As bytes: an address that is not ASCII is in whatever charset its site uses.
     onward = _web_address(trail[-1].join(quote(raw.strip(), safe=_URL_BYTES)))
     if len(trail) > MAX_REDIRECTS:
-        circle = "in a circle" if len(set(trail)) < len(trail) else "too often"
+        circle = sentence("in a circle") if len(set(trail)) < len(trail) else sentence("too often")
         raise FetchError(
             f"it redirects {circle}; {MAX_REDIRECTS} redirects were followed, the last one to"
             f" {shown(str(trail[-1]))}",

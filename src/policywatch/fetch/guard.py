@@ -69,9 +69,9 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
 def refused(host: str, found: Iterable[str] = ()) -> FetchError:
     """The refusal of a host that is not public."""
     addresses = ", ".join(address for address in found if address != host)
-    meaning = f" ({addresses})" if addresses else ""
+    called = f"{host} ({addresses})" if addresses else host
     return FetchError(
-        f"{host}{meaning} is an address inside a network, and was not asked",
+        f"{called} is an address inside a network, and was not asked",
         outcome=Outcome.BLOCKED,
         hint="if that is meant, say `allow_private = true` at the source",
     )

@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Iterator
 
 from policywatch.errors import FetchError
+from policywatch.language import sentence
 from policywatch.model import Outcome
 
 ACCEPTED = "gzip, deflate"
@@ -12,7 +13,7 @@ ACCEPTED = "gzip, deflate"
 _STEP = 64 * 1024
 _MEMBERS = 100  # gzip allows several in a row; thousands are an attack on our time
 _GZIP, _ZLIB, _RAW = 31, 15, -15
-_HINT = "the server is at fault; a later check may bring it whole"
+_HINT = sentence("the server is at fault; a later check may bring it whole")
 
 
 class Inflater:

@@ -4,29 +4,30 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from policywatch.language import sentence
 from policywatch.model import Fetched, Outcome, Problem
 
 _STATUS: dict[int, tuple[Outcome, str]] = {
-    204: (Outcome.EMPTY, "the server sent no page"),
-    205: (Outcome.EMPTY, "the server sent no page"),
-    206: (Outcome.ERROR, "the server sent a part of the page only"),
-    304: (Outcome.UNCHANGED, "not modified since the last check"),
-    401: (Outcome.LOGIN, "the page wants a login"),
-    403: (Outcome.BLOCKED, "the server refuses to show the page"),
-    404: (Outcome.MISSING, "there is no such page"),
-    405: (Outcome.BLOCKED, "the server refuses our request, as walls do"),
-    406: (Outcome.BLOCKED, "the server refuses our kind of request"),
-    407: (Outcome.ERROR, "the proxy wants a login"),
-    410: (Outcome.MISSING, "the page has been removed"),
-    412: (Outcome.BLOCKED, "the server lets only browsers see the page"),
-    418: (Outcome.BLOCKED, "the server refuses to show the page"),
-    429: (Outcome.BLOCKED, "the server says that we ask too often"),
-    451: (Outcome.BLOCKED, "the page is withheld for legal reasons"),
+    204: (Outcome.EMPTY, sentence("the server sent no page")),
+    205: (Outcome.EMPTY, sentence("the server sent no page")),
+    206: (Outcome.ERROR, sentence("the server sent a part of the page only")),
+    304: (Outcome.UNCHANGED, sentence("not modified since the last check")),
+    401: (Outcome.LOGIN, sentence("the page wants a login")),
+    403: (Outcome.BLOCKED, sentence("the server refuses to show the page")),
+    404: (Outcome.MISSING, sentence("there is no such page")),
+    405: (Outcome.BLOCKED, sentence("the server refuses our request, as walls do")),
+    406: (Outcome.BLOCKED, sentence("the server refuses our kind of request")),
+    407: (Outcome.ERROR, sentence("the proxy wants a login")),
+    410: (Outcome.MISSING, sentence("the page has been removed")),
+    412: (Outcome.BLOCKED, sentence("the server lets only browsers see the page")),
+    418: (Outcome.BLOCKED, sentence("the server refuses to show the page")),
+    429: (Outcome.BLOCKED, sentence("the server says that we ask too often")),
+    451: (Outcome.BLOCKED, sentence("the page is withheld for legal reasons")),
 }
 _CLASSES = {
-    3: (Outcome.ERROR, "a redirect that leads nowhere"),
-    4: (Outcome.ERROR, "the server refuses the request"),
-    5: (Outcome.ERROR, "the server failed"),
+    3: (Outcome.ERROR, sentence("a redirect that leads nowhere")),
+    4: (Outcome.ERROR, sentence("the server refuses the request")),
+    5: (Outcome.ERROR, sentence("the server failed")),
 }
 """What a hundred of statuses means where the status has no entry of its own."""
 
@@ -122,17 +123,19 @@ def _by_status(fetched: Fetched) -> Problem | None:
     status = fetched.status
     later = "retry-after" in fetched.headers
     if status == _UNAVAILABLE and later:
-        outcome, words = Outcome.MAINTENANCE, "the server is down for maintenance"
+        outcome, words = Outcome.MAINTENANCE, sentence("the server is down for maintenance")
     elif status in _STATUS:
         outcome, words = _STATUS[status]
     elif status // 100 in _CLASSES:
         outcome, words = _CLASSES[status // 100]
     elif status == _ACCEPTED and _says_little(fetched.body):
-        outcome, words = Outcome.BLOCKED, "a wall that checks for robots, and no page"
+        outcome, words = Outcome.BLOCKED, sentence("a wall that checks for robots, and no page")
     else:
         return None
-    told = "; it asks to come back later" if later else ""
-    return Problem(outcome, f"answered {status}: {words}{told}")
+    told = sentence(f"answered {status}: {words}")
+    if later:
+        told += "; " + sentence("it asks to come back later")
+    return Problem(outcome, told)
 
 
 def _says_little(body: bytes) -> bool:

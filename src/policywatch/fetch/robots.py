@@ -17,6 +17,7 @@ import httpx
 from policywatch.errors import FetchError
 from policywatch.fetch.access import Access
 from policywatch.fetch.failures import shown
+from policywatch.language import sentence
 from policywatch.model import Fetched, Outcome
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _FRESH_SECONDS = 86_400.0
 _AGAIN_SECONDS = 600.0  # after which a site is asked again that could not be
 _MOST_BYTES = 512 * 1024  # that are heeded; the standard asks for 500 KiB at least
 _MANY = 10_000
-_HINT = 'if you may ask all the same, say why: robots = {obey = false, reason = "…"}'
+_HINT = sentence('if you may ask all the same, say why: robots = {obey = false, reason = "…"}')
 
 Ask = Callable[[str, Access], Awaitable[Fetched]]
 """Fetches an address, redirects followed; raises FetchError."""

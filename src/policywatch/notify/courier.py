@@ -13,6 +13,7 @@ from uuid import uuid4
 from policywatch.config.channel import Channel
 from policywatch.config.source import Config
 from policywatch.errors import DeliveryError, PolicywatchError, StoreError
+from policywatch.language import speaking
 from policywatch.notify.feed import ENTRIES, feed_of, write_feed
 from policywatch.notify.message import Message, compose
 from policywatch.store import OwedMessage, Store
@@ -141,7 +142,8 @@ def write_feed_of(
         raise DeliveryError("it names no file")
     before = store.outbox.recent(channel.id, ENTRIES)
     messages = [*reversed(fresh), *(compose(one, config, store) for one in before)]
-    body = feed_of(messages[:ENTRIES], channel=channel.id, store=store.outbox.identity())
+    with speaking(channel.spoken):
+        body = feed_of(messages[:ENTRIES], channel=channel.id, store=store.outbox.identity())
     write_feed(channel.file, body)
 
 

@@ -16,9 +16,10 @@ from xml.etree import ElementTree as ET
 
 from policywatch import __version__
 from policywatch.errors import DeliveryError
-from policywatch.model import Weight
+from policywatch.language import said, tr
 from policywatch.notify.message import Message, Part, Told
-from policywatch.notify.words import excerpt, title_of
+from policywatch.notify.words import excerpt, kind_and_weight, title_of
+from policywatch.render.names import meaning_said, notice_name
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 ENTRIES = 100
@@ -87,19 +88,19 @@ def _add_entry(root: ET.Element, message: Message, part: Part) -> None:
 def _html(part: Part) -> Iterator[str]:
     """The changes of a source as HTML, in which nothing from outside is markup."""
     for notice in part.notices:
-        yield f"<p><b>{notice.kind.value}</b>: {_plain(notice.message)}</p>"
+        words = _plain(said(notice.message))
+        yield f"<p><b>{_plain(notice_name(notice.kind.value))}</b>: {words}</p>"
     for told in part.changes:
         yield from _change_html(told)
     if part.more:
-        yield f"<p>… and {part.more} more</p>"
+        yield f"<p>… {_plain(tr('and {count} more', count=part.more))}</p>"
 
 
 def _change_html(told: Told) -> Iterator[str]:
     stored, change = told.stored, told.change
-    weight = f", {stored.weight.value}" if stored.weight is not Weight.NONE else ""
-    yield f"<p><b>{_plain(stored.path)}</b> ({stored.kind.value}{weight})"
+    yield f"<p><b>{_plain(stored.path)}</b> ({_plain(kind_and_weight(stored))})"
     if stored.meaning:
-        yield f"<br/>{_plain(stored.meaning)}"
+        yield f"<br/>{_plain(meaning_said(stored.meaning))}"
     yield "</p>"
     if change.old and change.new and (spans := excerpt(change)):
         words = (

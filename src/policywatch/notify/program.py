@@ -15,6 +15,7 @@ from pathlib import Path
 
 from policywatch.config.channel import Channel
 from policywatch.errors import DeliveryError, ExtraMissing
+from policywatch.language import sentence, speaking
 from policywatch.notify import apprise_run
 from policywatch.notify.message import Message, message_to_data
 from policywatch.notify.words import text_of, title_of
@@ -29,11 +30,12 @@ async def hand_to_command(channel: Channel, message: Message) -> None:
     Raises:
         DeliveryError: It cannot be run, did not end in time, or not with 0.
     """
-    data = message_to_data(message, title=title_of(message), text=text_of(message))
+    with speaking(channel.spoken):
+        data = message_to_data(message, title=title_of(message), text=text_of(message))
     code, said = await _run(channel.command, data, channel.folder, channel.timeout)
     if code:
-        told = f": {said}" if said else ""
-        raise DeliveryError(f"the command ended with {code}{told}")
+        told = sentence(f"the command ended with {code}")
+        raise DeliveryError(f"{told}: {said}" if said else told)
 
 
 async def hand_to_apprise(channel: Channel, message: Message) -> None:
@@ -46,11 +48,12 @@ async def hand_to_apprise(channel: Channel, message: Message) -> None:
         DeliveryError: One of the addresses was not reached, or none is an address.
         ExtraMissing: apprise is not installed.
     """
-    data = {
-        "addresses": channel.address().split(),
-        "title": title_of(message),
-        "text": text_of(message),
-    }
+    with speaking(channel.spoken):
+        data = {
+            "addresses": channel.address().split(),
+            "title": title_of(message),
+            "text": text_of(message),
+        }
     command = (sys.executable, "-m", apprise_run.__name__)
     code, said = await _run(command, data, channel.folder, channel.timeout)
     if code == apprise_run.NOT_INSTALLED:

@@ -11,6 +11,7 @@ from policywatch.errors import DeliveryError
 from policywatch.fetch.addresses import is_loopback
 from policywatch.fetch.failures import explain
 from policywatch.fetch.hosts import retry_after
+from policywatch.language import speaking
 from policywatch.notify.message import Message, message_to_data
 from policywatch.notify.words import text_of, title_of
 
@@ -28,7 +29,8 @@ async def post(channel: Channel, message: Message) -> None:
         DeliveryError: The receiver did not answer with a status of success.
     """
     address = channel.address()
-    data = message_to_data(message, title=title_of(message), text=text_of(message))
+    with speaking(channel.spoken):
+        data = message_to_data(message, title=title_of(message), text=text_of(message))
     headers = {
         "user-agent": f"policywatch/{__version__}",
         **{name.lower(): value for name, value in channel.request_headers().items()},

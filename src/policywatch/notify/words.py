@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from policywatch.language import said, tr, trn
 from policywatch.model import Change, Span, Weight
 from policywatch.notify.message import Message, Part, Told, all_told
 from policywatch.render.cells import ELLIPSIS, clip, visible
 from policywatch.render.meaning import SIGNS, is_edited
+from policywatch.render.names import kind_name, meaning_said, notice_name, weight_name
+from policywatch.store import StoredChange
 
 _TITLE_CELLS = 120
 _NAME_CELLS = 60
@@ -20,27 +23,38 @@ _MARKS = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
 def title_of(message: Message) -> str:
     """What a message is about, in one line."""
     if not message.parts:
-        return f"policywatch: a test of the channel {message.channel}"
+        return "policywatch: " + tr("a test of the channel {channel}", channel=message.channel)
     told = all_told(message.parts)
     count = len(told) + sum(part.more for part in message.parts)
-    changes = f"{count} {'change' if count == 1 else 'changes'}"
+    changes = trn("{count} change", "{count} changes", count)
     if not count:
         kinds = dict.fromkeys(
-            notice.kind.value for part in message.parts for notice in part.notices
+            notice_name(notice.kind.value) for part in message.parts for notice in part.notices
         )
-        changes = ", ".join(kinds)
-    place = f"{len(message.parts)} sources"
+        changes = tr(", ").join(kinds)
+    place = trn("{count} source", "{count} sources", len(message.parts))
     if len(message.parts) == 1:
         place = clip(_line(message.parts[0].title), _NAME_CELLS)
     high = sum(one.stored.weight is Weight.HIGH for one in told)
-    weight = f", {high} of high weight" if high else ""
-    what = f"{changes} in {place}{weight}" if count else f"{place}: {changes}"
+    what = place + tr(": ") + changes
+    if count:
+        what = tr("{changes} in {place}", changes=changes, place=place)
+    if high:
+        what += tr(", {count} of high weight", count=high)
     return clip(f"policywatch: {what}", _TITLE_CELLS)
 
 
 def text_of(message: Message) -> str:
     """The whole message, as plain text of which no character acts."""
     return "\n".join(_lines(message)) + "\n"
+
+
+def kind_and_weight(stored: StoredChange) -> str:
+    """What a change is and how much it weighs: `reworded, high`."""
+    names = [kind_name(stored.kind)]
+    if stored.weight is not Weight.NONE:
+        names.append(weight_name(stored.weight))
+    return tr(", ").join(names)
 
 
 def excerpt(change: Change) -> tuple[Span, ...]:
@@ -65,12 +79,12 @@ def excerpt(change: Change) -> tuple[Span, ...]:
 
 def _lines(message: Message) -> Iterator[str]:
     if not message.parts:
-        yield "This is a test. Changes will be told here."
+        yield tr("This is a test. Changes will be told here.")
     for part in message.parts:
         yield from _part_lines(part)
     if message.may_repeat:
-        yield "This may be a repeat: an earlier try to deliver it may have succeeded."
-    yield f"Message {message.key}"
+        yield tr("This may be a repeat: an earlier try to deliver it may have succeeded.")
+    yield tr("Message {key}", key=message.key)
 
 
 def _part_lines(part: Part) -> Iterator[str]:
@@ -79,24 +93,23 @@ def _part_lines(part: Part) -> Iterator[str]:
         yield _line(part.url)
     yield ""
     for notice in part.notices:
-        yield f"! {notice.kind.value}: {_line(notice.message)}"
+        yield "! " + notice_name(notice.kind.value) + tr(": ") + _line(said(notice.message))
         yield ""
     for told in part.changes[:_SHOWN]:
         yield from _change_lines(told)
         yield ""
     more = part.more + max(len(part.changes) - _SHOWN, 0)
     if more:
-        yield f"{ELLIPSIS} and {more} more"
-    yield f"All of it: policywatch log {_line(part.source)}"
+        yield f"{ELLIPSIS} " + tr("and {count} more", count=more)
+    yield tr("All of it: {command}", command=f"policywatch log {_line(part.source)}")
     yield ""
 
 
 def _change_lines(told: Told) -> Iterator[str]:
     stored, change = told.stored, told.change
-    weight = f", {stored.weight.value}" if stored.weight is not Weight.NONE else ""
-    yield f"{SIGNS[stored.kind]} {_line(stored.path)} ({stored.kind.value}{weight})"
+    yield f"{SIGNS[stored.kind]} {_line(stored.path)} ({kind_and_weight(stored)})"
     if stored.meaning:
-        yield f"  {_line(stored.meaning)}"
+        yield f"  {_line(meaning_said(stored.meaning))}"
     if change.old and change.new and (spans := excerpt(change)):
         yield f"  {_line(_marked(spans))}"
 

@@ -8,6 +8,7 @@ they are left out, and underlines and strikes remain.
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from policywatch.language import tr
 from policywatch.model import Comparison
 from policywatch.render.cells import Segment
 from policywatch.render.rows import DIVIDER, Row
@@ -71,14 +72,16 @@ def _parts(comparison: Comparison, view: View) -> Iterator[str]:
     name = name_of(comparison.new, comparison.new_ref)
     title = escape(name)
     yield page_head(name, wide=view.side_by_side)
-    yield "<header>\n<h1>What changed</h1>\n<dl>\n"
-    yield f"<dt>old</dt><dd>{escape(name_of(comparison.old, comparison.old_ref))}</dd>\n"
-    yield f"<dt>new</dt><dd>{title}</dd>\n"
+    yield f"<header>\n<h1>{escape(tr('What changed'))}</h1>\n<dl>\n"
+    before = escape(name_of(comparison.old, comparison.old_ref))
+    yield f"<dt>{escape(tr('old'))}</dt><dd>{before}</dd>\n"
+    yield f"<dt>{escape(tr('new'))}</dt><dd>{title}</dd>\n"
     if usable(comparison):
-        yield f"<dt>changes</dt><dd>{escape(counts_of(comparison))}</dd>\n"
+        yield f"<dt>{escape(tr('changes'))}</dt><dd>{escape(counts_of(comparison))}</dd>\n"
     yield "</dl>\n"
     for problem in problems_of(comparison):
-        yield f'<p class="problem">not compared: {escape(problem)}</p>\n'
+        told = tr("not compared: {problem}", problem=problem)
+        yield f'<p class="problem">{escape(told)}</p>\n'
     yield "</header>\n<main>\n"
     yield from change_sections(paragraphs_of_view(comparison, view))
     yield "</main>\n" + PAGE_FOOT

@@ -3,12 +3,21 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from policywatch.language import said, tr, trn
 from policywatch.render.cells import cell_width, pad, visible
 from policywatch.render.meaning import SIGNS
+from policywatch.render.names import (
+    kind_name,
+    meaning_said,
+    notice_name,
+    outcome_name,
+    weight_name,
+)
 from policywatch.render.plain import painted
 
 if TYPE_CHECKING:
     from policywatch.store import Notice, StoredChange
+    from policywatch.watch.check import CheckResult
 
 _NUMBER_CELLS = 5
 _KIND_CELLS = 14
@@ -28,17 +37,26 @@ def change_line(change: "StoredChange", found: str, *, color: bool) -> str:
         (f"{change.id:>{_NUMBER_CELLS}} {' ' if change.seen_at else UNSEEN} ", ""),
         (f"{found}  ", "note"),
         (f"{visible(change.source)}  ", "label"),
-        (pad(change.weight.value, _WEIGHT_CELLS) + "  ", weight),
-        (f"{SIGNS[change.kind]} {pad(change.kind.value, _KIND_CELLS)}  ", "kind"),
+        (pad(weight_name(change.weight), _WEIGHT_CELLS) + "  ", weight),
+        (f"{SIGNS[change.kind]} {pad(kind_name(change.kind), _KIND_CELLS)}  ", "kind"),
         (visible(change.path), "path"),
-        (f": {visible(change.meaning)}" if change.meaning else "", ""),
+        (tr(": ") + visible(meaning_said(change.meaning)) if change.meaning else "", ""),
     ]
     return "".join(painted(*part) if color else part[0] for part in parts) + "\n"
 
 
+def check_line(result: "CheckResult") -> str:
+    """What a check came to, without a line break: `cixi: ok, 2 changes: 2 reworded (0.3 s)`."""
+    count = len(result.changes)
+    found = trn(", {count} change", ", {count} changes", count) if count else ""
+    message = tr(": ") + said(result.message) if result.message else ""
+    head = f"{result.source}: {outcome_name(result.outcome)}"
+    return f"{head}{found}{message} ({result.elapsed:.1f} s)"
+
+
 def note_line(change: "StoredChange", *, color: bool) -> str:
     """What a person wrote about a change, under its line."""
-    line = " " * _NOTE_INDENT + f"note: {visible(' '.join(change.note.split()))}"
+    line = " " * _NOTE_INDENT + tr("note: ") + visible(" ".join(change.note.split()))
     return (painted(line, "note") if color else line) + "\n"
 
 
@@ -51,8 +69,8 @@ def notice_line(notice: "Notice", at: str, *, color: bool) -> str:
         (f"{' ' * _NUMBER_CELLS} {' ' if notice.seen_at else UNSEEN} ", ""),
         (f"{at}  ", "note"),
         (f"{visible(notice.source)}  ", "label"),
-        (notice.kind.value, "kind"),
-        (f": {visible(notice.message)}", ""),
+        (notice_name(notice.kind.value), "kind"),
+        (tr(": ") + visible(said(notice.message)), ""),
     ]
     return "".join(painted(*part) if color else part[0] for part in parts) + "\n"
 

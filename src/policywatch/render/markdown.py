@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from policywatch.language import tr
 from policywatch.model import Comparison
 from policywatch.render.cells import Segment
 from policywatch.render.rows import Row
@@ -35,13 +36,13 @@ def escaped(text: str) -> str:
 
 
 def _lines(comparison: Comparison, view: View) -> Iterator[str]:
-    yield "# What changed"
+    yield "# " + tr("What changed")
     yield ""
-    yield f"- old: {escaped(name_of(comparison.old, comparison.old_ref))}"
-    yield f"- new: {escaped(name_of(comparison.new, comparison.new_ref))}"
+    yield f"- {tr('old')}: {escaped(name_of(comparison.old, comparison.old_ref))}"
+    yield f"- {tr('new')}: {escaped(name_of(comparison.new, comparison.new_ref))}"
     if not usable(comparison):
         for problem in problems_of(comparison):
-            yield f"- **not compared**: {escaped(problem)}"
+            yield f"- **{tr('not compared')}**: {escaped(problem)}"
         return
     yield f"- {counts_of(comparison)}"
     yield from change_lines(paragraphs_of_view(comparison, replace(view, side_by_side=False)))

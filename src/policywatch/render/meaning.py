@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from policywatch.language import tr
 from policywatch.model import Change, Fact, Kind, Place, Span
 from policywatch.render.cells import ELLIPSIS, clip, visible
 from policywatch.render.names import note_name
@@ -80,7 +81,7 @@ def meaning_of(change: Change) -> str:
     if change.facts:
         told = [fact_line(fact) for fact in change.facts[:_FACTS_SHOWN]]
         rest = len(change.facts) - len(told)
-        return "; ".join(told) + (f"; +{rest}" if rest > 0 else "")
+        return tr("; ").join([*told, *([f"+{rest}"] if rest > 0 else [])])
     if change.kind in (Kind.SPLIT, Kind.MERGED):
         return f"{_labels(change.old)} {ARROW} {_labels(change.new)}"
     if change.kind in (Kind.MOVED, Kind.RENUMBERED) or not is_edited(change):
@@ -98,7 +99,7 @@ def fact_line(fact: Fact) -> str:
         words = f"− {old}"
     if not fact.note or fact.note in _PLAIN_NOTES:
         return words
-    return f"{words}, {note_name(visible(fact.note))}"
+    return words + tr(", ") + note_name(visible(fact.note))
 
 
 def _short(text: str, width: int) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from policywatch.language import later, said, tr
-from policywatch.model import FactType, Kind, Outcome, Weight
+from policywatch.model import FactType, Kind, Outcome, Problem, Weight
 
 
 def kind_name(kind: Kind) -> str:
@@ -67,6 +67,23 @@ def outcome_name(outcome: Outcome) -> str:
     }[outcome]
 
 
+def problem_text(problem: Problem) -> str:
+    """What a document has instead of a policy: `blocked: the page asks …`."""
+    return outcome_name(problem.code) + tr(": ") + said(problem.message)
+
+
+def notice_name(kind: str) -> str:
+    """What a notice of that kind tells of a source, in a word or two."""
+    return {
+        "failing": tr("failing"),
+        "recovered": tr("recovered"),
+        "back": tr("back"),
+        "reverted": tr("reverted"),
+        "moved-away": tr("moved-away"),
+        "file-changed": tr("file-changed"),
+    }[kind]
+
+
 _NOTES = frozenset(
     (
         later("stronger"),
@@ -116,9 +133,12 @@ def note_name(note: str) -> str:
 
 def meaning_said(meaning: str) -> str:
     """A stored line of meanings (`may → must, stronger; …`) with its notes said."""
-    return "; ".join(map(_part_said, meaning.split("; ")))
+    head, colon, rest = meaning.partition(": ")
+    if colon and (told := said(head)) != head:  # as in `undoes change 12: …`
+        return told + tr(": ") + meaning_said(rest)
+    return tr("; ").join(map(_part_said, meaning.split("; ")))
 
 
 def _part_said(part: str) -> str:
     words, comma, note = part.rpartition(", ")
-    return words + comma + note_name(note) if comma else part
+    return words + tr(", ") + note_name(note) if comma else part

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from policywatch.language import tr
 from policywatch.model import Clause, Document
 from policywatch.render.cells import clip, visible
 from policywatch.render.plain import painted
@@ -27,10 +28,10 @@ def document_outline(document: Document, *, color: bool) -> str:
 
 def _lines(document: Document, *, color: bool) -> Iterator[str]:
     known = [
-        ("title", document.title),
-        ("number", document.number),
-        ("publisher", document.publisher),
-        ("date", document.date),
+        (tr("title"), document.title),
+        (tr("number"), document.number),
+        (tr("publisher"), document.publisher),
+        (tr("date"), document.date),
     ]
     for name, value in known:
         if value:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from policywatch.language import tr
 from policywatch.model import Comparison
 from policywatch.render.view import View, counts_of, left_out_of, name_of, problems_of, usable
 from policywatch.render.viewed import rows_of_view
@@ -74,7 +75,7 @@ def _lines(comparison: Comparison, view: View, *, color: bool) -> Iterator[str]:
     if not usable(comparison):
         yield ""
         for problem in problems_of(comparison):
-            yield paint(f"not compared: {problem}", "problem")
+            yield paint(tr("not compared: {problem}", problem=problem), "problem")
         return
     yield paint(counts_of(comparison), "note")
     if view.everything and (count := left_out_of(comparison)):

@@ -209,7 +209,7 @@ def _slim_row(change: Change, index: int, layout: Layout) -> Row:
     line = [
         Segment(path_of_change(change) or "¶", "path"),
         Segment(f"  {SIGNS[change.kind]} {kind_name(change.kind)}", "kind"),
-        Segment(f", {meaning_of(change)}  ", "old-path"),
+        Segment(tr(", ") + meaning_of(change) + "  ", "old-path"),
     ]
     first = _SPACES.sub(" ", change.new[0].body[: 2 * layout.width]).strip()
     row = _clipped((*line, Segment(visible(first), "context")), layout.width)
@@ -224,7 +224,7 @@ def _change_rows(change: Change, index: int, layout: Layout, note: str) -> Itera
     for fact in told:
         line = [
             Segment("• ", "fact"),
-            Segment(f"{fact_name(fact.type)}: ", "note"),
+            Segment(fact_name(fact.type) + tr(": "), "note"),
             Segment(fact_line(fact), "fact"),
         ]
         yield from _wrapped(line, index, "fact", layout.width)
@@ -293,7 +293,7 @@ def kind_line(change: Change) -> list[Segment]:
         (tr("renumbered"), change.renumbered and change.kind is not Kind.RENUMBERED),
         (tr("possibly the same clause"), change.possible),
     ]
-    line += [Segment(f", {flag}", "flag") for flag, holds in flags if holds]
+    line += [Segment(tr(", ") + flag, "flag") for flag, holds in flags if holds]
     if change.weight is not Weight.NONE:
         line += [
             Segment("  "),

@@ -9,6 +9,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from policywatch.language import said, tr
 from policywatch.model import Change, Comparison, Place
 from policywatch.render.cells import visible
 from policywatch.render.meaning import path_of_change
@@ -26,7 +27,7 @@ def _lines(comparison: Comparison, view: View) -> Iterator[str]:
     yield f"--- {name_of(comparison.old, comparison.old_ref)}"
     yield f"+++ {name_of(comparison.new, comparison.new_ref)}"
     for problem in problems_of(comparison):
-        yield f"! not compared: {problem}"
+        yield "! " + tr("not compared: {problem}", problem=problem)
     changes = view.changes(comparison)
     shown = [is_shown(change, quiet=view.quiet) for change in changes]
     near = near_changes(shown, view.rows_context)
@@ -42,7 +43,7 @@ def _change_lines(change: Change, view: View) -> Iterator[str]:
     yield f"@@ {path_of_change(change)} {kind} @@"
     if view.explain:
         for reason in change.reasons:
-            yield f"! {visible(reason)}"
+            yield f"! {visible(said(reason))}"
     same = [place.body for place in change.old] == [place.body for place in change.new]
     labels = [place.label for place in change.old] == [place.label for place in change.new]
     if same and labels:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from policywatch.language import tr
 from policywatch.model import Change, Comparison, Document, Kind
 from policywatch.render.cells import visible
+from policywatch.render.names import kind_name, problem_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def problems_of(comparison: Comparison) -> list[str]:
     """A line for each document that is no policy: `new.html: blocked: …`."""
     sides = ((comparison.old_ref, comparison.old), (comparison.new_ref, comparison.new))
     return [
-        visible(f"{ref}: {document.problem.code.value}: {document.problem.message}")
+        visible(f"{ref}: {problem_text(document.problem)}")
         for ref, document in sides
         if document.problem is not None
     ]
@@ -72,14 +74,15 @@ def counts_of(comparison: Comparison) -> str:
     """How many changes there are of each kind, in words: `2 reworded, 1 added; 25 unchanged`."""
     summary = comparison.summary
     loud = [
-        f"{count} {kind.value}"
+        tr("{count} {kind}", count=count, kind=kind_name(kind))
         for kind, count in summary.items()
         if count and kind not in (Kind.UNCHANGED, Kind.COSMETIC)
     ]
-    rest = f"{summary[Kind.UNCHANGED]} unchanged"
+    rest = [tr("{count} unchanged", count=summary[Kind.UNCHANGED])]
     if summary[Kind.COSMETIC]:
-        rest += f", {summary[Kind.COSMETIC]} cosmetic"
-    return f"{', '.join(loud) or 'no policy change'}; {rest}"
+        rest.append(tr("{count} cosmetic", count=summary[Kind.COSMETIC]))
+    comma = tr(", ")
+    return (comma.join(loud) or tr("no policy change")) + tr("; ") + comma.join(rest)
 
 
 def left_out_of(comparison: Comparison) -> str:

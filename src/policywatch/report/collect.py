@@ -9,7 +9,7 @@ from policywatch.config.source import Config, Source
 from policywatch.documents import compare_documents
 from policywatch.model import Change, Kind, Weight
 from policywatch.refs import read_snapshot
-from policywatch.render.view import problems_of, usable
+from policywatch.render.view import usable
 from policywatch.report.model import Report, Section, Version
 from policywatch.store import Snapshot, Store, StoredChange
 
@@ -75,7 +75,7 @@ def report_of_baselines(sources: Sequence[Source], store: Store, selection: Sele
         if old is None or old.id == versions[0].id:
             continue
         section = _compared_section(source, old, versions[0], store, selection)
-        if section.changes or section.problem:
+        if section.changes or section.problems:
             sections.append(section)
     return Report(time.time(), tuple(sections))
 
@@ -117,7 +117,7 @@ def _compared_section(
         old=_version(old),
         new=_version(new),
         changes=changes,
-        problem="; ".join(problems_of(comparison)),
+        problems=tuple(one.problem for one in (comparison.old, comparison.new) if one.problem),
     )
 
 

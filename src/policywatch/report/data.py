@@ -6,6 +6,7 @@ from typing import Any
 from policywatch.render.json import encode
 from policywatch.render.meaning import meaning_of, path_of_change
 from policywatch.report.model import Report, Section, Version
+from policywatch.report.titles import problem_words
 from policywatch.schema import change_to_data
 
 REPORT_SCHEMA = "policywatch.report/1"
@@ -29,7 +30,7 @@ def _section(section: Section) -> dict[str, Any]:
         "url": section.url,
         "old": _version(section.old),
         "new": _version(section.new),
-        "problem": section.problem or None,
+        "problem": problem_words(section) or None,
         "changes": [
             {
                 "id": section.numbers[position] if section.numbers else None,

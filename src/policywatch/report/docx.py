@@ -17,7 +17,13 @@ from policywatch.render.meaning import is_edited, meaning_of, path_of_change
 from policywatch.render.names import kind_name, weight_name
 from policywatch.render.words import side_words
 from policywatch.report.model import Report, Section
-from policywatch.report.titles import report_counts, report_title, section_title, version_name
+from policywatch.report.titles import (
+    problem_words,
+    report_counts,
+    report_title,
+    section_title,
+    version_name,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -73,10 +79,10 @@ def _new_document() -> "Document":
 def _add_section(document: "Document", section: Section) -> None:
     document.add_heading(section_title(section), level=1)
     lines = [visible(section.url)] if section.url else []
-    lines.append(f"{tr('old')}: {version_name(section.old)}")
-    lines.append(f"{tr('new')}: {version_name(section.new)}")
-    if section.problem:
-        lines.append(f"{tr('not compared')}: {section.problem}")
+    lines.append(f"{tr('old')}{tr(': ')}{version_name(section.old)}")
+    lines.append(f"{tr('new')}{tr(': ')}{version_name(section.new)}")
+    if section.problems:
+        lines.append(f"{tr('not compared')}{tr(': ')}{problem_words(section)}")
     document.add_paragraph("\n".join(lines))
     if section.changes:
         _add_table(document, section)

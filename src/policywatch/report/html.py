@@ -9,7 +9,13 @@ from policywatch.render.html import PAGE_FOOT, change_sections, page_head
 from policywatch.render.rows import rows_of
 from policywatch.render.viewed import UNWRAPPED
 from policywatch.report.model import Report, Section
-from policywatch.report.titles import report_counts, report_title, section_title, version_name
+from policywatch.report.titles import (
+    problem_words,
+    report_counts,
+    report_title,
+    section_title,
+    version_name,
+)
 
 
 def report_html(report: Report) -> str:
@@ -32,8 +38,8 @@ def _section(section: Section, number: int) -> Iterator[str]:
         yield f"<dt>{escape(tr('address'))}</dt><dd>{escape(visible(section.url))}</dd>\n"
     yield f"<dt>{escape(tr('old'))}</dt><dd>{escape(version_name(section.old))}</dd>\n"
     yield f"<dt>{escape(tr('new'))}</dt><dd>{escape(version_name(section.new))}</dd>\n</dl>\n"
-    if section.problem:
-        problem = f"{tr('not compared')}: {section.problem}"
+    if section.problems:
+        problem = f"{tr('not compared')}{tr(': ')}{problem_words(section)}"
         yield f'<p class="problem">{escape(problem)}</p>\n'
     rows = rows_of(
         section.changes, width=UNWRAPPED, whole=True, notes=dict(enumerate(section.notes))

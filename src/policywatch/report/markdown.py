@@ -8,7 +8,13 @@ from policywatch.render.markdown import change_lines, escaped
 from policywatch.render.rows import rows_of
 from policywatch.render.viewed import UNWRAPPED
 from policywatch.report.model import Report, Section
-from policywatch.report.titles import report_counts, report_title, section_title, version_name
+from policywatch.report.titles import (
+    problem_words,
+    report_counts,
+    report_title,
+    section_title,
+    version_name,
+)
 
 
 def report_markdown(report: Report) -> str:
@@ -29,11 +35,11 @@ def _section(section: Section) -> Iterator[str]:
     yield f"## {escaped(section_title(section))}"
     yield ""
     if section.url:
-        yield f"- {escaped(tr('address'))}: {escaped(visible(section.url))}"
-    yield f"- {escaped(tr('old'))}: {escaped(version_name(section.old))}"
-    yield f"- {escaped(tr('new'))}: {escaped(version_name(section.new))}"
-    if section.problem:
-        yield f"- **{escaped(tr('not compared'))}**: {escaped(section.problem)}"
+        yield f"- {escaped(tr('address'))}{tr(': ')}{escaped(visible(section.url))}"
+    yield f"- {escaped(tr('old'))}{tr(': ')}{escaped(version_name(section.old))}"
+    yield f"- {escaped(tr('new'))}{tr(': ')}{escaped(version_name(section.new))}"
+    if section.problems:
+        yield f"- **{escaped(tr('not compared'))}**{tr(': ')}{escaped(problem_words(section))}"
     yield from change_lines(
         rows_of(section.changes, width=UNWRAPPED, whole=True, notes=dict(enumerate(section.notes))),
         level=3,

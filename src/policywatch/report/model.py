@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from policywatch.model import Change
+from policywatch.model import Change, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Section:
 
     `numbers` are the stored changes' own, as `policywatch log` shows them, one for each of
     `changes`; empty where the two versions were compared for the report itself. `notes` are
-    what people wrote about them, likewise, with empty texts for none. `problem` says why
-    nothing could be compared, and is empty where something was.
+    what people wrote about them, likewise, with empty texts for none. `problems` say why
+    nothing could be compared, and are empty where something was.
     """
 
     source: str
@@ -32,7 +32,7 @@ class Section:
     changes: tuple[Change, ...]
     numbers: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
-    problem: str = ""
+    problems: tuple[Problem, ...] = ()
 
     def note(self, position: int) -> str:
         """What a person wrote about the change at a position; empty for none."""

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from policywatch.language import tr, trn
 from policywatch.render.cells import visible
+from policywatch.render.names import problem_text
 from policywatch.report.model import Report, Section, Version
 
 
@@ -16,13 +17,19 @@ def report_counts(report: Report) -> str:
     """How much a report holds, and of when it is: `3 changes in 2 sources, 2026-11-25`."""
     sources = len({section.source for section in report.sections})
     changes = trn("{count} change", "{count} changes", report.changes)
-    places = trn("in {count} source", "in {count} sources", sources)
-    return f"{changes} {places}, {day(report.made_at)}"
+    place = trn("{count} source", "{count} sources", sources)
+    told = tr("{changes} in {place}", changes=changes, place=place)
+    return told + tr(", ") + day(report.made_at)
 
 
 def section_title(section: Section) -> str:
     """What a source is called, on one line."""
     return visible(" ".join(section.title.split()) or section.source)
+
+
+def problem_words(section: Section) -> str:
+    """Why the versions of a source were not compared, on one line; nothing where they were."""
+    return tr("; ").join(section.source + tr(": ") + problem_text(one) for one in section.problems)
 
 
 def version_name(version: Version) -> str:

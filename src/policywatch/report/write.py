@@ -4,6 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal, get_args
 
+from policywatch.language import LANGUAGES, speaking, spoken
 from policywatch.report.model import Report
 
 Form = Literal["html", "docx", "markdown", "csv", "json"]
@@ -18,6 +19,9 @@ SUFFIXES: dict[str, Form] = {
 }
 """The form that a file's name asks for."""
 
+_DATA = ("csv", "json")
+"""Forms that programs read: they are English."""
+
 
 def report_bytes(report: Report, form: Form) -> bytes:
     """The whole file; only the module of that form is imported.
@@ -25,9 +29,10 @@ def report_bytes(report: Report, form: Form) -> bytes:
     Raises:
         ExtraMissing: The form needs a library that is not installed.
     """
-    return (
-        _text(report, form).encode("utf-8", "backslashreplace") if form != "docx" else _docx(report)
-    )
+    if form == "docx":
+        return _docx(report)
+    with speaking(LANGUAGES[0] if form in _DATA else spoken()):
+        return _text(report, form).encode("utf-8", "backslashreplace")
 
 
 def write_whole(path: Path, body: bytes) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from policywatch.errors import StoreError
+from policywatch.language import sentence
 
 _LEVEL = 3
 _WORTH = 0.3
@@ -79,7 +80,7 @@ def _checked(key: bytes, body: bytes) -> bytes:
     return body
 
 
-_DAMAGED = "the store has been damaged; put a copy of it back"
+_DAMAGED = sentence("the store has been damaged; put a copy of it back")
 
 
 def _pack(

@@ -75,7 +75,7 @@ def export_git(store: Store, sources: Sequence[str], folder: Path) -> int:
             pass
         said = run.stderr.read().decode("utf-8", "replace").strip()
         if run.wait(_GIT_SECONDS):
-            raise StoreError(f"git failed: {said[-300:]}", hint=f"see {folder}")
+            raise StoreError(f"git failed: {said[-300:]}", hint=f"look into {folder}")
     return len(snapshots)
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from policywatch.errors import StoreError, StoreLocked
+from policywatch.language import sentence
 
 FILE_NAME = "daemon.lock"
 _DELIVERY_FILE = "delivery.lock"
@@ -40,7 +41,9 @@ def _acquire(handle: int, folder: Path) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         holder = os.pread(handle, 20, 0).decode("ascii", "replace").strip()
-        who = f"process {holder}" if holder.isdigit() else "a process that is just starting"
+        who = sentence("a process that is just starting")
+        if holder.isdigit():
+            who = sentence(f"process {holder}")
         raise StoreLocked(
             f"another policywatch already watches with {folder} ({who})",
             hint=f"stop it first: kill {holder}" if holder.isdigit() else "try again",

@@ -12,6 +12,7 @@ from itertools import groupby
 from policywatch.clauses import parse
 from policywatch.documents import compare_documents, read_page
 from policywatch.errors import PolicywatchError, ReadError
+from policywatch.language import sentence
 from policywatch.model import Extract
 from policywatch.store.program import program_id
 from policywatch.store.records import KeptReading, Snapshot, StoredChange
@@ -88,9 +89,9 @@ def _difference(store: Store, old: int, new: int, stored: list[StoredChange]) ->
     if found == known:
         return ""
     if len(found) != len(known):
-        return f"{len(known)} changes are stored, {len(found)} are found now"
+        return sentence(f"{len(known)} changes are stored, {len(found)} are found now")
     count = sum(one != other for one, other in zip(found, known, strict=True))
-    return f"{count} of {len(known)} changes are read otherwise now"
+    return sentence(f"{count} of {len(known)} changes are read otherwise now")
 
 
 def reextract(store: Store, source: str, *, dry_run: bool = False) -> Iterator[Reread]:

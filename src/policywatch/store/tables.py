@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from policywatch.errors import StoreError
+from policywatch.language import sentence
 from policywatch.store.migrations import MIGRATIONS
 
 FILE_NAME = "policywatch.sqlite3"
@@ -67,17 +68,22 @@ def store_error(error: sqlite3.Error, path: Path) -> StoreError:
     return StoreError(f"{path}: {text}", hint="nothing was stored; see whether the disk is well")
 
 
-_DAMAGED = "the file is damaged or cut short; put a copy of it back, nothing was overwritten"
+_DAMAGED = sentence(
+    "the file is damaged or cut short; put a copy of it back, nothing was overwritten"
+)
 _HINTS = (
     ("malformed", _DAMAGED),
     ("not a database", _DAMAGED),
-    ("is full", "free some space on that disk; nothing that was stored before is lost"),
-    ("readonly", "policywatch must be allowed to write there"),
-    ("unable to open", "policywatch must be allowed to read and write there"),
-    ("locked", "another process has been writing for long; try again"),
-    ("closed database", "the store is closed"),
-    ("no such module: fts5", "this Python's SQLite has no full-text search; use another build"),
-    ("no such tokenizer", "this Python's SQLite is older than 3.34; use a newer one"),
+    ("is full", sentence("free some space on that disk; nothing that was stored before is lost")),
+    ("readonly", sentence("policywatch must be allowed to write there")),
+    ("unable to open", sentence("policywatch must be allowed to read and write there")),
+    ("locked", sentence("another process has been writing for long; try again")),
+    ("closed database", sentence("the store is closed")),
+    (
+        "no such module: fts5",
+        sentence("this Python's SQLite has no full-text search; use another build"),
+    ),
+    ("no such tokenizer", sentence("this Python's SQLite is older than 3.34; use a newer one")),
 )
 
 

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from policywatch.errors import StoreError
+from policywatch.language import sentence
 from policywatch.schema import change_from_data
 from policywatch.store import blobs, passages
 
@@ -12,37 +13,37 @@ _BELONGS = (
     (
         """SELECT source, baseline FROM sources WHERE baseline IS NOT NULL AND NOT EXISTS
            (SELECT 1 FROM snapshots WHERE id = baseline AND snapshots.source = sources.source)""",
-        "{0}: its baseline {1} is no version of it",
+        sentence("{0}: its baseline {1} is no version of it"),
     ),
     (
         """SELECT id, source FROM changes WHERE 2 <>
            (SELECT count(*) FROM snapshots
             WHERE snapshots.id IN (old_snapshot, new_snapshot)
                   AND snapshots.source = changes.source)""",
-        "change {0} of {1} lies between versions of another source",
+        sentence("change {0} of {1} lies between versions of another source"),
     ),
     (
         """SELECT id, reverts FROM changes WHERE reverts IS NOT NULL AND NOT EXISTS
            (SELECT 1 FROM changes AS undone
             WHERE undone.id = changes.reverts AND undone.source = changes.source)""",
-        "change {0} undoes {1}, which is no change of its source",
+        sentence("change {0} undoes {1}, which is no change of its source"),
     ),
     (
         "SELECT id FROM changes WHERE id NOT IN (SELECT change FROM change_texts)",
-        "change {0} has no text",
+        sentence("change {0} has no text"),
     ),
     (
         "SELECT id, channel FROM messages WHERE id NOT IN (SELECT message FROM outbox)",
-        "message {0} to {1} tells of nothing",
+        sentence("message {0} to {1} tells of nothing"),
     ),
     (
         "SELECT id, channel FROM messages WHERE due IS NOT NULL AND delivered_at IS NOT NULL",
-        "message {0} to {1} was delivered, and is owed",
+        sentence("message {0} to {1} was delivered, and is owed"),
     ),
     (
         """SELECT blobs.id FROM blobs JOIN blobs AS base ON base.id = blobs.base
            WHERE base.base IS NOT NULL""",
-        "stored body {0} rests on one that is not whole",
+        sentence("stored body {0} rests on one that is not whole"),
     ),
 )
 """Rows that may not be, and what to say of them."""
@@ -55,9 +56,9 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
     """
     for (line,) in connection.execute("PRAGMA integrity_check"):
         if line != "ok":
-            yield f"the file is damaged: {line}"
+            yield sentence(f"the file is damaged: {line}")
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"row {row} of {table} names something in {parent} that is not there"
+        yield sentence(f"row {row} of {table} names something in {parent} that is not there")
     for statement, words in _BELONGS:
         for row in connection.execute(statement):
             yield words.format(*row)
@@ -69,7 +70,7 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
             yield error.message
             whole = False
     if whole and not passages.agrees(connection):
-        yield "the index for searching does not agree with the texts"
+        yield sentence("the index for searching does not agree with the texts")
     yield from _change_faults(connection)
 
 
@@ -82,12 +83,12 @@ def _change_faults(connection: sqlite3.Connection) -> Iterator[str]:
         try:
             change = change_from_data(json.loads(data))
         except (AttributeError, KeyError, TypeError, ValueError):
-            yield f"change {number} cannot be read"
+            yield sentence(f"change {number} cannot be read")
             continue
         if change.kind.value != kind:
-            yield f"change {number} is listed as {kind} and stored as {change.kind.value}"
+            yield sentence(f"change {number} is listed as {kind} and stored as {change.kind.value}")
         for places, op in ((change.old, "delete"), (change.new, "insert")):
             words = "".join(span.text for span in change.spans if span.op in ("equal", op))
             if change.spans and words != "\n".join(place.body for place in places):
-                yield f"change {number}: its words are not those of its clauses"
+                yield sentence(f"change {number}: its words are not those of its clauses")
                 break

@@ -126,7 +126,7 @@ def standing_of(line: SourceLine, clock: Clock) -> Segment:
     if line.group:
         told = trn("{count} source", "{count} sources", len(line.members))
         if line.failing:
-            told += ", " + tr("{count} failing").format(count=line.failing)
+            told += tr(", ") + tr("{count} failing").format(count=line.failing)
         return Segment(told, "bad" if line.failing else "muted")
     if line.id is None:
         some = tr("{count} unseen").format(count=line.unseen)
@@ -136,7 +136,7 @@ def standing_of(line: SourceLine, clock: Clock) -> Segment:
     if state is None or state.outcome is None or state.checked_at is None:
         return Segment(tr("never checked") if line.watched else tr("not watched"), "faint")
     good = state.outcome in SUCCESSES
-    text = f"{outcome_name(state.outcome)}, {age(state.checked_at, clock.now)}"
+    text = outcome_name(state.outcome) + tr(", ") + age(state.checked_at, clock.now)
     return Segment(text if good else f"! {text}", "muted" if good else "bad")
 
 

@@ -82,4 +82,4 @@ class Filters:
             parts.append(self.tag)
         if self.days is not None:
             parts.append(tr("{count} d").format(count=self.days) if self.days > 1 else "24 h")
-        return ", ".join(parts)
+        return tr(", ").join(parts)

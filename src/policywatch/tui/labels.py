@@ -127,9 +127,9 @@ def diff_title(
     right = f"{old} > {new}"
     if against is not Against.PREVIOUS:
         name = tr("baseline") if against is Against.BASELINE else tr("chosen")
-        right = f"{name}: {right}"
+        right = name + tr(": ") + right
     if extent:
-        right += f", {said(EXTENTS[extent][1])}"
+        right += tr(", ") + said(EXTENTS[extent][1])
     return [Segment(visible(board.title_of(reading.new.source)))], [Segment(right)]
 
 
@@ -177,15 +177,15 @@ def banner(board: Board, clock: Clock) -> list[Segment]:
         if len(failed) > 3:
             names += " " + tr("and {count} more").format(count=len(failed) - 3)
         told = trn("{count} source failed", "{count} sources failed", len(failed))
-        return [Segment(f"! {told}: {visible(names)}", "bad")]
+        return [Segment("! " + told + tr(": ") + visible(names), "bad")]
     for line in failed:
         if line.id == board.source and line.state:
-            told = visible(" ".join(line.state.message.split()))
+            told = visible(" ".join(said(line.state.message).split()))
             since = line.state.succeeded_at
             good = ""
             if since:
-                good = "; " + tr("last good {age}").format(age=age(since, clock.now))
-            return [Segment(f"{standing_of(line, clock).text}{good}: {told}", "bad")]
+                good = tr("; ") + tr("last good {age}").format(age=age(since, clock.now))
+            return [Segment(standing_of(line, clock).text + good + tr(": ") + told, "bad")]
     return []
 
 
@@ -239,7 +239,7 @@ def nothing_selected(board: Board, clock: Clock) -> Lines:
         [standing_of(line, clock)],
     ]
     if line.state and line.state.message:
-        lines.append([Segment(visible(" ".join(line.state.message.split())), "muted")])
+        lines.append([Segment(visible(" ".join(said(line.state.message).split())), "muted")])
     if source.note:
         lines += [[], [Segment(visible(" ".join(source.note.split())), "muted")]]
     return lines
@@ -264,9 +264,9 @@ def no_rows(reading: Reading, against: Against) -> Lines:
 
 def trouble(error: PolicywatchError, action_id: str, words: str) -> Lines:
     """An expected error, what to do about it, and the key that leads on."""
-    lines = [[], [Segment(visible(f"! {error.message}"), "bad")]]
+    lines = [[], [Segment(visible(f"! {said(error.message)}"), "bad")]]
     if error.hint:
-        lines.append([Segment(visible(error.hint), "muted")])
+        lines.append([Segment(visible(said(error.hint)), "muted")])
     return [*lines, [], way_on(action_id, words)]
 
 

@@ -20,6 +20,7 @@ from policywatch.errors import (
 from policywatch.fetch import Fetcher
 from policywatch.fetch.access import HostLimits
 from policywatch.fetch.hosts import PATIENCE_SECONDS, Hosts
+from policywatch.language import sentence
 from policywatch.model import Fetched, Outcome
 from policywatch.store import Doubt, NewCheck, Notice, Snapshot, State, Store, StoredChange
 from policywatch.store.records import SUCCESSES, text_hash
@@ -213,7 +214,7 @@ def believe(source: Source, store: Store) -> CheckResult:
         elapsed=0.0,
         headers=dict(doubt.headers),
     )
-    return _settle(source, store, fetched, "accepted by a person", clock, accepted=True)
+    return _settle(source, store, fetched, sentence("accepted by a person"), clock, accepted=True)
 
 
 def _settle(
@@ -328,7 +329,8 @@ def _judge(
 def _failure(error: Exception) -> Verdict:
     """What went wrong, as an outcome with a message for people."""
     if not isinstance(error, PolicywatchError):
-        return Verdict(Outcome.ERROR, f"unexpected {type(error).__name__}{_where(error)}: {error}")
+        told = sentence(f"unexpected {type(error).__name__} in {_where(error)}: {error}")
+        return Verdict(Outcome.ERROR, told)
     outcome = Outcome.ERROR
     if isinstance(error, FetchError):
         outcome = error.outcome
@@ -338,10 +340,10 @@ def _failure(error: Exception) -> Verdict:
 
 
 def _where(error: Exception) -> str:
-    """The place in the program where an exception was raised: ` in parse.py, line 12`."""
+    """The place in the program where an exception was raised: `parse.py, line 12`."""
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
     if trace is None:
-        return ""
-    return f" in {Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"
+        return "policywatch"
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"

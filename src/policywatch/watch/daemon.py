@@ -19,12 +19,15 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from policywatch.config.source import Config, Source
 from policywatch.config.watched import WatchedConfig, problems_of
-from policywatch.errors import ConfigError, StoreError
+from policywatch.errors import ConfigError, PolicywatchError, StoreError
 from policywatch.fetch import Fetcher
 from policywatch.fetch.hosts import PATIENCE_SECONDS, Hosts
+from policywatch.language import later, said, tr
 from policywatch.model import Outcome
 from policywatch.notify.courier import Courier, Delivery
 from policywatch.notify.route import Router, open_store
+from policywatch.render.listing import check_line
+from policywatch.render.names import notice_name
 from policywatch.store import State, Store
 from policywatch.store.records import SUCCESSES
 from policywatch.store.store import BEFORE_ALL
@@ -99,12 +102,19 @@ def _enabled(config: Config) -> dict[str, Source]:
 def _differences(before: Mapping[str, Source], after: Mapping[str, Source]) -> str:
     """What became of the sources: `1 new, 2 gone, 1 changed`."""
     counts = {
-        "new": len(after.keys() - before.keys()),
-        "gone": len(before.keys() - after.keys()),
-        "changed": sum(after[one] != before[one] for one in after.keys() & before.keys()),
+        later("{count} new"): len(after.keys() - before.keys()),
+        later("{count} gone"): len(before.keys() - after.keys()),
+        later("{count} changed"): sum(
+            after[one] != before[one] for one in after.keys() & before.keys()
+        ),
     }
-    told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-    return told or "the sources are the same"
+    told = [said(what).format(count=count) for what, count in counts.items() if count]
+    return tr(", ").join(told) or tr("the sources are the same")
+
+
+def _told(error: PolicywatchError) -> str:
+    """An error and what to do about it, for people."""
+    return tr("; ").join(said(one) for one in (error.message, error.hint) if one)
 
 
 async def _watch(
@@ -154,7 +164,10 @@ class _Daemon:
         times = await asyncio.to_thread(self._plan)
         due = sum(moment <= time.time() for moment in times.values())
         self._journal.tell(
-            f"watching {len(times)} sources, {due} due now", "started", sources=len(times), due=due
+            tr("watching {count} sources, {due} due now", count=len(times), due=due),
+            "started",
+            sources=len(times),
+            due=due,
         )
         clock = self._clock()
         clock.start()
@@ -182,7 +195,7 @@ class _Daemon:
             await self._reload()
             await self._line_up()
         except StoreError as error:
-            self._journal.tell(f"cannot see what is due: {error.message}; {error.hint}")
+            self._journal.tell(tr("cannot see what is due: {error}", error=_told(error)))
             return
         self._start()
         await self._show()
@@ -223,13 +236,14 @@ class _Daemon:
         try:
             config = await asyncio.to_thread(self._file.news)
         except ConfigError as error:
-            self._journal.tell(f"{problems_of(error)}; what was read before it holds on")
+            told = tr("{problems}; what was read before it holds on", problems=problems_of(error))
+            self._journal.tell(told)
             return
         if config is None:
             return
         before, self._sources = self._sources, _enabled(config)
         if config.store != self._config.store:
-            self._journal.tell("the folder of the store has changed, which needs a new start")
+            self._journal.tell(tr("the folder of the store has changed, which needs a new start"))
         self._config = self._courier.config = config
         self._store.route = Router(config)
         self._fetcher.hosts.respect(config.hosts)
@@ -237,7 +251,8 @@ class _Daemon:
             if source.id in self._sources:
                 self._queue.add(self._sources[source.id])
         await asyncio.to_thread(self._plan)
-        self._journal.tell(f"read {config.path.name} again: {_differences(before, self._sources)}")
+        told = _differences(before, self._sources)
+        self._journal.tell(tr("read {file} again: {told}", file=config.path.name, told=told))
 
     def _plan(self) -> dict[str, float]:
         """Write when each source is due into the store; the times by id."""
@@ -256,7 +271,7 @@ class _Daemon:
         except StoreError as error:
             self._resting[source.id] = time.time() + _PAUSE_SECONDS
             self._journal.tell(
-                f"{source.id}: cannot be stored: {error.message}; {error.hint}",
+                f"{source.id}: " + tr("cannot be stored: {error}", error=_told(error)),
                 "not-stored",
                 source=source.id,
                 error=error.message,
@@ -283,22 +298,23 @@ class _Daemon:
         """Let the checks under way end, for a while; give up the rest and say which."""
         if self._running:
             names = ", ".join(sorted(self._running))
-            told = f"stopping; under way, for {_GRACE_SECONDS:g} s at most: {names}"
+            told = tr("stopping; under way, for {seconds} s at most: {names}")
+            told = told.format(seconds=f"{_GRACE_SECONDS:g}", names=names)
             self._journal.tell(told, "stopping", running=sorted(self._running))
             await asyncio.wait(self._running.values(), timeout=_GRACE_SECONDS)
         await asyncio.wait((self._deliver(),), timeout=_GRACE_SECONDS)
         await asyncio.gather(*self._give_up(), return_exceptions=True)
-        self._journal.tell("stopped", "stopped")
+        self._journal.tell(tr("stopped"), "stopped")
 
     def _give_up(self) -> list[asyncio.Task[None]]:
         """Cancel what is under way, and say which; the tasks that are about to end."""
         left = dict(self._running)
         if self._delivery and not self._delivery.done():
-            self._journal.tell("given up, to be tried again: the delivery of messages")
+            self._journal.tell(tr("given up, to be tried again: the delivery of messages"))
             self._delivery.cancel()
         if left:
             names = ", ".join(sorted(left))
-            told = f"given up, to be checked at the next start: {names}"
+            told = tr("given up, to be checked at the next start: {names}", names=names)
             self._journal.tell(told, "given-up", sources=sorted(left))
         for task in left.values():
             task.cancel()
@@ -327,21 +343,18 @@ class _Daemon:
         news = failed or result.snapshot is not None
         recovered = before is not None and before not in SUCCESSES
         if news or recovered:
-            count = len(result.changes)
-            found = f", {count} {'change' if count == 1 else 'changes'}" if count else ""
-            message = f": {result.message}" if result.message else ""
             self._journal.tell(
-                f"{result.source}: {result.outcome.value}{found}{message} ({result.elapsed:.1f} s)",
+                check_line(result),
                 "check",
                 source=result.source,
                 outcome=result.outcome.value,
-                changes=count,
+                changes=len(result.changes),
                 message=result.message,
                 elapsed=round(result.elapsed, 3),
             )
         for notice in result.notices:
             self._journal.tell(
-                f"{notice.source}: {notice.kind.value}: {notice.message}",
+                f"{notice.source}: {notice_name(notice.kind.value)}: {said(notice.message)}",
                 "notice",
                 source=notice.source,
                 kind=notice.kind.value,
@@ -361,13 +374,15 @@ class _Daemon:
         try:
             await self._courier.deliver()
         except StoreError as error:
-            self._journal.tell(f"cannot deliver: {error.message}; {error.hint}")
+            self._journal.tell(tr("cannot deliver: {error}", error=_told(error)))
 
     def _report_delivery(self, delivery: Delivery) -> None:
         """Tell how a try to deliver a message ended."""
-        told = f"not delivered: {delivery.error}" if delivery.error else "delivered"
+        told = tr("channel {channel}: message {key} delivered")
+        if delivery.error:
+            told = tr("channel {channel}: message {key} not delivered: {error}")
         self._journal.tell(
-            f"channel {delivery.channel}: message {delivery.key} {told}",
+            told.format(channel=delivery.channel, key=delivery.key, error=said(delivery.error)),
             "not-delivered" if delivery.error else "delivered",
             channel=delivery.channel,
             id=delivery.key,
@@ -375,7 +390,7 @@ class _Daemon:
         )
 
     def _counts(self) -> str:
-        return ", ".join(f"{count} {name}" for name, count in self._tally.items())
+        return tr("{checks} checks, {changed} changed, {failed} failed", **self._tally)
 
     async def _show(self) -> None:
         """Show what is under way, where somebody looks."""

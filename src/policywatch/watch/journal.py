@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Literal
 
+from policywatch.language import later, said, tr
+
 Say = Callable[[str], None]
 Form = Literal["text", "json"]
 
@@ -42,21 +44,21 @@ class Journal:
         if self._show is None:
             return
         names = ", ".join(sorted(running))
-        parts = [f"checking {names}" if names else "idle"]
+        parts = [tr("checking {names}", names=names) if names else tr("idle")]
         if waiting:
-            parts.append(f"{waiting} waiting")
+            parts.append(tr("{count} waiting", count=waiting))
         if not names and next_due is not None:
-            parts.append(f"next check in {_span(next_due - time.time())}")
+            parts.append(tr("next check in {time}", time=_span(next_due - time.time())))
         self._show(" · ".join((*parts, tally)))
 
 
 def _span(seconds: float) -> str:
     """A duration in its two largest units: `42 s`, `5 min 3 s`, `2 h 10 min`."""
     left = max(int(seconds), 0)
-    sizes = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
+    sizes = ((later("d"), 86400), (later("h"), 3600), (later("min"), 60), (later("s"), 1))
     told: list[str] = []
     for unit, size in sizes:
         count, left = divmod(left, size)
-        if count or told or unit == "s":
-            told.append(f"{count} {unit}")
+        if count or told or size == 1:
+            told.append(f"{count} {said(unit)}")
     return " ".join(told[:2])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from policywatch.config.source import Source
 from policywatch.errors import ReadError
 from policywatch.fetch.access import host_of
+from policywatch.language import sentence
 from policywatch.learn.blocks import find, leave_out
 from policywatch.learn.judge import can_rotate
 from policywatch.learn.visits import Visit, learn_from, may_teach
@@ -175,7 +176,7 @@ def _told(block: LearnedBlock) -> str:
     """A line for people about a block that is left out from now on."""
     sample = " / ".join(block.sample.split("\n"))
     shown = sample if len(sample) <= _SHOWN else sample[: _SHOWN - 1] + "…"
-    return (
+    return sentence(
         f"left out from now on: “{shown}”: {REASONS[block.kind]};"
         " `keep_blocks` in sources.toml keeps it"
     )

@@ -7,6 +7,7 @@ it is over. A page that was gone and is back makes one calm note.
 from datetime import UTC, datetime
 
 from policywatch.config.source import Source
+from policywatch.language import sentence
 from policywatch.model import Outcome
 from policywatch.store import Doubt, NewNotice, NoticeKind, State
 from policywatch.store.records import SUCCESSES
@@ -34,7 +35,7 @@ def notice_of_health(
             f"read again after {_times(state.failures)}; {_last_read(state)} before that",
         )
     if state.outcome in _GONE and state.succeeded_at is not None:
-        left = "with changes" if outcome is Outcome.OK else "as it was"
+        left = sentence("with changes") if outcome is Outcome.OK else sentence("as it was")
         return NewNotice(
             NoticeKind.BACK, f"{state.outcome} in {_times(state.failures)}, and back {left}"
         )
@@ -55,18 +56,18 @@ def _failing(
     settling = outcome is Outcome.SUSPECT and not is_lasting(doubt, now)
     if state.outage is not None or failures < source.report_after or settling:
         return None
-    told = f"{outcome} in {_times(failures)}: {message}; {_last_read(state)}"
+    told = sentence(f"{outcome} in {_times(failures)}: {message}; {_last_read(state)}")
     return NewNotice(NoticeKind.FAILING, told)
 
 
 def _times(failures: int) -> str:
-    return "1 check" if failures == 1 else f"{failures} checks in a row"
+    return sentence("1 check") if failures == 1 else sentence(f"{failures} checks in a row")
 
 
 def _last_read(state: State) -> str:
     if state.succeeded_at is None:
-        return "never read"
-    return f"last read {utc(state.succeeded_at)}"
+        return sentence("never read")
+    return sentence(f"last read {utc(state.succeeded_at)}")
 
 
 def utc(moment: float) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from policywatch.language import sentence
 from policywatch.model import Change, Weight
 from policywatch.store import NewChange, Snapshot, Store, StoredChange
 
@@ -46,8 +47,11 @@ def undone(
 def named(ids: Sequence[int]) -> str:
     """Changes by their numbers, for people: `change 12`, `changes 12, 13 and 4 more`."""
     shown = ", ".join(map(str, ids[:_NAMED]))
-    more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
-    return f"{'change' if len(ids) == 1 else 'changes'} {shown}{more}"
+    if len(ids) == 1:
+        return sentence(f"change {shown}")
+    if len(ids) > _NAMED:
+        return sentence(f"changes {shown} and {len(ids) - _NAMED} more")
+    return sentence(f"changes {shown}")
 
 
 def _sides(change: Change) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -62,7 +66,7 @@ def _marked(new: NewChange, earlier: StoredChange | None) -> NewChange:
     """The change as one that undoes the earlier one, where there is one."""
     if earlier is None:
         return new
-    undoes = f"undoes change {earlier.id}"
+    undoes = sentence(f"undoes change {earlier.id}")
     weight = Weight.LOW if new.change.weight is not Weight.NONE else Weight.NONE
     return NewChange(
         replace(new.change, weight=weight, reasons=(undoes,)),

@@ -5,6 +5,7 @@ from pathlib import Path
 from policywatch.config.source import Source
 from policywatch.documents import read_page
 from policywatch.errors import ReadError, RefError
+from policywatch.language import sentence
 from policywatch.refs import MAX_BYTES
 from policywatch.store import Reading, Store
 from policywatch.store.blobs import digest
@@ -34,12 +35,12 @@ def plant_seed(source: Source, store: Store) -> str:
     try:
         body = _read(source.seed)
     except OSError as error:
-        told = f"the seed of {source.id} cannot be read: {source.seed}: {error.strerror}"
+        told = sentence(f"the seed of {source.id} cannot be read: {source.seed}: {error.strerror}")
         if known is None:
             raise RefError(
                 told, hint="put the file there, or correct `seed` in sources.toml"
             ) from error
-        return f"{told}; its stored copy is used"
+        return f"{told}; " + sentence("its stored copy is used")
     if known is None or known.sha256 != digest(body).hex():
         _store(source, source.seed, body, store)
     return ""

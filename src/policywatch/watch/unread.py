@@ -2,6 +2,7 @@
 
 import hashlib
 
+from policywatch.language import sentence
 from policywatch.store import Doubt, NewNotice, NoticeKind
 from policywatch.store.records import text_hash
 from policywatch.watch.notices import utc
@@ -18,5 +19,5 @@ def notice_of_file(doubt: Doubt | None, body: bytes, reason: str) -> tuple[NewNo
         return ()
     if doubt.text != text_hash(f"unreadable, SHA-256 {doubt.sha256}"):
         return ()  # what came before was a page in doubt, and no file
-    told = f"the file changed; the one before came {utc(doubt.same_since)}; {reason}"
+    told = sentence(f"the file changed; the one before came {utc(doubt.same_since)}; {reason}")
     return (NewNotice(NoticeKind.FILE_CHANGED, told),)

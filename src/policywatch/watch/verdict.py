@@ -12,7 +12,8 @@ from policywatch.config.source import Source
 from policywatch.documents import compare_documents, read_page
 from policywatch.errors import ReadError
 from policywatch.fetch.outcome import judge, moved_to
-from policywatch.model import QUIET_KINDS, Change, Comparison, Extract, Fetched, Outcome
+from policywatch.language import LANGUAGES, sentence, speaking
+from policywatch.model import Change, Comparison, Extract, Fetched, Kind, Outcome
 from policywatch.render.meaning import meaning_of, path_of_change
 from policywatch.store import (
     Doubt,
@@ -38,9 +39,21 @@ _LEAST_TEXT = 0.4
 _LEAST_WORDS = 4
 """A clause that is still there shares at least one in so many of its characters."""
 
-_FIRST = "the first version, kept as the baseline"
-_LEFT_OUT = "but for what was learned to be left out"
-_AGAIN = "what was left out has stood still for long, and is a part of the text again"
+_FIRST = sentence("the first version, kept as the baseline")
+_LEFT_OUT = sentence("but for what was learned to be left out")
+_AGAIN = sentence("what was left out has stood still for long, and is a part of the text again")
+
+_COUNTED = {
+    Kind.RENUMBERED: sentence("{count} renumbered"),
+    Kind.REFERENCE_ONLY: sentence("{count} reference-only"),
+    Kind.MOVED: sentence("{count} moved"),
+    Kind.REWORDED: sentence("{count} reworded"),
+    Kind.SPLIT: sentence("{count} split"),
+    Kind.MERGED: sentence("{count} merged"),
+    Kind.ADDED: sentence("{count} added"),
+    Kind.REMOVED: sentence("{count} removed"),
+}
+"""The kinds of change that a message counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +137,7 @@ def _weigh_change(case: _Case, *, accepted: bool) -> Verdict:
     """The verdict on a page of which versions are known."""
     snapshot, whole_before, reason = _comparable(case)
     if snapshot is None or whole_before is None:
-        return _kept(case, f"the version before cannot be compared: {reason}")
+        return _kept(case, sentence(f"the version before cannot be compared: {reason}"))
     case = _taught(case, whole_before)
     before, page = case.lesson.read(whole_before), case.page
     if before.text == page.text:  # before any clause is looked for, which takes longest
@@ -141,7 +154,7 @@ def _weigh_change(case: _Case, *, accepted: bool) -> Verdict:
         if not is_settled(case.store.doubt(case.source.id), page.text, case.fetched.fetched_at):
             return _suspect(case, doubt)
         comparison = compare_documents(parse(before), parse(page), anyway=True)
-        message = "believed, as it stayed the same for a day: "
+        message = sentence("believed, as it stayed the same for a day") + ": "
     return _changed(case, snapshot, comparison, message)
 
 
@@ -200,7 +213,7 @@ def _comparable(case: _Case) -> tuple[Snapshot | None, Extract | None, str]:
 
 def _suspect(case: _Case, doubt: str) -> Verdict:
     """A page that is kept as evidence only."""
-    message = (
+    message = sentence(
         f"not believed: {doubt}; it is looked at again for a day,"
         f" or `policywatch accept {case.source.id}` believes it"
     )
@@ -209,17 +222,20 @@ def _suspect(case: _Case, doubt: str) -> Verdict:
 
 def _changed(case: _Case, previous: Snapshot, comparison: Comparison, message: str) -> Verdict:
     """A new version with what changed in it; calmer where it takes back what just changed."""
-    changes = tuple(
-        NewChange(change, path_of_change(change), meaning_of(change)) for change in comparison.loud
-    )
+    with speaking(LANGUAGES[0]):  # what is stored is English, whoever asked for the check
+        changes = tuple(
+            NewChange(change, path_of_change(change), meaning_of(change))
+            for change in comparison.loud
+        )
     message += _in_short(comparison)
     notices: tuple[NewNotice, ...] = ()
     if again := version_again(case.store, case.known, case.page.text, now=case.fetched.fetched_at):
         changes, ids = undone(case.store, changes, previous)
-        back = f"the text of {utc(again.taken_at)} is back"
+        back = sentence(f"the text of {utc(again.taken_at)} is back")
         message += f"; {back}"
-        undoes = f", which undoes {named(ids)}" if ids else ""
-        notices = (NewNotice(NoticeKind.REVERTED, back + undoes),)
+        if ids:
+            back = sentence(f"the text of {utc(again.taken_at)} is back, which undoes {named(ids)}")
+        notices = (NewNotice(NoticeKind.REVERTED, back),)
     kept = _kept(case, message)
     return replace(kept, previous=previous.id, changes=changes, notices=(*notices, *kept.notices))
 
@@ -235,7 +251,7 @@ def _unchanged(fetched: Fetched, message: str = "") -> Verdict:
 
 
 def _moved(address: str) -> tuple[NewNotice, ...]:
-    told = f"moved for good to {address}; name that address in sources.toml"
+    told = sentence(f"moved for good to {address}; name that address in sources.toml")
     return (NewNotice(NoticeKind.MOVED_AWAY, told),)
 
 
@@ -243,7 +259,7 @@ def _kept(case: _Case, message: str) -> Verdict:
     """A new version to keep, after the `known` ones."""
     address = moved_to(case.fetched)
     if address:
-        message += f"; moved for good to {address}"
+        message += "; " + sentence(f"moved for good to {address}")
     return Verdict(
         Outcome.OK,
         message,
@@ -272,10 +288,10 @@ def _doubt(comparison: Comparison) -> str:
     old = sum(len(change.old) for change in comparison.changes)
     kept = sum(len(change.old) for change in comparison.changes if _is_kept(change))
     if kept < _LEAST_CLAUSES * old:
-        return f"only {kept} of {old} clauses are still there"
+        return sentence(f"only {kept} of {old} clauses are still there")
     before, after = len(comparison.old.text), len(comparison.new.text)
     if after < _LEAST_TEXT * before:
-        return f"the text shrank from {before} to {after} characters"
+        return sentence(f"the text shrank from {before} to {after} characters")
     return ""
 
 
@@ -293,5 +309,5 @@ def _in_short(comparison: Comparison) -> str:
     """How many changes there are of each kind: `2 reworded, 1 added`."""
     counts = comparison.summary.items()
     return ", ".join(
-        f"{count} {kind.value}" for kind, count in counts if count and kind not in QUIET_KINDS
+        _COUNTED[kind].format(count=count) for kind, count in counts if count and kind in _COUNTED
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policywatch.model import Change, Fact, FactType, Kind, Place, Span, Weight
+from policywatch.model import Change, Fact, FactType, Kind, Outcome, Place, Problem, Span, Weight
 from policywatch.report.model import Report, Section, Version
 
 MADE_AT = 1795600800.0
@@ -49,6 +49,6 @@ def report() -> Report:
         (4, 5),
         ("ask the *press* office", ""),
     )
-    problem = "terms: login: it wants a password"
-    second = Section("terms", "", "", seed, fetched, (), problem=problem)
+    problem = Problem(Outcome.LOGIN, "it wants a password")
+    second = Section("terms", "", "", seed, fetched, (), problems=(problem,))
     return Report(MADE_AT, (first, second))

@@ -101,5 +101,5 @@ def test_a_report_speaks_chinese(report: Report) -> None:
     finally:
         use("en")
     cells = [cell.text for cell in document.tables[0].rows[0].cells]
-    assert cells == ["条款", "原文", "修订后", "说明"]
-    assert document.tables[0].rows[1].cells[3].text.startswith("修改（高）")
+    assert cells == ["条款", "修订前", "修订后", "变更要点"]
+    assert document.tables[0].rows[1].cells[3].text.startswith("修订（高）")

@@ -8,26 +8,27 @@ from typing import Any
 
 from policywatch.errors import ReadError
 from policywatch.extract.source import Source
+from policywatch.language import sentence
 from policywatch.model import Block, Role
 
 _WALL_SECONDS = 60.0
 """The worker bounds its own processor time; this is for a machine that has none left."""
 _REASONS = {
-    "encrypted": ("is an encrypted PDF", "Save it without a password."),
-    "damaged": ("is a damaged PDF", "Open it in a PDF viewer and save it again."),
+    "encrypted": (sentence("an encrypted PDF"), sentence("Save it without a password.")),
+    "damaged": (sentence("a damaged PDF"), sentence("Open it in a PDF viewer and save it again.")),
     "scanned": (
-        "is a scanned PDF: pictures of pages, without text",
-        "Run text recognition (OCR) over it, or name a page that has the text.",
+        sentence("a scanned PDF: pictures of pages, without text"),
+        sentence("Run text recognition (OCR) over it, or name a page that has the text."),
     ),
     "too-long": (
-        "is a PDF of more pages or characters than any policy",
-        "Cut it down to the policy.",
+        sentence("a PDF of more pages or characters than any policy"),
+        sentence("Cut it down to the policy."),
     ),
 }
 """What the worker may say instead of a text."""
 _STALLED = (
-    "is a PDF that would take too much time or memory",
-    "No real document looks like this; it is not read.",
+    sentence("a PDF that would take too much time or memory"),
+    sentence("No real document looks like this; it is not read."),
 )
 
 
@@ -46,11 +47,11 @@ def read_pdf(body: bytes, name: str) -> Source:
         )
     found = _ask(body)
     if found is None:
-        raise ReadError(f"{called} {_STALLED[0]}", hint=_STALLED[1])
+        raise ReadError(f"{called} is {_STALLED[0]}", hint=_STALLED[1])
     reason = found.get("reason")
     if reason:
         what, hint = _REASONS[str(reason)]
-        raise ReadError(f"{called} {what}", hint=hint)
+        raise ReadError(f"{called} is {what}", hint=hint)
     blocks = [Block(text, Role(role)) for text, role in found["blocks"]]
     return Source(blocks, beside=tuple(found["beside"]))
 

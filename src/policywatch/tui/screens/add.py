@@ -12,9 +12,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from policywatch.errors import ConfigError, PolicywatchError
-from policywatch.language import tr, trn
+from policywatch.language import said, tr, trn
 from policywatch.preview import Preview, look_at, read_again
 from policywatch.render.cells import Segment, visible
+from policywatch.render.names import problem_text
 from policywatch.tui.screens.listing import keys_of
 from policywatch.tui.widgets.line import Block, Line
 
@@ -91,11 +92,11 @@ class AddScreen(ModalScreen[str | None]):
             SETTINGS["url"](url)
             refuse_known(load(self._path), url, "")
         except ValueError as error:
-            return str(error)
+            return said(str(error))
         except ConfigError as error:
-            return f"{error.problems[0].message} ({self._path.name})"
+            return f"{said(error.problems[0].message)} ({self._path.name})"
         except PolicywatchError as error:
-            return error.message
+            return said(error.message)
         return ""
 
     @work(group="look", exclusive=True)
@@ -143,7 +144,7 @@ class AddScreen(ModalScreen[str | None]):
                 settings["select"] = (selector,)
             append_source(self._path, settings)
         except ConfigError as error:
-            told = f"{error.problems[0].message} ({self._path.name})"
+            told = f"{said(error.problems[0].message)} ({self._path.name})"
             self._show([[Segment(visible(told), "bad")]])
             return
         self.dismiss(name)
@@ -168,7 +169,7 @@ def lines_of(found: Preview) -> Lines:
     """What would be kept of a page and what not, as lines to read."""
     lines: Lines = []
     if found.problem is not None:
-        told = f"! {found.problem.code.value}: {found.problem.message}"
+        told = f"! {problem_text(found.problem)}"
         lines += [[Segment(visible(told), "bad")], []]
     page = found.page
     if page is None:

@@ -109,7 +109,7 @@ class Browser(Panes):
                 lambda store: (store.data_version(), store.states(), store.changes())
             )
         except PolicywatchError as error:
-            self.say_status(error.message, "bad")
+            self.say_status(said(error.message), "bad")
             self.diff.say(labels.trouble(error, "quit", tr("leaves")))
             return
         selected, versions = self.board.selected_id, self._versions()
@@ -130,7 +130,7 @@ class Browser(Panes):
         try:
             version = await self.desk.ask(lambda store: store.data_version())
         except PolicywatchError as error:
-            self.say_status(error.message, "bad")
+            self.say_status(said(error.message), "bad")
             return
         minute = int(self.clock().now // 60)
         if version != self._version:

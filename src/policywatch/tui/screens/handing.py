@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from policywatch.errors import ConfigError, PolicywatchError
-from policywatch.language import tr, trn
+from policywatch.language import said, tr, trn
 from policywatch.render.viewed import UNWRAPPED
 from policywatch.tui.actions import BY_ID
 from policywatch.tui.clipboard import copy
@@ -77,7 +77,11 @@ class Handing(Arranging):
         try:
             await self.desk.ask_aside(partial(self._write_report, ids=ids, path=path))
         except (PolicywatchError, OSError) as error:
-            told = error.message if isinstance(error, PolicywatchError) else error.strerror
+            told = (
+                said(error.message)
+                if isinstance(error, PolicywatchError)
+                else said(error.strerror or "")
+            )
             self.say_status(f"{path}: {told}", "bad")
         else:
             self.say_status(tr("written: {path}").format(path=path.absolute()), "good")
@@ -147,7 +151,7 @@ class Handing(Arranging):
         try:
             replace_file(self.config_path, after, before)
         except ConfigError as error:
-            self.say_status(f"{self.config_path.name}: {error.problems[0].message}", "bad")
+            self.say_status(f"{self.config_path.name}: {said(error.problems[0].message)}", "bad")
             return
         if self.reload_config():
             self.say_status(undone.text, undone.style)
@@ -178,7 +182,7 @@ class Handing(Arranging):
             config = load(self.config_path)
         except ConfigError as error:
             problem = error.problems[0]
-            told = f"{self.config_path.name}:{problem.line}: {problem.message}"
+            told = f"{self.config_path.name}:{problem.line}: {said(problem.message)}"
             self.say_status(tr("kept as it was: {problem}").format(problem=told), "bad")
             return False
         self.board.take_sources(config.sources)

@@ -8,7 +8,7 @@ from textual import on, work
 
 from policywatch.config.source import Source
 from policywatch.errors import PolicywatchError
-from policywatch.language import tr, trn
+from policywatch.language import said, tr, trn
 from policywatch.store.records import SUCCESSES
 from policywatch.tui.actions import BY_ID
 from policywatch.tui.checking import CheckRun
@@ -202,7 +202,7 @@ class MainScreen(Handing):
         self._run = None
         self.board.end_check()
         if message.error is not None:
-            self.say_status(message.error.message, "bad")
+            self.say_status(said(message.error.message), "bad")
         elif message.cancelled:
             self.say_status(tr("check cancelled; what was found before is kept"))
         else:
@@ -214,7 +214,7 @@ class MainScreen(Handing):
                 told = tr("no new changes")
             told = tr("checked {count}: {found}").format(count=checked, found=told)
             if failed:
-                told += ", " + tr("{count} failed").format(count=failed)
+                told += tr(", ") + tr("{count} failed").format(count=failed)
             self.say_status(told, "bad" if failed else "good")
         self.load()
 

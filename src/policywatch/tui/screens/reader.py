@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from policywatch.errors import PolicywatchError
-from policywatch.language import tr
+from policywatch.language import said, tr
 from policywatch.tui.labels import EXTENTS
 from policywatch.tui.reading import Against
 from policywatch.tui.screens.undoing import Undoing
@@ -164,7 +164,7 @@ class Reader(Undoing):
         try:
             versions = await self.desk.ask(partial(versions_of, source=source))
         except PolicywatchError as error:
-            self.say_status(error.message, "bad")
+            self.say_status(said(error.message), "bad")
             return
         self._show_timeline(source, versions)
 
@@ -206,7 +206,7 @@ class Reader(Undoing):
         try:
             snapshots = await self.desk.ask(lambda store: store.snapshots(hit.source))
         except PolicywatchError as error:
-            self.say_status(error.message, "bad")
+            self.say_status(said(error.message), "bad")
             return
         self._set_extent(len(EXTENTS) - 1)
         self._seek = (max(words_of(self._searched), key=len, default=""), hit.text)

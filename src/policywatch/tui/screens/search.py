@@ -8,7 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from policywatch.errors import PolicywatchError
-from policywatch.language import tr, trn
+from policywatch.language import said, tr, trn
 from policywatch.render.cells import Segment, pad, visible
 from policywatch.store.records import Hit
 from policywatch.tui.columns import Clock
@@ -118,7 +118,7 @@ class SearchScreen(ListScreen[Found]):
         try:
             self._hits, self._left_out = await self._desk.ask(lambda store: _answer(store, words))
         except PolicywatchError as error:
-            self.say(error.message)
+            self.say(said(error.message))
             return
         self._asked, self._count = words, len(self._hits)
         self.list.show(self._count, 0, self.empty())

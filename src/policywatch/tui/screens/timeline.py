@@ -83,7 +83,7 @@ def version_row(version: Version, side: str, marked: bool, clock: Clock) -> list
     if not version.changes:
         found = tr("seed") if snapshot.origin == "seed" else tr("no changes")
     if version.unseen:
-        found += ", " + tr("{count} unseen").format(count=version.unseen)
+        found += tr(", ") + tr("{count} unseen").format(count=version.unseen)
     return [
         Segment("* " if marked else "  ", "unseen"),
         Segment(pad(side, 5), "accent"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from policywatch.errors import PolicywatchError
-from policywatch.language import tr
+from policywatch.language import said, tr
 from policywatch.tui.actions import BY_ID
 from policywatch.tui.labels import Status
 from policywatch.tui.screens.browser import Browser
@@ -51,7 +51,7 @@ class Undoing(Browser):
         except PolicywatchError as error:
             if deed is not None:
                 self.deeds.drop(deed)
-            self.say_status(error.message, "bad")
+            self.say_status(said(error.message), "bad")
             self.load()
             return
         if reload:
