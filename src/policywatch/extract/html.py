@@ -163,6 +163,8 @@ def _matches(parser: LexborHTMLParser, selector: str) -> list[LexborNode]:
 
 def _blocks(pieces: Sequence[Piece], url: str) -> list[Block]:
     return [
-        Block(piece.text, piece.role, piece.level, bool(piece.links) and leads_on(piece, url))
+        Block(
+            piece.text, piece.role, piece.level, bool(url and piece.links) and leads_on(piece, url)
+        )
         for piece in pieces
     ]

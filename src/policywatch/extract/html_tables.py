@@ -54,7 +54,7 @@ def _innermost(page: Page, tables: Iterable[int]) -> Iterator[int]:
 def _joined(pieces: list[Piece], text: str) -> Piece:
     """The pieces of one row as one."""
     anchors = tuple(anchor for piece in pieces for anchor in piece.anchors)
-    return Piece(text, Role.ROW, 0, pieces[0].box, sum(p.links for p in pieces), anchors)
+    return Piece(text, Role.ROW, 0, sum(p.links for p in pieces), anchors)
 
 
 def _rows(page: Page, index: int) -> list[tuple[int, int, str]]:

@@ -37,6 +37,7 @@ _PHRASES = frozenset(
 _FLOW = frozenset("p h1 h2 h3 h4 h5 h6 li dd dt tr tbody thead blockquote pre".split())
 """Blocks of running text, whose names say nothing about the page."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_PARAGRAPHS = frozenset({"p", *_HEADINGS})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
 _MAILBOX = "data-cfemail"
@@ -48,8 +49,18 @@ _UNNAMED = Kind()
 _ROUNDS = 5
 """How often a page is read again because a box in it is too heavy to be furniture."""
 
-_Place = tuple[int, LexborNode | None] | None
-"""The box an element's text belongs to and the link it stands in; None is not read."""
+
+class _Place(NamedTuple):
+    """Where the text of an element belongs.
+
+    `run` numbers the stretches of text that no block divides. `box` is an index into
+    `Page.boxes`, or the number of furniture. `link` is the link the text stands in.
+    """
+
+    run: int
+    box: int
+    link: LexborNode | None
+    context: Context
 
 
 def walk(parser: LexborHTMLParser, root: LexborNode) -> Page:
@@ -102,14 +113,15 @@ class _Walker:
     def __init__(
         self, marks: _Marks, root: LexborNode, exempt: Collection[int], *, whole: bool = False
     ) -> None:
-        self.page = Page([Box(root, root.tag or "", -1, 0, _PLAIN, _UNNAMED)])
+        self.page = Page([Box(root, root.tag or "", -1, 0, _UNNAMED)])
         self._exempt = exempt
         self._whole = whole
         self._hidden, self._mailboxes, self._odd = marks
         self._above: list[LexborNode] = []
         self._tags: list[str] = []
-        self._places: list[_Place] = [(0, None)]
-        self._at = 0
+        self._at = _Place(0, 0, None, _PLAIN)
+        self._places: list[_Place | None] = [self._at]
+        self._runs = 0
         self._parts: list[str] = []
         self._linked = 0
         self._links: list[LexborNode] = []
@@ -122,14 +134,14 @@ class _Walker:
         above, tags, places, parts = self._above, self._tags, self._places, self._parts
         node = root.first_child
         while node is not None:
-            tag = node.tag or ""
-            if tag == "-text":
-                text = node.text_content or ""
+            text = node.text_content
+            if text is not None:
                 if not text.isspace():
                     self._read(text)
                 elif parts:
                     parts.append(text)
             else:
+                tag = node.tag or ""
                 if parts:
                     self._part(tag)
                 inner = node.first_child
@@ -161,77 +173,90 @@ class _Walker:
         place = places[-1] if len(places) > len(self._above) else self._place()
         if place is None:
             return
-        box, link = place
-        if box < 0:
-            self.page.furniture[box].weight += text_weight(text)
-            return
-        if box != self._at:
-            self._go_to(box)
-        if "\n" in text and self.page.boxes[box].context.pre:
+        if place is not self._at:
+            if place.box < 0:
+                self.page.furniture[place.box].weight += text_weight(text)
+                return
+            self._go_to(place)
+        if "\n" in text and place.context.pre:
             self._add_lines(text)
             return
         self._parts.append(text)
+        link = place.link
         if link is not None:
-            self._add_link(link, len(text))
+            self._linked += len(text)
+            if not self._links or self._links[-1] is not link:
+                self._links.append(link)
 
-    def _add_link(self, link: LexborNode, length: int) -> None:
-        """Notes that the last text stands in a link."""
-        self._linked += length
-        if not self._links or self._links[-1] is not link:
-            self._links.append(link)
-
-    def _go_to(self, box: int) -> None:
-        """Makes a box the one that text is added to."""
-        if self._parts and box != self._at:
+    def _go_to(self, place: _Place) -> None:
+        """Makes a place the one that text is added to."""
+        if self._parts and place.run != self._at.run:
             self._flush()
-        self._at = box
+        self._at = place
 
     def _break(self) -> None:
         """A `<br>`: it ends a piece, but not a heading."""
-        if self.page.boxes[self._at].context.heading:
+        if self._at.context.heading:
             self._parts.append(" ")
         else:
             self._flush()
 
-    def _place(self) -> _Place:
+    def _place(self) -> _Place | None:
         """The place inside the innermost open element, in which text is met the first time."""
-        places, odd = self._places, self._odd
+        places, tags, odd = self._places, self._tags, self._odd
         place = places[-1]
-        for at in range(len(places) - 1, len(self._above)):
+        for at in range(len(places) - 1, len(tags)):
             if place is not None:
-                tag, element = self._tags[at], self._above[at]
-                if place[0] < 0:  # furniture: its text is weighed, that of its links is not
+                tag = tags[at]
+                if place.box < 0:  # furniture: its text is weighed, that of its links is not
                     place = None if tag == "a" or tag in _SKIPPED else place
-                elif tag not in _PHRASES or (odd and element.mem_id in odd):
-                    place = self._enter(element, tag, element.mem_id, *place)
+                elif odd and self._above[at].mem_id in odd:
+                    place = self._enter_odd(self._above[at], tag, place)
+                elif tag in _PARAGRAPHS:
+                    place = self._enter_paragraph(tag, place)
+                elif tag not in _PHRASES:
+                    place = self._enter(self._above[at], tag, place)
             places.append(place)
         return place
 
-    def _enter(
-        self, node: LexborNode, tag: str, key: int, box: int, link: LexborNode | None
-    ) -> _Place:
-        """The place inside an element that stands in a box and a link."""
-        if tag in _BLOCKS or key in self._hidden.blocks:
-            inner = self._enter_block(node, tag, key, box)
-            return inner, link if inner >= 0 else None
-        if tag == "a" and key not in self._odd:
-            self._part_links(node)
-            return box, node
-        return (box, link) if self._is_read(node, tag, key, box) else None
+    def _enter_paragraph(self, tag: str, place: _Place) -> _Place:
+        """Begins a paragraph or a heading, which is no box of its own."""
+        if self._parts:
+            self._flush()
+        self._runs = run = self._runs + 1
+        context = place.context
+        if tag != "p":
+            context = context._replace(heading=_HEADINGS[tag])
+        return _Place(run, place.box, place.link, context)
 
-    def _is_read(self, node: LexborNode, tag: str, key: int, box: int) -> bool:
+    def _enter(self, node: LexborNode, tag: str, place: _Place) -> _Place | None:
+        """The place inside an element that stands in another."""
+        if tag in _BLOCKS:
+            return self._enter_block(node, tag, place)
+        if tag == "a":
+            self._part_links(node)
+            return place._replace(link=node)
+        return place if self._is_read(node, tag, place) else None
+
+    def _enter_odd(self, node: LexborNode, tag: str, place: _Place) -> _Place | None:
+        """The place inside an element that is hidden, a block by its style, or a mailbox."""
+        key = node.mem_id
+        if tag in _BLOCKS or key in self._hidden.blocks:
+            return self._enter_block(node, tag, place, shut=self._hidden.is_shut(node))
+        if key in self._mailboxes:  # read here, instead of what stands in it
+            self._go_to(place)
+            self._parts.append(_mailbox(node))
+            return None
+        return place if self._is_read(node, tag, place) else None
+
+    def _is_read(self, node: LexborNode, tag: str, place: _Place) -> bool:
         """Whether the text of an inline element counts.
 
-        A hidden mailbox is read here instead; a button only where it is the head of a part
-        that opens.
+        That of a button does only where it is the head of a part that opens.
         """
-        if key in self._mailboxes:
-            self._go_to(box)
-            self._parts.append(_mailbox(node))
-            return False
-        if tag == "button" and not self.page.boxes[box].context.heading:
+        if tag == "button" and not place.context.heading:
             return "aria-expanded" in node.attributes
-        return tag not in _SKIPPED and key not in self._hidden.hidden
+        return tag not in _SKIPPED and node.mem_id not in self._hidden.hidden
 
     def _part_links(self, node: LexborNode) -> None:
         """Keeps the words of two links apart that stand side by side."""
@@ -239,43 +264,43 @@ class _Walker:
         if before is not None and before.tag == "a" and self._parts:
             self._parts.append(" ")
 
-    def _enter_block(self, node: LexborNode, tag: str, key: int, parent: int) -> int:
-        """Begins a block-level element: the index of its box, or the number of furniture."""
+    def _enter_block(
+        self, node: LexborNode, tag: str, place: _Place, *, shut: bool = False
+    ) -> _Place:
+        """Begins a block-level element, which is a box or furniture."""
         if self._parts:
             self._flush()
-        hidden = key in self._odd and self._hidden.is_shut(node)
         named = _UNNAMED if self._whole or tag in _FLOW else kind(tag, node.attributes)
-        if (hidden or named.overlay or named.furniture) and key not in self._exempt:
-            return self.page.add_furniture(key, hidden or named.overlay)
-        return self._open(node, tag, parent, named)
-
-    def _open(self, node: LexborNode, tag: str, parent: int, named: Kind) -> int:
-        """Begins a block-level element and returns its index."""
+        away = shut or named.overlay or named.furniture
+        if away and node.mem_id not in self._exempt:
+            number = self.page.add_furniture(node.mem_id, shut or named.overlay)
+            return _Place(0, number, None, _PLAIN)
         boxes = self.page.boxes
-        index = self._at = len(boxes)
-        context = boxes[parent].context
-        boxes.append(Box(node, tag, parent, len(self.page.pieces), context, named))
+        index = len(boxes)
+        boxes.append(Box(node, tag, place.box, len(self.page.pieces), named))
+        self._runs = run = self._runs + 1
+        context = place.context
         if tag in _MEANING:
-            self._open_meaning(node, tag, index, context)
-        return index
+            context = self._meaning(node, tag, index, place)
+        return _Place(run, index, place.link, context)
 
-    def _open_meaning(self, node: LexborNode, tag: str, index: int, context: Context) -> None:
-        """Begins an element that says how its text is to be read."""
-        box = self.page.boxes[index]
+    def _meaning(self, node: LexborNode, tag: str, index: int, place: _Place) -> Context:
+        """How the text of an element is to be read that says so."""
+        context = place.context
         if tag in _HEADINGS:
-            box.context = Context(_HEADINGS[tag], context.item, context.depth, context.pre)
-        elif tag == "li":
-            numbering = self._lists.get(box.parent)
+            return context._replace(heading=_HEADINGS[tag])
+        if tag == "li":
+            numbering = self._lists.get(place.box)
             self._labels[index] = numbering.next(node) if numbering else ""
-            box.context = Context(context.heading, index, context.depth, context.pre)
-        elif tag in _LISTS:
-            box.context = Context(context.heading, context.item, context.depth + 1, context.pre)
+            return context._replace(item=index)
+        if tag in _LISTS:
             if tag == "ol":
                 self._lists[index] = Numbering.of(node.attributes)
-        elif tag == "table":
+            return context._replace(depth=context.depth + 1)
+        if tag == "table":
             self._tables.append(index)
-        else:
-            box.context = Context(context.heading, context.item, context.depth, pre=True)
+            return context
+        return context._replace(pre=True)
 
     def _add_lines(self, text: str) -> None:
         """Preformatted text: each of its lines is a piece."""
@@ -297,25 +322,24 @@ class _Walker:
             self._linked, self._links = 0, []
         if not text:
             return
-        box = self.page.boxes[self._at]
+        _, box, _, context = self._at
+        role, level = Role.PARAGRAPH, 0
+        if context is not _PLAIN:
+            text, role, level = self._meant(text, context)
         pieces = self.page.pieces
-        piece = Piece(text, Role.PARAGRAPH, 0, self._at)
-        if links:
-            piece.links, piece.anchors = min(links, len(text)), tuple(anchors)
-        if box.context is not _PLAIN:
-            self._give_meaning(piece, box.context)
-        pieces.append(piece)
-        box.end = len(pieces)
+        pieces.append(Piece(text, role, level, min(links, len(text)), tuple(anchors)))
+        self.page.boxes[box].end = len(pieces)
 
-    def _give_meaning(self, piece: Piece, context: Context) -> None:
-        """Makes a piece the heading or the list item that it stands in."""
+    def _meant(self, text: str, context: Context) -> tuple[str, Role, int]:
+        """A text as the heading or the list item that it stands in: role and level with it."""
         label = self._labels.pop(context.item, None) if context.item >= 0 else None
         if label:
-            piece.text = labelled(label, piece.text)
+            text = labelled(label, text)
         if context.heading:
-            piece.role, piece.level = Role.HEADING, context.heading
-        elif label is not None:
-            piece.role, piece.level = Role.ITEM, context.depth or 1
+            return text, Role.HEADING, context.heading
+        if label is not None:
+            return text, Role.ITEM, context.depth or 1
+        return text, Role.PARAGRAPH, 0
 
     def _finished(self) -> Page:
         """The page, with the ends of all boxes known and its tables joined."""

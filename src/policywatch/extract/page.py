@@ -29,28 +29,19 @@ class Context(NamedTuple):
 
 
 class Box:
-    """A block-level element with text in it.
+    """A block-level element with text in it, other than a paragraph or a heading.
 
     `parent` is an index into `Page.boxes`, −1 at the top. `first` and `end` bound its
     pieces; `last` ends the indices of the boxes inside it.
     """
 
-    __slots__ = ("context", "end", "first", "last", "named", "node", "parent", "tag")
+    __slots__ = ("end", "first", "last", "named", "node", "parent", "tag")
 
-    def __init__(
-        self,
-        node: LexborNode,
-        tag: str,
-        parent: int,
-        first: int,
-        context: Context,
-        named: Kind,
-    ) -> None:
+    def __init__(self, node: LexborNode, tag: str, parent: int, first: int, named: Kind) -> None:
         self.node = node
         self.tag = tag
         self.parent = parent
         self.first = self.end = first
-        self.context = context
         self.named = named
         self.last = 0
 
@@ -60,27 +51,32 @@ class Box:
         return self.node.attributes
 
 
-@dataclass(slots=True, eq=False)
 class Piece:
     """One paragraph-like run of text; `links` counts its characters inside links.
 
-    `anchors` are the link elements themselves.
+    `anchors` are the link elements themselves, `weight` says how much running text it is.
     """
 
-    text: str
-    role: Role
-    level: int
-    box: int
-    links: int = 0
-    anchors: tuple[LexborNode, ...] = ()
+    __slots__ = ("anchors", "level", "links", "role", "text", "weight")
 
-    @property
-    def weight(self) -> int:
-        """How much running text the piece holds."""
-        if not self.links:
-            return text_weight(self.text)
-        plain = len(self.text) - self.links
-        return plain if plain > _LONG else plain // 4
+    def __init__(
+        self,
+        text: str,
+        role: Role,
+        level: int,
+        links: int = 0,
+        anchors: tuple[LexborNode, ...] = (),
+    ) -> None:
+        self.text = text
+        self.role = role
+        self.level = level
+        self.links = links
+        self.anchors = anchors
+        if links:
+            plain = len(text) - links
+            self.weight = plain if plain > _LONG else plain // 4
+        else:
+            self.weight = text_weight(text)
 
 
 @dataclass(slots=True, eq=False)
@@ -120,6 +116,8 @@ class Page:
 
     def too_heavy(self) -> frozenset[int]:
         """The elements that were taken for furniture and hold too much of the text for it."""
+        if not self.furniture:
+            return frozenset()
         over = sum(box.weight for box in self.furniture.values() if box.overlay)
         under = sum(box.weight for box in self.furniture.values() if not box.overlay)
         under += sum(piece.weight for piece in self.pieces)
