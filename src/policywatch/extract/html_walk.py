@@ -11,15 +11,14 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from policywatch.extract.html_hidden import Hidden
 from policywatch.extract.html_lists import Numbering, labelled
 from policywatch.extract.html_names import Kind, kind
+from policywatch.extract.html_prepare import Marks, mailbox, prepare, simplify
 from policywatch.extract.html_tables import join_tables
-from policywatch.extract.page import Box, Context, Page, Piece, text_weight
+from policywatch.extract.page import Box, Context, Furniture, Page, Piece, too_heavy
 from policywatch.extract.spacing import squeeze
 from policywatch.model import Role
 
-_UNREAD = "script,style,svg,noscript,select,iframe"
 _SKIPPED = frozenset(
     "template object embed canvas datalist audio video map textarea progress meter applet "
     "frameset noframes noembed".split()
@@ -38,13 +37,17 @@ _FLOW = frozenset("p h1 h2 h3 h4 h5 h6 li dd dt tr tbody thead blockquote pre".s
 """Blocks of running text, whose names say nothing about the page."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PARAGRAPHS = frozenset({"p", *_HEADINGS})
+_LEAVES = frozenset({*_PARAGRAPHS, "li", "td", "th"})
+"""Elements that often hold one text and nothing else."""
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
-_MAILBOX = "data-cfemail"
+
 
 _MEANING = frozenset({*_HEADINGS, *_LISTS, *_PREFORMATTED, "li", "table"})
 _PLAIN = Context()
 _UNNAMED = Kind()
+_HERE = -2
+"""The level of furniture that has just been entered."""
 
 _ROUNDS = 5
 """How often a page is read again because a box in it is too heavy to be furniture."""
@@ -54,7 +57,7 @@ class _Place(NamedTuple):
     """Where the text of an element belongs.
 
     `run` numbers the stretches of text that no block divides. `box` is an index into
-    `Page.boxes`, or the number of furniture. `link` is the link the text stands in.
+    `Page.boxes`, `link` the link that the text stands in.
     """
 
     run: int
@@ -68,11 +71,12 @@ def walk(parser: LexborHTMLParser, root: LexborNode) -> Page:
 
     Takes scripts and other elements without text of their own out of the tree.
     """
-    marks = _prepare(parser)
+    marks = prepare(parser)
+    simplify(parser, marks)
     exempt: set[int] = set()
     for _ in range(_ROUNDS):
         page = _Walker(marks, root, exempt).run(root)
-        heavy = page.too_heavy()
+        heavy = too_heavy(page)
         if not heavy:
             return page
         exempt |= heavy
@@ -81,7 +85,7 @@ def walk(parser: LexborHTMLParser, root: LexborNode) -> Page:
 
 def walk_parts(parser: LexborHTMLParser, roots: Iterable[LexborNode]) -> list[Piece]:
     """All pieces that are shown below some elements, whatever their boxes are named."""
-    marks = _prepare(parser)
+    marks = prepare(parser)
     return [
         piece
         for root in roots
@@ -90,28 +94,11 @@ def walk_parts(parser: LexborHTMLParser, roots: Iterable[LexborNode]) -> list[Pi
     ]
 
 
-class _Marks(NamedTuple):
-    """The elements of a page that are not read as their tags say."""
-
-    hidden: Hidden
-    mailboxes: frozenset[int]
-    odd: frozenset[int]
-
-
-def _prepare(parser: LexborHTMLParser) -> _Marks:
-    """Takes what has no text of its own out of a page and finds its odd elements."""
-    for node in parser.css(_UNREAD):
-        node.decompose()
-    hidden = Hidden(parser)
-    mailboxes = frozenset(node.mem_id for node in parser.css(f"[{_MAILBOX}]"))
-    return _Marks(hidden, mailboxes, mailboxes | hidden.hidden | hidden.blocks)
-
-
 class _Walker:
     """What is collected while the tree is walked."""
 
     def __init__(
-        self, marks: _Marks, root: LexborNode, exempt: Collection[int], *, whole: bool = False
+        self, marks: Marks, root: LexborNode, exempt: Collection[int], *, whole: bool = False
     ) -> None:
         self.page = Page([Box(root, root.tag or "", -1, 0, _UNNAMED)])
         self._exempt = exempt
@@ -122,10 +109,12 @@ class _Walker:
         self._at = _Place(0, 0, None, _PLAIN)
         self._places: list[_Place | None] = [self._at]
         self._runs = 0
+        self._away = -1
         self._parts: list[str] = []
         self._linked = 0
         self._links: list[LexborNode] = []
         self._lists: dict[int, Numbering] = {}
+        self._items = -1
         self._labels: dict[int, str] = {}
         self._tables: list[int] = []
 
@@ -145,11 +134,13 @@ class _Walker:
                 if parts:
                     self._part(tag)
                 inner = node.first_child
-                if inner is not None:
+                if inner is not None and not (tag in _LEAVES and self._is_leaf(node, tag, inner)):
                     above.append(node)
                     tags.append(tag)
                     node = inner
                     continue
+            if self._away >= 0:
+                node = self._back_out()
             after = node.next
             while after is None and above:
                 after = above.pop().next
@@ -160,6 +151,13 @@ class _Walker:
         self._flush()
         return self._finished()
 
+    def _back_out(self) -> LexborNode:
+        """Leaves the furniture that was entered last, whose text is not read: its element."""
+        at, self._away = self._away, -1
+        node = self._above[at]
+        del self._above[at:], self._tags[at:], self._places[at + 1 :]
+        return node
+
     def _part(self, tag: str) -> None:
         """Ends the piece that is being collected where an element does not continue it."""
         if tag in _BLOCKS:
@@ -168,15 +166,12 @@ class _Walker:
             self._break()
 
     def _read(self, text: str) -> None:
-        """Adds a text to what is collected, or weighs it where it stands in furniture."""
+        """Adds a text to what is collected."""
         places = self._places
         place = places[-1] if len(places) > len(self._above) else self._place()
         if place is None:
             return
         if place is not self._at:
-            if place.box < 0:
-                self.page.furniture[place.box].weight += text_weight(text)
-                return
             self._go_to(place)
         if "\n" in text and place.context.pre:
             self._add_lines(text)
@@ -187,6 +182,31 @@ class _Walker:
             self._linked += len(text)
             if not self._links or self._links[-1] is not link:
                 self._links.append(link)
+
+    def _is_leaf(self, node: LexborNode, tag: str, inner: LexborNode) -> bool:
+        """Reads an element with one text and nothing else; whether it is one."""
+        text = inner.text_content
+        if text is None or inner.next is not None or (self._odd and node.mem_id in self._odd):
+            return False
+        places = self._places
+        place = places[-1] if len(places) > len(self._above) else self._place()
+        if place is None or text.isspace():
+            return True
+        context = place.context
+        if place.link is not None or context.pre:
+            return False
+        box = place.box
+        if tag in _HEADINGS:
+            context = _in_heading(context, tag)
+        elif tag == "li":
+            context = self._numbered(node, place)
+        elif tag != "p":
+            self.page.boxes.append(Box(node, tag, box, len(self.page.pieces), _UNNAMED))
+            box = len(self.page.boxes) - 1
+        text = squeeze(text)
+        if text:
+            self._add(text, box, context)
+        return True
 
     def _go_to(self, place: _Place) -> None:
         """Makes a place the one that text is added to."""
@@ -208,14 +228,14 @@ class _Walker:
         for at in range(len(places) - 1, len(tags)):
             if place is not None:
                 tag = tags[at]
-                if place.box < 0:  # furniture: its text is weighed, that of its links is not
-                    place = None if tag == "a" or tag in _SKIPPED else place
-                elif odd and self._above[at].mem_id in odd:
+                if odd and self._above[at].mem_id in odd:
                     place = self._enter_odd(self._above[at], tag, place)
                 elif tag in _PARAGRAPHS:
                     place = self._enter_paragraph(tag, place)
                 elif tag not in _PHRASES:
                     place = self._enter(self._above[at], tag, place)
+                if self._away == _HERE:
+                    self._away = at
             places.append(place)
         return place
 
@@ -224,9 +244,7 @@ class _Walker:
         if self._parts:
             self._flush()
         self._runs = run = self._runs + 1
-        context = place.context
-        if tag != "p":
-            context = context._replace(heading=_HEADINGS[tag])
+        context = place.context if tag == "p" else _in_heading(place.context, tag)
         return _Place(run, place.box, place.link, context)
 
     def _enter(self, node: LexborNode, tag: str, place: _Place) -> _Place | None:
@@ -235,7 +253,7 @@ class _Walker:
             return self._enter_block(node, tag, place)
         if tag == "a":
             self._part_links(node)
-            return place._replace(link=node)
+            return _Place(place.run, place.box, node, place.context)
         return place if self._is_read(node, tag, place) else None
 
     def _enter_odd(self, node: LexborNode, tag: str, place: _Place) -> _Place | None:
@@ -245,7 +263,7 @@ class _Walker:
             return self._enter_block(node, tag, place, shut=self._hidden.is_shut(node))
         if key in self._mailboxes:  # read here, instead of what stands in it
             self._go_to(place)
-            self._parts.append(_mailbox(node))
+            self._parts.append(mailbox(node))
             return None
         return place if self._is_read(node, tag, place) else None
 
@@ -266,33 +284,32 @@ class _Walker:
 
     def _enter_block(
         self, node: LexborNode, tag: str, place: _Place, *, shut: bool = False
-    ) -> _Place:
-        """Begins a block-level element, which is a box or furniture."""
+    ) -> _Place | None:
+        """Begins a block-level element, which is a box, or furniture that is not read."""
         if self._parts:
             self._flush()
         named = _UNNAMED if self._whole or tag in _FLOW else kind(tag, node.attributes)
         away = shut or named.overlay or named.furniture
         if away and node.mem_id not in self._exempt:
-            number = self.page.add_furniture(node.mem_id, shut or named.overlay)
-            return _Place(0, number, None, _PLAIN)
+            self.page.furniture.append(Furniture(node, overlay=shut or named.overlay))
+            self._away = _HERE
+            return None
         boxes = self.page.boxes
         index = len(boxes)
         boxes.append(Box(node, tag, place.box, len(self.page.pieces), named))
         self._runs = run = self._runs + 1
         context = place.context
         if tag in _MEANING:
-            context = self._meaning(node, tag, index, place)
+            context = self._meaning(node, tag, place)
         return _Place(run, index, place.link, context)
 
-    def _meaning(self, node: LexborNode, tag: str, index: int, place: _Place) -> Context:
-        """How the text of an element is to be read that says so."""
-        context = place.context
+    def _meaning(self, node: LexborNode, tag: str, place: _Place) -> Context:
+        """How the text of an element is to be read that says so, and was made a box."""
+        context, index = place.context, len(self.page.boxes) - 1
         if tag in _HEADINGS:
-            return context._replace(heading=_HEADINGS[tag])
+            return _in_heading(context, tag)
         if tag == "li":
-            numbering = self._lists.get(place.box)
-            self._labels[index] = numbering.next(node) if numbering else ""
-            return context._replace(item=index)
+            return self._numbered(node, place)
         if tag in _LISTS:
             if tag == "ol":
                 self._lists[index] = Numbering.of(node.attributes)
@@ -301,6 +318,14 @@ class _Walker:
             self._tables.append(index)
             return context
         return context._replace(pre=True)
+
+    def _numbered(self, node: LexborNode, place: _Place) -> Context:
+        """How the text of a list item is to be read: as one, with its number."""
+        numbering = self._lists.get(place.box)
+        self._items = item = self._items + 1
+        self._labels[item] = numbering.next(node) if numbering else ""
+        context = place.context
+        return Context(context.heading, item, context.depth, context.pre)
 
     def _add_lines(self, text: str) -> None:
         """Preformatted text: each of its lines is a piece."""
@@ -322,12 +347,22 @@ class _Walker:
             self._linked, self._links = 0, []
         if not text:
             return
-        _, box, _, context = self._at
+        self._add(text, self._at.box, self._at.context, min(links, len(text)), tuple(anchors))
+
+    def _add(
+        self,
+        text: str,
+        box: int,
+        context: Context,
+        links: int = 0,
+        anchors: tuple[LexborNode, ...] = (),
+    ) -> None:
+        """Adds a piece to a box."""
         role, level = Role.PARAGRAPH, 0
         if context is not _PLAIN:
             text, role, level = self._meant(text, context)
         pieces = self.page.pieces
-        pieces.append(Piece(text, role, level, min(links, len(text)), tuple(anchors)))
+        pieces.append(Piece(text, role, level, links, anchors))
         self.page.boxes[box].end = len(pieces)
 
     def _meant(self, text: str, context: Context) -> tuple[str, Role, int]:
@@ -357,11 +392,6 @@ class _Walker:
         return self.page
 
 
-def _mailbox(node: LexborNode) -> str:
-    """The address that a page keeps from robots as a key byte and bytes changed by it."""
-    code = node.attributes.get(_MAILBOX) or ""
-    try:
-        key, *rest = bytes.fromhex(code)
-    except ValueError:
-        return node.text()
-    return bytes(byte ^ key for byte in rest).decode("utf-8", "replace")
+def _in_heading(context: Context, tag: str) -> Context:
+    """The context of a heading's own text."""
+    return Context(_HEADINGS[tag], context.item, context.depth, context.pre)

@@ -11,6 +11,11 @@ from policywatch.model import Role
 
 _MUCH = 0.4
 """Furniture with more of the page's running text than this is none."""
+_WEIGHTLESS = frozenset(
+    "a template object embed canvas datalist audio video map textarea progress meter applet "
+    "frameset noframes noembed".split()
+)
+"""Elements in furniture whose text says nothing of it."""
 _MUCH_OVERLAID = 0.9
 """The same for dialogs and comments, which may well be longer than the policy."""
 
@@ -79,13 +84,11 @@ class Piece:
             self.weight = text_weight(text)
 
 
-@dataclass(slots=True, eq=False)
-class Furniture:
-    """A box that was not read: its element, whether it lies over the page, its weight."""
+class Furniture(NamedTuple):
+    """An element that was not read; `overlay` says that it lies over the page."""
 
-    node: int
+    node: LexborNode
     overlay: bool
-    weight: int = 0
 
 
 _LONG = 40
@@ -99,31 +102,46 @@ def text_weight(text: str) -> int:
 
 @dataclass(slots=True)
 class Page:
-    """The boxes and the pieces of a page, both in document order, and its furniture.
-
-    The furniture boxes are numbered from −1 down.
-    """
+    """The boxes and the pieces of a page, both in document order, and its furniture."""
 
     boxes: list[Box] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
-    furniture: dict[int, Furniture] = field(default_factory=dict)
+    furniture: list[Furniture] = field(default_factory=list)
 
-    def add_furniture(self, node: int, overlay: bool) -> int:
-        """Notes a furniture box and returns its number."""
-        number = -1 - len(self.furniture)
-        self.furniture[number] = Furniture(node, overlay)
-        return number
 
-    def too_heavy(self) -> frozenset[int]:
-        """The elements that were taken for furniture and hold too much of the text for it."""
-        if not self.furniture:
-            return frozenset()
-        over = sum(box.weight for box in self.furniture.values() if box.overlay)
-        under = sum(box.weight for box in self.furniture.values() if not box.overlay)
-        under += sum(piece.weight for piece in self.pieces)
-        heavy = set()
-        for box in self.furniture.values():
-            most = _MUCH_OVERLAID * (over + under) if box.overlay else _MUCH * under
-            if box.weight > most:
-                heavy.add(box.node)
-        return frozenset(heavy)
+def too_heavy(page: Page) -> frozenset[int]:
+    """The elements that were taken for furniture and hold too much of the text for it."""
+    read = sum(piece.weight for piece in page.pieces)
+    if all(_most(one.node) <= _MUCH * read for one in page.furniture):
+        return frozenset()  # whatever they weigh
+    weights = [_weight(one.node) for one in page.furniture]
+    over = sum(w for w, one in zip(weights, page.furniture, strict=True) if one.overlay)
+    under = read + sum(weights) - over
+    return frozenset(
+        one.node.mem_id
+        for weight, one in zip(weights, page.furniture, strict=True)
+        if weight > (_MUCH_OVERLAID * (over + under) if one.overlay else _MUCH * under)
+    )
+
+
+def _most(node: LexborNode) -> int:
+    """The most that an element can weigh."""
+    text = node.text()
+    return len(text) if text.isascii() else 2 * len(text)
+
+
+def _weight(node: LexborNode) -> int:
+    """How much running text an element holds outside links."""
+    weight, stack = 0, [node.first_child]
+    while stack:
+        inner = stack.pop()
+        while inner is not None:
+            text = inner.text_content
+            if text is not None:
+                weight += 0 if text.isspace() else text_weight(text)
+            elif inner.tag not in _WEIGHTLESS and inner.first_child is not None:
+                stack.append(inner.next)
+                inner = inner.first_child
+                continue
+            inner = inner.next
+    return weight

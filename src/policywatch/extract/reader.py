@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from policywatch.collector import without_collector
 from policywatch.extract.charset import decode
 from policywatch.extract.furniture import strip_furniture
 from policywatch.extract.limits import check_blocks, check_lines, check_size
@@ -15,6 +16,7 @@ from policywatch.extract.text import read_markdown, read_text
 from policywatch.model import Block, Extract
 
 
+@without_collector()
 def extract(
     body: bytes,
     *,
@@ -40,7 +42,9 @@ def extract(
         check_blocks(len(held.blocks), called)
         return _extract(held)
     check_binary(body, called)
-    text = decode(body, media_type).text.replace("\0", "")
+    text = decode(body, media_type).text
+    if "\0" in text:
+        text = text.replace("\0", "")
     kind = kind_of(text, media_type, called)
     if kind == "html":
         from policywatch.extract.html import read_html

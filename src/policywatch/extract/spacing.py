@@ -18,12 +18,10 @@ def squeeze(text: str) -> str:
     A line break of the source between two ideographs is no space, as in browsers.
     """
     text = text.strip()
-    if not text.isprintable():
-        if "\n" in text and not text.isascii():
-            text = _joined(text.split("\n"))
-        text = text.replace("\n", " ").replace("\xa0", " ")
-    if text.isprintable() and "  " not in text:
-        return text
+    if text.isprintable():
+        return text if "  " not in text else " ".join(text.split())
+    if "\n" in text and not text.isascii():
+        text = _joined(text.split("\n"))
     text = " ".join(text.split())
     return text if text.isprintable() else _UNSEEN.sub("", text).strip()
 

@@ -1,0 +1,52 @@
+"""A page before it is walked: without scripts and styling tags, and its odd elements known."""
+
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from policywatch.extract.html_hidden import Hidden
+
+_UNREAD = "script,style,svg,noscript,select,iframe"
+_STYLING = "span,b,strong,i,em,u,font,small"
+"""The most common tags that only style their text."""
+_MAILBOX = "data-cfemail"
+
+
+class Marks(NamedTuple):
+    """The elements of a page that are not read as their tags say."""
+
+    hidden: Hidden
+    mailboxes: frozenset[int]
+    odd: frozenset[int]
+
+
+def prepare(parser: LexborHTMLParser) -> Marks:
+    """Takes what has no text of its own out of a page and finds its odd elements."""
+    for node in parser.css(_UNREAD):
+        node.decompose()
+    hidden = Hidden(parser)
+    mailboxes = frozenset(node.mem_id for node in parser.css(f"[{_MAILBOX}]"))
+    return Marks(hidden, mailboxes, mailboxes | hidden.hidden | hidden.blocks)
+
+
+def simplify(parser: LexborHTMLParser, marks: Marks) -> None:
+    """Takes tags out of a page that only style their text, which becomes one text each.
+
+    Those that are hidden, blocks or mailboxes stay.
+    """
+    odd = marks.odd
+    for node in parser.css(_STYLING):
+        if not odd or node.mem_id not in odd:
+            node.unwrap()
+    if parser.body is not None:
+        parser.body.merge_text_nodes()
+
+
+def mailbox(node: LexborNode) -> str:
+    """The address that a page keeps from robots as a key byte and bytes changed by it."""
+    code = node.attributes.get(_MAILBOX) or ""
+    try:
+        key, *rest = bytes.fromhex(code)
+    except ValueError:
+        return node.text()
+    return bytes(byte ^ key for byte in rest).decode("utf-8", "replace")
