@@ -3,8 +3,6 @@
 The one way for files, pages and stored snapshots, whoever asks.
 """
 
-from dataclasses import replace
-
 from policywatch.clauses import parse
 from policywatch.extract import extract, judge_pair
 from policywatch.model import Comparison, Document, Extract, Scope
@@ -70,9 +68,9 @@ def compare_documents(
     from policywatch.diff.compare import compare, strangers  # imported late: reading needs none
 
     if anyway:
-        old, new = replace(old, problem=None), replace(new, problem=None)
+        old, new = old._replace(problem=None), new._replace(problem=None)
     elif old.problem is None and new.problem is None:
         problem = judge_pair(old.text, new.text)
         if problem is not None:
-            return strangers(old, replace(new, problem=problem), old_ref=old_ref, new_ref=new_ref)
+            return strangers(old, new._replace(problem=problem), old_ref=old_ref, new_ref=new_ref)
     return compare(old, new, old_ref=old_ref, new_ref=new_ref)

@@ -1,7 +1,6 @@
 """The comparison of two documents: what became of every clause of both."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from policywatch.diff.align import Alignment, align
 from policywatch.diff.chain import heaviest_chain
@@ -177,7 +176,7 @@ class _Comparer:
             kind, old, new, spans, facts, moved=moved, renumbered=renumbered, possible=possible
         )
         weight, reasons = weigh(change)
-        return replace(change, weight=weight, reasons=reasons)
+        return change._replace(weight=weight, reasons=reasons)
 
     def _spans(self, before: str, after: str) -> tuple[Span, ...]:
         if self._convert and before and after:

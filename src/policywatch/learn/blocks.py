@@ -8,7 +8,6 @@ between two blocks that stay.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from policywatch.learn.judge import can_count, can_rotate
@@ -88,7 +87,7 @@ def leave_out(page: Extract, learned: Sequence[LearnedBlock], keep: Sequence[str
         return page
     left = tuple(block.text for place, block in enumerate(page.blocks) if place in gone)
     kept = tuple(block for place, block in enumerate(page.blocks) if place not in gone)
-    return replace(page, blocks=kept, left_out=left)
+    return page._replace(blocks=kept, left_out=left)
 
 
 def _places(

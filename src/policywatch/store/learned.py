@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import astuple
 from typing import Any
 
 from policywatch.model import LearnedBlock, LearnedKind
@@ -24,10 +23,7 @@ def note(connection: sqlite3.Connection, check: NewCheck) -> None:
     connection.executemany(
         """INSERT INTO learned (source, since, last, kind, sample, pattern, before, after)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-        (
-            (check.source, check.checked_at, block.sample, *astuple(block))
-            for block in check.learning.new
-        ),
+        ((check.source, check.checked_at, block.sample, *block) for block in check.learning.new),
     )
     connection.executemany(
         """UPDATE learned SET changed = changed + (last <> :text),

@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple
 
 from policywatch.errors import StoreStale
 from policywatch.schema import change_to_data
@@ -100,7 +99,7 @@ def reading_to_text(reading: Reading) -> str:
     if scope.keep_links:
         data["keep_links"] = True
     if scope.learned:
-        data["learned"] = [astuple(block) for block in scope.learned]
+        data["learned"] = [list(block) for block in scope.learned]
         data["keep_blocks"] = scope.keep_blocks
     data["program"] = program_id()
     return json.dumps(data, ensure_ascii=False)

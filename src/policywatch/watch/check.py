@@ -191,7 +191,7 @@ def _without(fetched: Fetched, secrets: Sequence[str]) -> Fetched:
         for name, value in fetched.headers.items()
         if not any(secret in value for secret in secrets)
     }
-    return fetched if len(kept) == len(fetched.headers) else replace(fetched, headers=kept)
+    return fetched if len(kept) == len(fetched.headers) else fetched._replace(headers=kept)
 
 
 def believe(source: Source, store: Store) -> CheckResult:

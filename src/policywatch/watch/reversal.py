@@ -5,7 +5,6 @@ the change that it undoes, and weighs little.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from policywatch.language import sentence
@@ -69,7 +68,7 @@ def _marked(new: NewChange, earlier: StoredChange | None) -> NewChange:
     undoes = sentence(f"undoes change {earlier.id}")
     weight = Weight.LOW if new.change.weight is not Weight.NONE else Weight.NONE
     return NewChange(
-        replace(new.change, weight=weight, reasons=(undoes,)),
+        new.change._replace(weight=weight, reasons=(undoes,)),
         new.path,
         f"{undoes}: {new.meaning}" if new.meaning else undoes,
         reverts=earlier.id,

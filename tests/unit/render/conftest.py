@@ -1,7 +1,6 @@
 """Comparisons to render, made by hand so that each file's output is known."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -90,7 +89,7 @@ def comparison() -> Comparison:
 def with_problem(comparison: Comparison) -> Comparison:
     """The same, but the new page is a wall."""
     wall = Problem(Outcome.BLOCKED, "a bot wall \x1b[2J")
-    return replace(comparison, new=replace(comparison.new, problem=wall))
+    return comparison._replace(new=comparison.new._replace(problem=wall))
 
 
 @pytest.fixture
@@ -106,7 +105,7 @@ def hostile(comparison: Comparison) -> Comparison:
         weight=Weight.HIGH,
         reasons=(HOSTILE,),
     )
-    document = replace(comparison.old, title=HOSTILE)
+    document = comparison.old._replace(title=HOSTILE)
     return Comparison(document, document, (change,), HOSTILE, HOSTILE)
 
 

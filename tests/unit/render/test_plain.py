@@ -77,7 +77,7 @@ def test_a_document_with_a_problem_is_not_compared(with_problem: Comparison) -> 
 
 def test_no_change_is_said_in_words(comparison: Comparison) -> None:
     """Two equal documents give a header and nothing else."""
-    same = replace(comparison, changes=comparison.changes[:1])
+    same = comparison._replace(changes=comparison.changes[:1])
     assert comparison_text(same, View(), color=False).splitlines()[2:] == [
         "no policy change; 1 unchanged"
     ]
