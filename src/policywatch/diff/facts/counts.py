@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from policywatch.diff.facts.bounds import Limits, limits_of
 from policywatch.diff.facts.mention import Mention, Rule
 from policywatch.diff.facts.money import difference
-from policywatch.diff.facts.numbers import ENGLISH_NUMBER, ENGLISH_SCALES, FIGURES, NUMBER, quantity
+from policywatch.diff.facts.numbers import (
+    ENGLISH_NUMBER,
+    ENGLISH_SCALES,
+    ENGLISH_STARTS,
+    FIGURES,
+    NUMBER,
+    quantity,
+)
 from policywatch.diff.tokens import HAN_DIGITS
 from policywatch.model import FactType
 
@@ -100,6 +107,7 @@ RULES = (
         "0123456789０１２３４５６７８９" + HAN_DIGITS,
         rf"(?P<n>{NUMBER})[多余餘]?\s?(?P<unit>{_MEASURE})",
         _han,
+        starts=NUMBER,
     ),
     Rule(
         ("years of age", "years old", "year of age"),
@@ -121,7 +129,7 @@ RULES = (
         rf"(?:{_NO_ADJECTIVE}[a-z][a-z-]{{1,20}}\s){{0,1}}?"
         rf"{_NO_NOUN}(?P<noun>[a-z]{{3,20}}s|people|persons|children|staff|women|men)\b",
         _english,
-        starts=r"\d|\b[otfsenOTFSEN]",
+        starts=ENGLISH_STARTS,
     ),
 )
 """Counts with Chinese measure words, ages in English, English counts of nouns."""

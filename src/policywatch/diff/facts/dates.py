@@ -34,6 +34,12 @@ ENGLISH_DATE = (
 """An English date with its year: day first, month first, or month and year."""
 
 
+_YEAR_STARTS = (
+    "[\\d中民〇零○一二三四五六七八九]"
+    "(?:(?=[\\d〇零○一二三四五六七八九]{3})|(?<=民)(?=[国國])|(?<=中)(?=[华華]民))"
+)
+"""Where a year of four digits or one of the Republic can begin."""
+
 _PRINTING = re.compile(
     r"(?i)(?:打印|列印|下载|下載|浏览|瀏覽|访问|訪問)(?:日期|时间|時間)?\s?[：:]?\s?$"
     r"|\b(?:printed|print|accessed|downloaded|retrieved|viewed)(?:\sdate)?(?:\son)?:?\s$"
@@ -133,16 +139,19 @@ _YEAR_BEFORE = "|".join(
     "through", "during", "to", "year", "FY")
 )  # fmt: skip
 
+_MONTH_STARTS = r"[\d一二三四五六七八九十廿](?=[\d一二三四五六七八九十廿]{0,2}\s?月)"
+
 RULES = (
-    Rule("年", HAN_DATE, _han, starts="[\\d中民〇零○一二三四五六七八九]"),
+    Rule("年", HAN_DATE, _han, starts=_YEAR_STARTS),
     Rule("-/.", ISO_DATE, _iso),
     Rule(_MONTH_NAMES, ENGLISH_DATE, _english, any_case=True),
     Rule(
         "月",
         rf"(?<![\d第])(?P<m>{_ONE})\s?月\s?(?:(?P<d>{_ONE})\s?[日号號]|(?P<end>[底末]))",
         _yearless,
+        starts=_MONTH_STARTS,
     ),
-    Rule("月", rf"(?<=每年)(?P<m>{_ONE})\s?月(?!\s?[\d一二三四五六七八九十])", _yearless),
+    Rule(("每年",), rf"(?<=每年)(?P<m>{_ONE})\s?月(?!\s?[\d一二三四五六七八九十])", _yearless),
     Rule(
         _MONTH_NAMES,
         rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<name>{MONTHS})\b(?!\.?,?\s\d{{4}})",

@@ -19,16 +19,11 @@ from policywatch.diff.facts import (
     terms,
     validity,
 )
-from policywatch.diff.facts.mention import Mention, Rule
+from policywatch.diff.facts.mention import LATIN, Mention, Places, Rule, Window
 from policywatch.diff.facts.pair import Side
-
-Window = tuple[int, int]
-"""A part of a text, from and to."""
 
 _NEAR, _NEAR_LATIN = 24, 60
 """How far a number, a date or a word of duty reaches, in Chinese and in Latin letters."""
-
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 _TITLE = 100
 """How far the title of a document reaches."""
@@ -61,21 +56,30 @@ _FAMILIES = (
 )
 
 
+_WITHOUT_ENGLISH = tuple(
+    family._replace(rules=tuple(rule for rule in family.rules if not rule.english))
+    for family in _FAMILIES
+)
+
+
 def families_for(text: str) -> list[Family]:
     """The families that a text may have something for, with the rules that apply to it."""
     lowered = text.lower()
     chars = frozenset(lowered)
-    near = _NEAR if _LATIN.isdisjoint(chars) else _NEAR_LATIN
+    english = not LATIN.isdisjoint(chars)
+    near = _NEAR_LATIN if english else _NEAR
     families: list[Family] = []
-    for family in _FAMILIES:
-        rules = tuple(rule for rule in family.rules if rule.applies(lowered, chars))
+    for all_rules, reach in _FAMILIES if english else _WITHOUT_ENGLISH:
+        rules = tuple([rule for rule in all_rules if rule.applies(lowered, chars)])
         if rules:
-            families.append(Family(rules, near if family.reach == 0 else family.reach))
+            families.append(Family(rules, near if reach == 0 else reach))
     return families
 
 
 def read_side(text: str, families: Sequence[Family], edits: Sequence[Window]) -> Side:
     """The meanings of one text near its edits, and the first edit that touches each."""
+    if not text:
+        return Side("", (), ())
     mentions = _mentions(text, families, edits)
     touched: list[int] = []
     first = 0
@@ -98,14 +102,14 @@ def _mentions(text: str, families: Sequence[Family], edits: Sequence[Window]) ->
 
     Between families the earlier has a stretch of text, within one the longer mention.
     """
-    windows: dict[int | None, list[Window]] = {None: [(0, len(text))]}
+    places: dict[int | None, Places] = {None: Places(text, [(0, len(text))])}
     taken = bytearray(len(text))
     kept: list[Mention] = []
-    for family in families:
-        if family.reach not in windows:
-            windows[family.reach] = _windows(edits, family.reach or 0, len(text))
-        near = windows[family.reach]
-        found = [mention for rule in family.rules for mention in rule.find(text, near)]
+    for rules, reach in families:
+        near = places.get(reach)
+        if near is None:
+            near = places[reach] = Places(text, _windows(edits, reach or 0, len(text)))
+        found = [mention for rule in rules for mention in rule.find(near)]
         if len(found) > 1:
             found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
         for mention in found:

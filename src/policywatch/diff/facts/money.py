@@ -99,6 +99,7 @@ RULES = (
         "元圆圓镑鎊",
         rf"(?P<n>{NUMBER})[多余餘]?(?P<unit>{CURRENCY_UNITS}){_NOT_MONEY}",
         _han,
+        starts=NUMBER,
     ),
     Rule(
         "$€£¥￥",

@@ -31,6 +31,8 @@ ENGLISH_NUMBER = (
 )
 """A number below a thousand in English words."""
 
+ENGLISH_STARTS = r"\d|\b[otfsenOTFSEN]"
+"""Where a number in digits or English words can begin."""
 
 FIGURES = r"(?:\d{1,15}+(?:[,，]\d{3}(?!\d)){0,5}+(?:\.\d{1,9}+)?+)"
 """A number in digits. Its length is bounded, as a search begins at each of its digits."""

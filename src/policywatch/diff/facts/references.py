@@ -104,7 +104,7 @@ DOCUMENT_RULES = (
 """Documents: titles in 《》, numbers, European acts, codes of law, Acts and policies by name."""
 
 CLAUSE_RULES = (
-    Rule("第", rf"(?:{_STEP}){{1,6}}", _clause),
+    Rule("第", rf"{_STEP}(?:{_STEP}){{0,5}}", _clause),
     Rule(
         "§",
         r"§§?\s?\d[\w.:-]{0,24}(?<![.:-])(?:\([A-Za-z0-9-]{1,6}\)){0,6}",

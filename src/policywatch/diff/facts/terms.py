@@ -7,7 +7,13 @@ from functools import lru_cache
 from policywatch.diff.facts.bounds import limits_of
 from policywatch.diff.facts.mention import Mention, Rule
 from policywatch.diff.facts.notes import of_units, with_bound
-from policywatch.diff.facts.numbers import ENGLISH_NUMBER, FIGURES, NUMBER, quantity
+from policywatch.diff.facts.numbers import (
+    ENGLISH_NUMBER,
+    ENGLISH_STARTS,
+    FIGURES,
+    NUMBER,
+    quantity,
+)
 from policywatch.model import FactType
 
 DAYS = {
@@ -100,9 +106,11 @@ def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
 RULES = (
     Rule(
         "日天周週年月时時分",
-        rf"(?P<n>半|{NUMBER})\s?(?P<unit>{_HAN_UNIT})(?P<half>半(?!数|數|径|徑))?",
+        rf"(?P<n>{NUMBER})\s?(?P<unit>{_HAN_UNIT})(?P<half>半(?!数|數|径|徑))?",
         _han,
+        starts=NUMBER,
     ),
+    Rule("半", rf"(?P<n>半)\s?(?P<unit>{_HAN_UNIT})(?P<half>半(?!数|數|径|徑))?", _han),
     Rule(
         ("月以", "月內", "月未"),
         "(?<![第每年\\d一二三四五六七八九十])(?P<n>[一二三四五六七八九十]{1,3})月"
@@ -117,7 +125,7 @@ RULES = (
         r"(?:day|month|year|week|hour|minute)s?)\b(?!-?\s?(?:of\sage|old)\b)",
         _english,
         any_case=True,
-        starts=r"\d|\b[otfsen]",
+        starts=ENGLISH_STARTS,
     ),
 )
 """Chinese terms, months as Taiwan's penal law prints them (六月以上), English terms."""

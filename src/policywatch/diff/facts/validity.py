@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from policywatch.diff.facts import dates, terms
-from policywatch.diff.facts.mention import Mention, Reader, Rule
+from policywatch.diff.facts.mention import Mention, Places, Reader, Rule
 from policywatch.model import FactType
 
 _START, _END, _REPEAL = "start", "end", "repeal"
@@ -51,12 +51,13 @@ def _when(text: str) -> Mention | None:
     """The last date in the words of validity, or else the last term."""
     lowered = text.lower()
     chars = frozenset(lowered)
+    places = Places(text, [(0, len(text))])
     for rules in (dates.RULES, terms.RULES):
         found = [
             mention
             for rule in rules
             if rule.applies(lowered, chars)
-            for mention in rule.find(text, [(0, len(text))])
+            for mention in rule.find(places)
         ]
         if found:
             return max(found, key=lambda mention: (mention.end, mention.end - mention.start))
