@@ -79,6 +79,7 @@ def notice_name(kind: str) -> str:
         "recovered": tr("recovered"),
         "back": tr("back"),
         "reverted": tr("reverted"),
+        "learned": tr("left out"),
         "moved-away": tr("moved-away"),
         "file-changed": tr("file-changed"),
     }[kind]

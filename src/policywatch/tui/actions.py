@@ -73,6 +73,7 @@ KEY_NAMES = {
     "question_mark": "?",
     "full_stop": ".",
     "slash": "/",
+    "exclamation_mark": "!",
     "comma": ",",
     "shift+tab": "shift-tab",
     "pagedown": "PgDn",
@@ -139,6 +140,14 @@ ACTIONS = (
         READ,
     ),
     Action(
+        "news",
+        ("exclamation_mark",),
+        later("news"),
+        later("Failures, pages that are back or in doubt, new addresses"),
+        READ,
+    ),
+    Action("doubt", ("D",), later("in doubt"), later("Read the page that is not believed"), READ),
+    Action(
         "search",
         ("slash",),
         later("search"),
@@ -183,6 +192,13 @@ ACTIONS = (
         MARK,
     ),
     Action("note", ("m",), later("note"), later("Write a note on the change"), MARK),
+    Action(
+        "disbelieve",
+        ("d",),
+        later("dismiss"),
+        later("Say that the page in doubt is not the policy (asks)"),
+        MARK,
+    ),
     Action("undo", ("u", "ctrl+z"), later("undo"), later("Undo what was done last"), MARK),
     Action("copy", ("y",), later("copy"), later("Copy the change that is read"), HAND),
     Action(
@@ -254,7 +270,7 @@ def in_group(group: str) -> tuple[Action, ...]:
 
 HINTS = {
     "sources": (
-        "open check help quit add undo filters group search check_all edit jump next_pane"
+        "open check help quit add undo news filters group search check_all edit jump next_pane"
     ).split(),
     "changes": (
         "next_change toggle_seen help quit open undo accept unseen_only sort filters note "

@@ -11,6 +11,7 @@ from policywatch.render.names import kind_name, meaning_said, outcome_name, weig
 from policywatch.store.records import SUCCESSES
 from policywatch.tui.groups import SourceLine
 from policywatch.tui.moments import Zone, age, short_stamp
+from policywatch.tui.news import News
 from policywatch.tui.state import Entry
 
 WIDE = 100
@@ -24,6 +25,7 @@ _SHORT_TITLE_CELLS = 14
 _KIND_CELLS = max(len(kind.value) for kind in Kind)
 _WEIGHT_CELLS = max(len(weight.value) for weight in Weight)
 _PLACE_CELLS = 26
+_NEWS_CELLS = 13
 _GAP = Segment("  ")
 
 
@@ -65,6 +67,22 @@ def change_row(entry: Entry, title: str, width: int, clock: Clock) -> list[Segme
     if meaning != visible(change.path):
         columns += [_GAP, Segment(meaning, "meaning" if unseen else "muted")]
     return columns
+
+
+def news_row(news: News, title: str, clock: Clock) -> list[Segment]:
+    """Unseen mark, when, of which source, what it is, and how it came about."""
+    return [
+        Segment("* " if news.unseen else "  ", "unseen"),
+        Segment(pad(short_stamp(news.at, clock.now, clock.zone), 7), "muted"),
+        Segment(" "),
+        Segment(pad(visible(title), _TITLE_CELLS), "muted"),
+        Segment("  "),
+        Segment(pad(news.name, _NEWS_CELLS), "unread" if news.unseen else "read"),
+        Segment(" "),
+        Segment(
+            visible(" ".join(said(news.message).split())), "meaning" if news.unseen else "muted"
+        ),
+    ]
 
 
 def _weight(weight: Weight, *, wide: bool) -> str:

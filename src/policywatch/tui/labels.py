@@ -60,6 +60,9 @@ def top_line(board: Board, status: Status) -> tuple[list[Segment], list[Segment]
             left += [Segment("  "), Segment(high, "weight-high")]
     elif board.loaded:
         left.append(Segment(tr("nothing unseen"), "muted"))
+    if board.unseen_news:
+        news = tr("{count} news").format(count=board.unseen_news)
+        left += [_GAP, Segment(BY_ID["news"].key, "key"), Segment(" "), Segment(news, "unseen")]
     if board.progress:
         done, total = board.progress
         filled = done * _BAR_CELLS // total
@@ -126,8 +129,8 @@ def diff_title(
     )
     right = f"{old} > {new}"
     if against is not Against.PREVIOUS:
-        name = tr("baseline") if against is Against.BASELINE else tr("chosen")
-        right = name + tr(": ") + right
+        names = {Against.BASELINE: tr("baseline"), Against.DOUBT: tr("not believed")}
+        right = names.get(against, tr("chosen")) + tr(": ") + right
     if extent:
         right += tr(", ") + said(EXTENTS[extent][1])
     return [Segment(visible(board.title_of(reading.new.source)))], [Segment(right)]
@@ -154,6 +157,16 @@ def place_line(view: DiffView, stored: StoredChange | None) -> tuple[list[Segmen
         return left, []
     unseen = stored.seen_at is None
     return left, [Segment(tr("unseen") if unseen else tr("seen"), "unseen" if unseen else "muted")]
+
+
+def doubt_line(view: DiffView) -> tuple[list[Segment], list[Segment]]:
+    """The sticky line above a page in doubt: where it is read, and what can be said of it."""
+    left, _ = place_line(view, None)
+    believes, dismisses = (
+        way_on("accept", tr("believes it")),
+        way_on("disbelieve", tr("dismisses it")),
+    )
+    return left, [*believes, _GAP, *dismisses]
 
 
 def found_line(finder: Finder) -> list[Segment]:
@@ -185,7 +198,9 @@ def banner(board: Board, clock: Clock) -> list[Segment]:
             good = ""
             if since:
                 good = tr("; ") + tr("last good {age}").format(age=age(since, clock.now))
-            return [Segment(standing_of(line, clock).text + good + tr(": ") + told, "bad")]
+            whole = standing_of(line, clock).text + good + tr(": ") + told
+            way = [*way_on("doubt", tr("reads the page")), _GAP] if line.id in board.doubts else []
+            return [*way, Segment(whole, "bad")]
     return []
 
 

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ class Against(StrEnum):
     PREVIOUS = later("the version before")
     BASELINE = later("the baseline")
     CHOSEN = later("the version chosen")
+    DOUBT = later("the newest version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,35 @@ def open_reading(store: "Store", source: "Source", old_id: int, new_id: int) -> 
         for change in store.changes(source=source.id)
     )
     comparison = compare_documents(before, after, old_ref=old.url, new_ref=new.url, anyway=believed)
+    return Reading(old, new, comparison)
+
+
+DOUBTED = -1
+"""Stands for the id of a version where the page in doubt is meant, which is none."""
+
+
+def open_doubt(store: "Store", source: "Source", old_id: int) -> Reading:
+    """Compare the page of a source that is not believed with a version of it.
+
+    Raises:
+        ReadError: One of them can no longer be read.
+        RefError: No page is in doubt any more.
+        StoreError: The store cannot be read.
+    """
+    from policywatch.documents import compare_documents  # imported late: seldom needed
+    from policywatch.refs import read_snapshot, read_suspect
+
+    old, doubt = store.snapshot(old_id), store.doubt(source.id)
+    before, after = read_snapshot(source, old, store), read_suspect(source, store)
+    new = replace(
+        old,
+        id=DOUBTED,
+        origin="fetch",
+        taken_at=doubt.same_since if doubt else old.taken_at,
+        url=doubt.url if doubt else old.url,
+        title=after.title or old.title,
+    )
+    comparison = compare_documents(before, after, old_ref=old.url, new_ref=new.url, anyway=True)
     return Reading(old, new, comparison)
 
 

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from policywatch.config.source import Source
 from policywatch.language import later
 from policywatch.model import Kind, Weight
-from policywatch.store.records import State, StoredChange
+from policywatch.store.records import Doubt, Notice, State, StoredChange
 from policywatch.tui.filters import RANKS, Filters, Grouping, Order
 from policywatch.tui.groups import SourceLine, grouped
+from policywatch.tui.news import News, news_of
 
 _LATER = 1 + max(RANKS.values())
 
@@ -93,6 +94,8 @@ class Board:
         self.sources = {source.id: source for source in sources}
         self.states: Mapping[str, State] = {}
         self.changes: tuple[StoredChange, ...] = ()
+        self.notices: tuple[Notice, ...] = ()
+        self.doubts: Mapping[str, Doubt] = {}
         self.shown: tuple[Entry, ...] = ()
         self.shown_count = 0
         self.high = 0
@@ -186,6 +189,31 @@ class Board:
     def tags_of(self, source_id: str) -> tuple[str, ...]:
         """The tags of a source."""
         return self.source_of(source_id).tags
+
+    # Notices and pages in doubt
+
+    def take_news(self, notices: Sequence[Notice], doubts: Mapping[str, Doubt]) -> None:
+        """Take what happened beside changes, newest first."""
+        self.notices = tuple(notices)
+        self.doubts = dict(doubts)
+
+    @property
+    def news(self) -> list[News]:
+        """What happened beside changes, what is unseen first."""
+        return news_of(self.notices, self.doubts)
+
+    @property
+    def unseen_news(self) -> int:
+        """How many notices nobody has seen, and pages in doubt nobody has answered."""
+        unanswered = sum(not doubt.dismissed_at for doubt in self.doubts.values())
+        return unanswered + sum(notice.seen_at is None for notice in self.notices)
+
+    def mark_notices(self, ids: Container[int], seen_at: float | None) -> None:
+        """Note that notices were marked seen, or unseen again where `seen_at` is None."""
+        self.notices = tuple(
+            replace(notice, seen_at=seen_at) if notice.id in ids else notice
+            for notice in self.notices
+        )
 
     # Filters and selection
 

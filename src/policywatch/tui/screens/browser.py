@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from textual.containers import Container, Vertical
 from policywatch.errors import PolicywatchError
 from policywatch.language import said, tr
 from policywatch.render.cells import Segment
+from policywatch.store.records import Doubt, Notice, State, StoredChange
 from policywatch.tui import labels
 from policywatch.tui.columns import Clock, change_row, source_rows
 from policywatch.tui.desk import Desk
@@ -19,13 +21,16 @@ from policywatch.tui.labels import Status
 from policywatch.tui.look import Look
 from policywatch.tui.messages import PlaceChanged, RowOpened, RowPicked
 from policywatch.tui.overview import Week, week_row, weeks_line, weeks_of
-from policywatch.tui.reading import Against, Reading, Readings, open_reading
+from policywatch.tui.reading import Against, Reading, Readings, open_doubt, open_reading
 from policywatch.tui.screens.panes import Panes
 from policywatch.tui.state import Board
 from policywatch.tui.undo import Deeds
 from policywatch.tui.widgets.diff import DiffView
 from policywatch.tui.widgets.line import Block, Line
 from policywatch.tui.widgets.pick_list import PickList
+
+if TYPE_CHECKING:
+    from policywatch.store import Store
 
 _SETTLE = 0.05
 """Seconds that a selection must last before its versions are read and compared."""
@@ -36,6 +41,10 @@ _FOLLOW = 1.0
 WEEKS_FROM = 30
 """From this height on, the last weeks are shown as rows below the sources."""
 
+_NOTICES = 1000
+"""How many notices are shown, the newest ones."""
+
+_Contents = tuple[int, dict[str, State], list[StoredChange], list[Notice], dict[str, Doubt]]
 _Versions = tuple[str, int, int, Against]
 
 
@@ -105,16 +114,17 @@ class Browser(Panes):
     async def load(self) -> None:
         """Read the lists from the store, in the background."""
         try:
-            version, states, changes = await self.desk.ask(
-                lambda store: (store.data_version(), store.states(), store.changes())
-            )
+            version, states, changes, notices, doubts = await self.desk.ask(_contents)
         except PolicywatchError as error:
             self.say_status(said(error.message), "bad")
             self.diff.say(labels.trouble(error, "quit", tr("leaves")))
             return
         selected, versions = self.board.selected_id, self._versions()
         self._version = version
+        if self.against is Against.DOUBT and doubts != self.board.doubts:
+            self.forget_chosen()
         self.board.load(states, changes)
+        self.board.take_news(notices, doubts)
         self.refresh_lists()
         same = (selected, versions) == (self.board.selected_id, self._versions())
         if self.reading is None or not same:
@@ -189,7 +199,10 @@ class Browser(Panes):
 
     def refresh_place(self) -> None:
         """Show which change stands at the top of the comparison."""
-        self.line("place").show(*labels.place_line(self.diff, self.board.selected))
+        if self.against is Against.DOUBT:
+            self.line("place").show(*labels.doubt_line(self.diff))
+        else:
+            self.line("place").show(*labels.place_line(self.diff, self.board.selected))
 
     def say_status(self, text: str, style: str = "muted") -> None:
         """Say at the top what happened."""
@@ -232,7 +245,7 @@ class Browser(Panes):
 
     def _versions(self) -> _Versions | None:
         """The source and the two versions to compare, and what is told of them; None for none."""
-        if self.against is Against.CHOSEN and self.chosen:
+        if self.against in (Against.CHOSEN, Against.DOUBT) and self.chosen:
             return (*self.chosen, self.against)
         change = self.board.selected
         if change is None:
@@ -253,12 +266,13 @@ class Browser(Panes):
         self.reading = None
         self.diff.say([[], [Segment(tr("Comparing ..."), "muted")]])
         self.refresh_lines()
-        name, old, new, _ = versions
+        name, old, new, against = versions
         source = self.board.source_of(name)
+        opening = partial(open_reading, source=source, old_id=old, new_id=new)
+        if against is Against.DOUBT:
+            opening = partial(open_doubt, source=source, old_id=old)
         try:
-            reading = await self.desk.ask_aside(
-                partial(open_reading, source=source, old_id=old, new_id=new)
-            )
+            reading = await self.desk.ask_aside(opening)
         except PolicywatchError as error:
             self._say_trouble(error)
             return
@@ -266,7 +280,8 @@ class Browser(Panes):
             told = f"these versions cannot be compared: {type(error).__name__}: {error}"
             self._say_trouble(PolicywatchError(told, hint=tr("this is a fault of policywatch")))
             return
-        self.readings.keep(versions, reading)
+        if against is not Against.DOUBT:  # which may be another page the next time
+            self.readings.keep(versions, reading)
         if versions == self._versions():
             self.show_reading(reading)
 
@@ -279,6 +294,8 @@ class Browser(Panes):
         self.reading = reading
         change = self.board.selected
         current = reading.find(change) if change else None
+        if self.against is Against.DOUBT:
+            current = next(iter(reading.loud), None)
         if reading.loud or (reading.changes and self.look.context is None):
             notes = reading.notes(self.board.changes)
             self.diff.show(reading.changes, self.look, current, notes)
@@ -291,8 +308,8 @@ class Browser(Panes):
         self.refresh_lines()
 
     def forget_chosen(self) -> None:
-        """Compare with the version before again, where two versions had been chosen."""
-        if self.against is Against.CHOSEN:
+        """Compare with the version before again, where others had been chosen."""
+        if self.against in (Against.CHOSEN, Against.DOUBT):
             self.against, self.chosen = Against.PREVIOUS, None
 
     def change_look(self, look: Look) -> None:
@@ -326,3 +343,9 @@ class Browser(Panes):
     def on_resize(self) -> None:
         """Fit the lists and lines to another size."""
         self.call_after_refresh(self.refresh_lists)
+
+
+def _contents(store: "Store") -> _Contents:
+    """Everything that the lists show, with the number by which other writes are noticed."""
+    version = store.data_version()
+    return version, store.states(), store.changes(), store.notices(limit=_NOTICES), store.doubts()

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 
 from policywatch.language import tr
 from policywatch.render.cells import Segment
-from policywatch.tui.messages import RowOpened
+from policywatch.tui.messages import RowOpened, RowPicked
 from policywatch.tui.widgets.line import Line
 from policywatch.tui.widgets.pick_list import PickList
 
@@ -93,6 +93,13 @@ class ListScreen(ModalScreen[Result]):
     def picked(self, index: int) -> None:
         """What follows from picking a row."""
         raise NotImplementedError
+
+    def moved(self) -> None:
+        """What follows from going to another row: nothing."""
+
+    @on(RowPicked)
+    def _picked(self) -> None:
+        self.moved()
 
     @on(RowOpened)
     def _opened(self) -> None:

@@ -13,7 +13,7 @@ from policywatch.store.records import SUCCESSES
 from policywatch.tui.actions import BY_ID
 from policywatch.tui.checking import CheckRun
 from policywatch.tui.messages import CheckEnded, CheckProgress
-from policywatch.tui.screens.handing import Handing
+from policywatch.tui.screens.doubting import Doubting, accept_in
 from policywatch.tui.themes import theme_after
 from policywatch.tui.undo import Deed
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from policywatch.watch.check import CheckEvent
 
 
-class MainScreen(Handing):
+class MainScreen(Doubting):
     """Marks changes, accepts versions and runs checks."""
 
     _run: CheckRun | None = None
@@ -32,6 +32,9 @@ class MainScreen(Handing):
     def action_toggle_seen(self) -> None:
         """Mark the selected change seen and go on, or make it unseen again."""
         entry = self.board.entry
+        if self.doubted is not None:
+            self.say_status(self.only_an_answer)
+            return
         if entry is None:
             self.say_status(tr("no change is selected"))
             return
@@ -52,17 +55,9 @@ class MainScreen(Handing):
         if not unseen:
             self.say_status(tr("everything in the list is seen"))
             return
-        from policywatch.tui.screens.confirm import ConfirmScreen  # imported late: seldom used
-
-        question = ConfirmScreen(
-            trn("Mark {count} change seen?", "Mark {count} changes seen?", len(unseen)),
-            tr("{key} makes them unseen again.").format(key=BY_ID["undo"].key),
-        )
-        self.app.push_screen(question, partial(self._when_sure, lambda: self._mark(unseen)))
-
-    def _when_sure(self, act: Callable[[], None], sure: bool | None) -> None:
-        if sure:
-            act()
+        question = trn("Mark {count} change seen?", "Mark {count} changes seen?", len(unseen))
+        details = tr("{key} makes them unseen again.").format(key=BY_ID["undo"].key)
+        self.ask(question, details, lambda: self._mark(unseen))
 
     def _mark(self, ids: Sequence[int]) -> None:
         """Mark changes seen, in a way that can be undone."""
@@ -93,7 +88,13 @@ class MainScreen(Handing):
     # Accepting
 
     def action_accept(self) -> None:
-        """Ask, then make the version that the selected change is in the baseline."""
+        """Ask, then make the version that the selected change is in the baseline.
+
+        Where a page in doubt is read, it is that page which becomes a version and the baseline.
+        """
+        if self.doubted is not None:
+            self.ask_to_believe(self.doubted)
+            return
         change = self.board.selected
         if change is None:
             self.say_status(tr("no change is selected"))
@@ -103,30 +104,23 @@ class MainScreen(Handing):
             self.say_status(tr("this version is the baseline already"))
             return
         title = self.board.title_of(change.source)
-        from policywatch.tui.screens.confirm import ConfirmScreen  # imported late: seldom used
-
-        question = ConfirmScreen(
-            tr("Make this version the baseline of {title}?").format(title=title),
-            tr(
-                "Later versions are compared with it from now on. Its changes stay in the list, "
-                "seen or unseen as they are. Nothing is deleted."
-            ),
+        question = tr("Make this version the baseline of {title}?").format(title=title)
+        details = tr(
+            "Later versions are compared with it from now on. Its changes stay in the list, "
+            "seen or unseen as they are. Nothing is deleted."
         )
-        self.app.push_screen(
-            question,
-            partial(self._when_sure, partial(self._accept, change.source, change.new_snapshot)),
-        )
+        self.ask(question, details, partial(self._accept, change.source, change.new_snapshot))
 
     def _accept(self, source: str, snapshot: int) -> None:
         state = self.board.states.get(source)
         before = state.baseline if state else None
         told = tr("the baseline of {source} is the new version").format(source=source)
-        accept = partial(_accept_in, source=source, snapshot=snapshot)
+        accept = partial(accept_in, source=source, snapshot=snapshot)
         if before is None:
             self.say_status(told, "good")
             self.write(accept)
             return
-        back = partial(_accept_in, source=source, snapshot=before)
+        back = partial(accept_in, source=source, snapshot=before)
         self.write(accept, deed=self.did(told, lambda: self.write(back)))
 
     # Checking
@@ -252,8 +246,3 @@ def _mark_seen(store: "Store", ids: Sequence[int]) -> int:
 def _mark_unseen(store: "Store", ids: Sequence[int]) -> int:
     """Mark changes unseen."""
     return store.mark_unseen(ids)
-
-
-def _accept_in(store: "Store", source: str, snapshot: int) -> None:
-    """Make a version the baseline of its source."""
-    store.accept(source, snapshot)

@@ -28,6 +28,16 @@ class Undoing(Browser):
         self.refresh_lines()
         return deed
 
+    def ask(self, question: str, details: str, act: Callable[[], object]) -> None:
+        """Do something only after a yes."""
+        from policywatch.tui.screens.confirm import ConfirmScreen  # imported late: seldom used
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                act()
+
+        self.app.push_screen(ConfirmScreen(question, details), answered)
+
     def action_undo(self) -> None:
         """Take back what was done last, and say what that was."""
         deed = self.deeds.take()
