@@ -214,7 +214,7 @@ def current(language: str) -> tuple[bytes, bytes, list[str]]:
     catalog.update(extracted(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
     text, binary = io.BytesIO(), io.BytesIO()
-    write_po(text, catalog, sort_output=True, omit_header=True, include_lineno=False, width=100)
+    write_po(text, catalog, sort_output=True, omit_header=True, no_location=True, width=100)
     write_mo(binary, _with_plain_header(catalog))
     return text.getvalue(), binary.getvalue(), list(_untranslated(catalog))
 

@@ -175,12 +175,12 @@ def find_snapshot(source: "Source", when: str, store: "Store") -> "Snapshot":
     else:
         raise RefError(f"{source.id}@{when} names no version", hint=_FORMS)
     if not found:
-        count = (
+        held = (
             sentence("1 version") if len(snapshots) == 1 else sentence(f"{len(snapshots)} versions")
         )
         raise RefError(
             f"{source.id} has no version {when!r}",
-            hint=f"{count} of it are held; the oldest was taken on "
+            hint=f"{held} of it are held; the oldest was taken on "
             f"{_day_of(snapshots[-1].taken_at, source.timezone)}",
         )
     return found[0]

@@ -60,7 +60,7 @@ _MARKS = {"; ": "；", ": ": "：", ", ": "，"}
 
 _MOST_PARTS = 12
 
-_WORDS = frozenset({"outcome", "kind"})
+_WORDS = frozenset({"outcome", "field"})
 """Places whose values are single words of ours; elsewhere a single word is a name."""
 
 
@@ -166,7 +166,8 @@ class Sentences:
     def _value(self, name: str, value: str, depth: int) -> str:
         """A value as it is shown: names as they are, sentences and words of ours translated."""
         if name in _WORDS:
-            return self._translations.gettext(value) if value else value
+            told = self._looked_up(value)
+            return self._translations.gettext(value) if told == value and value else told
         return self._said(value, depth + 1) if " " in value else value
 
     def _looked_up(self, text: str) -> str:

@@ -10,7 +10,7 @@ from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, to_terminal, write_bytes
 from policywatch.cli.times import day_start
 from policywatch.errors import RefError, StoreError
-from policywatch.language import LANGUAGES, speaking, spoken, tr, trn
+from policywatch.language import LANGUAGES, sentence, speaking, spoken, tr, trn
 from policywatch.model import Kind, Weight
 from policywatch.report.write import FORMS, SUFFIXES, Form, write_whole
 
@@ -138,7 +138,7 @@ def _of_changes(
         known = {change.id for change in changes}
         numbers = {int(name) for name in names if _is_number(name)}
         if missing := numbers - known:
-            first, hint = min(missing), "`policywatch log` lists them"
+            first, hint = min(missing), sentence("`policywatch log` lists them")
             if unseen:
                 raise RefError(f"there is no unseen change {first}", hint=hint)
             raise RefError(f"there is no change {first}", hint=hint)

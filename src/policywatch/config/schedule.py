@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+from policywatch.language import sentence
+
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _PIECE = re.compile(r"(\d{1,6})\s*([smhdw])\s*", re.ASCII)
 _LONGEST = timedelta(days=3660)
@@ -12,12 +14,13 @@ _RANGE = re.compile(r"(\w{1,3})-(\w{1,3})", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_WEEK_DAY = sentence("week day")
 _FIELDS: tuple[tuple[str, int, int, dict[str, int]], ...] = (
-    ("minute", 0, 59, {}),
-    ("hour", 0, 23, {}),
-    ("day", 1, 31, {}),
-    ("month", 1, 12, {name: number for number, name in enumerate(_MONTHS, start=1)}),
-    ("week day", 0, 7, {name: number for number, name in enumerate(_DAYS)}),
+    (sentence("minute"), 0, 59, {}),
+    (sentence("hour"), 0, 23, {}),
+    (sentence("day"), 1, 31, {}),
+    (sentence("month"), 1, 12, {name: number for number, name in enumerate(_MONTHS, start=1)}),
+    (_WEEK_DAY, 0, 7, {name: number for number, name in enumerate(_DAYS)}),
 )
 
 
@@ -64,7 +67,7 @@ def read_cron(text: str) -> str:
     return " ".join(written)
 
 
-def _read_field(word: str, name: str, low: int, high: int, names: dict[str, int]) -> set[int]:
+def _read_field(word: str, field: str, low: int, high: int, names: dict[str, int]) -> set[int]:
     """Every value that a cron field allows."""
     values: set[int] = set()
     for part in word.split(","):
@@ -72,24 +75,24 @@ def _read_field(word: str, name: str, low: int, high: int, names: dict[str, int]
         if match := _STEP.fullmatch(part):
             body, step = match[1], int(match[2])
         if body == "*":
-            first, last = low, min(high, 6) if name == "week day" else high
+            first, last = low, min(high, 6) if field == _WEEK_DAY else high
         elif match := _RANGE.fullmatch(body):
-            first, last = (_value(end, name, low, high, names) for end in match.groups())
+            first, last = (_value(end, field, low, high, names) for end in match.groups())
             last = 7 if match[2] == "sun" else last
         elif body == part:
-            first = last = _value(body, name, low, high, names)
+            first = last = _value(body, field, low, high, names)
         else:
             first = last = -1
         if first < low or first > last or not 1 <= step <= high:
-            raise ValueError(f"{part[:20]!r} is no {name} of a cron line")
+            raise ValueError(f"{part[:20]!r} is no {field} of a cron line")
         values.update(range(first, last + 1, step))
     return values
 
 
-def _value(word: str, name: str, low: int, high: int, names: dict[str, int]) -> int:
+def _value(word: str, field: str, low: int, high: int, names: dict[str, int]) -> int:
     value = names.get(word, -1)
     if word.isascii() and word.isdigit():
         value = int(word[:4])
     if not low <= value <= high:
-        raise ValueError(f"{word[:20]!r} is no {name} of a cron line")
+        raise ValueError(f"{word[:20]!r} is no {field} of a cron line")
     return value

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from policywatch.extract.html_limits import check_markup
 from policywatch.extract.html_walk import walk_parts
 from policywatch.extract.spacing import squeeze, without_surrogates
+from policywatch.language import sentence
 from policywatch.model import Block, Role
 
 _DATA = 'script[type="application/json"],script#__NEXT_DATA__,script[type="application/ld+json"]'
@@ -102,7 +103,7 @@ def _read_string(text: str, marked: list[Block], plain: list[Block]) -> None:
         return
     text = without_surrogates(text)
     if _MARKUP.search(text):
-        check_markup(text, "the data of the page")
+        check_markup(text, sentence("the data of the page"))
         parser = LexborHTMLParser(text)
         if parser.body is not None:
             pieces = walk_parts(parser, [parser.body])

@@ -118,7 +118,7 @@ def _old_office(body: bytes) -> tuple[str, str]:
     for stream, what, hint in _OLE_STREAMS:
         if stream.encode("utf-16-le") in body:
             return what, hint
-    return "an old Office file (DOC, XLS, WPS)", _SAVE
+    return sentence("an old Office file (DOC, XLS, WPS)"), _SAVE
 
 
 def _looks_utf16(sample: bytes) -> bool:

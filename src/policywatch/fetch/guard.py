@@ -13,6 +13,7 @@ import httpcore
 
 from policywatch.errors import FetchError
 from policywatch.fetch.addresses import is_public
+from policywatch.language import sentence
 from policywatch.model import Outcome
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
@@ -43,7 +44,9 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             async with asyncio.timeout(timeout):
                 found = await self._resolve(host, port)
         except TimeoutError as error:
-            raise httpcore.ConnectTimeout(f"the name {host} was not resolved in time") from error
+            raise httpcore.ConnectTimeout(
+                sentence(f"the name {host} was not resolved in time")
+            ) from error
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(str(error)) from error
         public = [address for address in found if is_public(address)]

@@ -9,6 +9,8 @@ import logging
 import re
 import sys
 
+from policywatch.language import sentence
+
 FAILED, NO_ADDRESS, NOT_INSTALLED = 1, 2, 3
 """Exit codes: not everything was delivered; an address means nothing; there is no apprise."""
 
@@ -28,7 +30,9 @@ def main() -> int:
     receivers = apprise.Apprise()
     for number, address in enumerate(job["addresses"], start=1):
         if not receivers.add(address):
-            sys.stderr.write(f"address {number} of {len(job['addresses'])} is none for apprise\n")
+            count = len(job["addresses"])
+            told = sentence(f"address {number} of {count} is none for apprise")
+            sys.stderr.write(told + "\n")
             return NO_ADDRESS
     done = receivers.notify(
         body=without_mentions(job["text"]),
@@ -38,7 +42,7 @@ def main() -> int:
     )
     if done:
         return 0
-    told = "; ".join(dict.fromkeys(heard)) or "not everything was delivered"
+    told = "; ".join(dict.fromkeys(heard)) or sentence("not everything was delivered")
     sys.stderr.write(f"{without_secrets(told, job['addresses'])}\n")
     return FAILED
 

@@ -126,6 +126,8 @@ def note_name(note: str) -> str:
     """The note of a fact (`stronger`, `+181 days`) in the language that is spoken."""
     if note in _NOTES:
         return said(note)
+    if ", " in note:
+        return tr(", ").join(map(note_name, note.split(", ")))
     figure = _FIGURE.fullmatch(note)
     if figure and figure[2] in _UNITS and said(_UNITS[figure[2]]) != _UNITS[figure[2]]:
         return f"{figure[1]} {said(_UNITS[figure[2]])}"

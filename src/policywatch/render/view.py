@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from policywatch.language import tr
+from policywatch.language import tr, trn
 from policywatch.model import Change, Comparison, Document, Kind
 from policywatch.render.cells import visible
 from policywatch.render.names import kind_name, problem_text
@@ -90,8 +90,12 @@ def left_out_of(comparison: Comparison) -> str:
     count = max(len(comparison.old.left_out), len(comparison.new.left_out))
     if not count:
         return ""
-    blocks = "1 block" if count == 1 else f"{count} blocks"
-    return f"{blocks} left out as learned, {comparison.left_out_changes} changed"
+    return trn(
+        "{count} block left out as learned, {changed} changed",
+        "{count} blocks left out as learned, {changed} changed",
+        count,
+        changed=comparison.left_out_changes,
+    )
 
 
 def name_of(document: Document, ref: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from policywatch.errors import ExtraMissing, PolicywatchError
+from policywatch.language import tr
 
 try:
     from aiohttp import web
@@ -113,7 +114,9 @@ class BrowserServer(Server):
         if request.path == "/" and "token" in request.query:
             return self._let_in(request.query["token"])
         if not self._is_token(request.cookies.get(_COOKIE, "")):
-            raise web.HTTPForbidden(text="Open the address that `policywatch serve` printed.\n")
+            raise web.HTTPForbidden(
+                text=tr("Open the address that `policywatch serve` printed.") + "\n"
+            )
         response = await handler(request)
         if not response.prepared:
             host = request.headers.get("host", "")
@@ -127,11 +130,11 @@ class BrowserServer(Server):
         ours = f"{HOST}:{self.port}"
         origin = request.headers.get("origin", self.public_url)
         if request.headers.get("host") != ours or origin != self.public_url:
-            raise web.HTTPForbidden(text="This is not the address of policywatch.\n")
+            raise web.HTTPForbidden(text=tr("This is not the address of policywatch.") + "\n")
 
     def _let_in(self, token: str) -> web.StreamResponse:
         if not self._is_token(token):
-            raise web.HTTPForbidden(text="This token is not, or no longer, valid.\n")
+            raise web.HTTPForbidden(text=tr("This token is not, or no longer, valid.") + "\n")
         response = web.Response(status=303, headers={"Location": "/"})
         response.set_cookie(_COOKIE, self.token, httponly=True, samesite="Strict", path="/")
         return response
@@ -142,7 +145,9 @@ class BrowserServer(Server):
     async def handle_websocket(self, request: web.Request) -> Any:
         """One session, within bounds; its process ends with it."""
         if self._sessions >= _SESSIONS:
-            raise web.HTTPServiceUnavailable(text=f"There are {_SESSIONS} sessions already.\n")
+            raise web.HTTPServiceUnavailable(
+                text=tr("There are {count} sessions already.", count=_SESSIONS) + "\n"
+            )
         self._sessions += 1
         try:
             with suppress(ConnectionError):  # a browser that was closed

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
 from policywatch.errors import PolicywatchError
-from policywatch.language import said, tr
+from policywatch.language import said, sentence, tr
 from policywatch.render.cells import Segment
 from policywatch.store.records import Doubt, Notice, State, StoredChange
 from policywatch.tui import labels
@@ -277,7 +277,7 @@ class Browser(Panes):
             self._say_trouble(error)
             return
         except Exception as error:  # noqa: BLE001 - one document never ends the whole interface
-            told = f"these versions cannot be compared: {type(error).__name__}: {error}"
+            told = sentence(f"these versions cannot be compared: {type(error).__name__}: {error}")
             self._say_trouble(PolicywatchError(told, hint=tr("this is a fault of policywatch")))
             return
         if against is not Against.DOUBT:  # which may be another page the next time
