@@ -145,10 +145,10 @@ def _print_source(
     ]
     for name, value in lines:
         if value:
-            say(f"{name}: {value}")
+            say(name + tr(": ") + value)
     for check in checks:
         times = tr(" ({count} times)", count=check.times) if check.times > 1 else ""
-        message = f": {said(check.message)}" if check.message else ""
+        message = tr(": ") + said(check.message) if check.message else ""
         told = f"{day_and_time(check.checked_at)} {outcome_name(check.outcome)}{times}{message}"
         say(tr("check: {told}", told=told))
 

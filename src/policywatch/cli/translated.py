@@ -8,6 +8,13 @@ from copy import copy
 import click
 
 from policywatch.language import DOMAIN, LOCALE, said, spoken
+from policywatch.render.cells import wrap
+
+_AS_IT_IS = "\b"
+"""Tells click to leave a paragraph alone."""
+
+_WIDE, _NARROW = 76, 46
+"""Cells of a row in the text of a command, and of an option."""
 
 
 def teach_click() -> None:
@@ -23,7 +30,7 @@ def teach_click() -> None:
 def translated(command: click.Command) -> click.Command:
     """The command with its help, and that of its parts, in the language that is spoken."""
     told = copy(command)
-    told.help = command.help and said(inspect.cleandoc(command.help))
+    told.help = command.help and _in_rows(said(inspect.cleandoc(command.help)), _WIDE)
     told.short_help = command.short_help and said(command.short_help)
     told.params = [_with_help(option) for option in command.params]
     if isinstance(told, click.Group):
@@ -35,5 +42,16 @@ def _with_help(parameter: click.Parameter) -> click.Parameter:
     if not isinstance(parameter, click.Option) or not parameter.help:
         return parameter
     option = copy(parameter)
-    option.help = said(parameter.help)
+    option.help = _in_rows(said(parameter.help), _NARROW)
     return option
+
+
+def _in_rows(text: str, width: int) -> str:
+    """The paragraphs of a text in rows of so many cells, which click leaves as they are.
+
+    It counts characters itself, and takes a Chinese sentence for half as wide as it is.
+    """
+    return "\n\n".join(
+        f"{_AS_IT_IS}\n" + "\n".join(map(str.strip, wrap(paragraph.replace("\n", ""), width)))
+        for paragraph in text.split("\n\n")
+    )

@@ -35,7 +35,7 @@ def _lines(document: Document, *, color: bool) -> Iterator[str]:
     ]
     for name, value in known:
         if value:
-            yield f"{name}: {visible(' '.join(value.split()))}"
+            yield name + tr(": ") + visible(" ".join(value.split()))
     if any(value for _, value in known):
         yield ""
     for clause, depth in _with_depth(document):
