@@ -67,6 +67,8 @@ def accounted(tree: ast.Module, marks: set[str]) -> set[int]:
             ):
                 covered.append(node)
             covered += [one.value for one in node.keywords if one.arg in ("help", "short_help")]
+        elif isinstance(node, ast.Subscript):
+            covered.append(node.slice)
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             covered.append(node)
         covered += [getattr(node, "annotation", None), getattr(node, "returns", None)]
