@@ -6,11 +6,14 @@ uses more than five seconds of processor time; what it used of memory is asked a
 
 import gzip
 import os
+import random
+import re
 import resource
 import subprocess
 import sys
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +51,18 @@ def one_page(head: bytes, data: bytes) -> bytes:
     )
     writer.replace(tree, f"<< /Type /Pages /Kids [{page} 0 R] /Count 1 >>")
     return writer.file(writer.add(f"<< /Type /Catalog /Pages {tree} 0 R >>"))
+
+
+def damaged(body: bytes, seed: int) -> bytes:
+    """A file in which a hundredth of the bytes are others, and some numbers far too large."""
+    chance = random.Random(seed)  # noqa: S311 - the same file at every run
+    noisy = bytearray(body)
+    for _ in range(len(body) // 100):
+        noisy[chance.randrange(5, len(noisy))] = chance.randrange(256)
+    numbers = re.compile(rb"(?<= )\d{1,3}(?= )")
+    return numbers.sub(
+        lambda found: b"99999999" if chance.random() < 0.1 else found[0], bytes(noisy)
+    )
 
 
 def looped_pdf() -> bytes:
@@ -109,6 +124,14 @@ FILES: dict[str, Callable[[], bytes]] = {
     "looped.pdf": looped_pdf,
     "pages.pdf": lambda: pdf([[Put(9, 9, "a")]] * 1_900),
     "broken.pdf": lambda: pdf([column(["a"] * 40)])[:-300] + b"trailer << /Root 1 0 R >>",
+    **{
+        f"damaged-{seed}.pdf": partial(damaged, pdf([column(["第一条 总则。"] * 30)] * 5), seed)
+        for seed in range(4)
+    },
+    **{
+        f"damaged-{seed}.docx": partial(damaged, docx(numbered("text") * 200), seed)
+        for seed in range(2)
+    },
     "cells.pdf": lambda: pdf([[Put(at % 500, at // 9, "a", 4) for at in range(7_000)]]),
 }
 

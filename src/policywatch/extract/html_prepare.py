@@ -32,10 +32,11 @@ def prepare(parser: LexborHTMLParser) -> Marks:
 def simplify(parser: LexborHTMLParser, marks: Marks) -> None:
     """Takes tags out of a page that only style their text, which becomes one text each.
 
-    Those that are hidden, blocks or mailboxes stay.
+    Those that are hidden, blocks or mailboxes stay. The innermost go first, as that takes no
+    longer for deeper ones.
     """
     odd = marks.odd
-    for node in parser.css(_STYLING):
+    for node in reversed(parser.css(_STYLING)):
         if not odd or node.mem_id not in odd:
             node.unwrap()
     if parser.body is not None:

@@ -4,8 +4,10 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pdf_files import Put, Writer, column, pdf
 from word_files import docx, level, lists, numbered, p
 
 from policywatch.documents import read_document
@@ -112,3 +114,81 @@ def test_word_files_that_were_damaged(data: st.DataObject) -> None:
         at = data.draw(st.integers(4, len(body)))
         body[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=8))
     sound(bytes(body), name="a.docx")
+
+
+def rewritten(body: bytes) -> bytes:
+    """The same file as PDFium writes it."""
+    held = BytesIO()
+    with pypdfium2.PdfDocument(body) as document:
+        document.save(held)
+    return held.getvalue()
+
+
+PDF = pdf(
+    [
+        column(["第一条 为了规范管理，制定本办法。", "1. Scope of these terms."]),
+        [Put(72, 40, "- 2 -")],
+    ]
+)
+PDFS = (PDF, rewritten(PDF))
+OPERATORS = (
+    b" Do ",
+    b" Tj ",
+    b"q ",
+    b"Q ",
+    b"BT ",
+    b"ET ",
+    b"[] TJ ",
+    b"<<",
+    b">>",
+    b" 0 R ",
+    b"endobj",
+)
+NUMBERS = (b"0", b"-1", b"65536", b"99999999999", b"1e38", b"R", b"/Parent")
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.data())
+def test_pdf_files_that_were_damaged(data: st.DataObject) -> None:
+    """Each is read, or refused for a reason, by a process that has bounds of its own."""
+    body = bytearray(data.draw(st.sampled_from(PDFS)))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(5, len(body)))  # its first five bytes say that it is a PDF
+        end = min(len(body), at + data.draw(st.integers(0, 60)))
+        body[at:end] = data.draw(
+            st.one_of(
+                st.binary(max_size=12),
+                st.sampled_from((*OPERATORS, *NUMBERS)),
+                st.just(bytes(body[at:end]) * 2),
+            )
+        )
+    found = read(bytes(body), name="a.pdf")
+    if found is not None:
+        assert "".join(found.part(clause) for clause in found.walk()) == found.text
+
+
+@settings(deadline=None, max_examples=8)
+@given(
+    st.lists(
+        st.sampled_from(
+            (*OPERATORS, b"/L 12 Tf ", b"(a) Tj ", b"1e9 ", b"-0 ", b"9 9 Td ", b"0 0 0 0 0 0 cm ")
+        ),
+        max_size=30,
+    )
+)
+def test_pages_of_a_pdf_that_draw_nonsense(operators: list[bytes]) -> None:
+    """A sound file whose content is any sequence of operators."""
+    read(page_of(b"".join(operators)), name="a.pdf")
+
+
+def page_of(content: bytes) -> bytes:
+    """A file of one page with this content."""
+    writer = Writer()
+    font = writer.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    tree, stream = writer.add(""), writer.stream(content)
+    page = writer.add(
+        f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 595 842] /Contents {stream} 0 R"
+        f" /Resources << /Font << /L {font} 0 R >> >> >>"
+    )
+    writer.replace(tree, f"<< /Type /Pages /Kids [{page} 0 R] /Count 1 >>")
+    return writer.file(writer.add(f"<< /Type /Catalog /Pages {tree} 0 R >>"))
