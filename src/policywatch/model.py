@@ -3,7 +3,7 @@
 The way of the data: raw bytes become an `Extract` (blocks of policy text, page
 furniture gone), an `Extract` becomes a `Document` (a tree of clauses), and two
 documents become a `Comparison` (a list of changes that accounts for every clause
-of both). Everything here is plain data: only the mark of sentences is imported. Named
+of both). Everything here is plain data: no module of policywatch is imported. Named
 tuples rather than dataclasses, as they are several times quicker to define and to make.
 """
 
@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple
-
-from policywatch.language import sentence
 
 
 class Outcome(StrEnum):
@@ -139,17 +137,6 @@ LEARNING_VISITS = 3
 
 SHARING_PAGES = 3
 """Other pages of a host on which the same link has to stand, to be learned."""
-
-REASONS = {
-    LearnedKind.NUMBERS: sentence(
-        f"its numbers changed on each of {LEARNING_VISITS} visits, and nothing else did"
-    ),
-    LearnedKind.LINKS: sentence(
-        f"these links changed on each of {LEARNING_VISITS} visits, and nothing else did"
-    ),
-    LearnedKind.SHARED: sentence(f"this link stands on {SHARING_PAGES} other pages of its host"),
-}
-"""Why a block was learned, in words for people."""
 
 
 class LearnedBlock(NamedTuple):

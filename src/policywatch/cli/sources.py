@@ -10,7 +10,7 @@ from policywatch.cli.output import note, say, write_data
 from policywatch.cli.times import day_and_time, iso_time
 from policywatch.errors import ConfigError
 from policywatch.language import LANGUAGES, said, speaking, tr, trn
-from policywatch.model import REASONS
+from policywatch.learn.reasons import REASONS
 from policywatch.render.cells import clip, visible
 from policywatch.render.names import outcome_name
 

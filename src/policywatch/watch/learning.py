@@ -14,10 +14,10 @@ from policywatch.fetch.access import host_of
 from policywatch.language import sentence
 from policywatch.learn.blocks import find, leave_out
 from policywatch.learn.judge import can_rotate
+from policywatch.learn.reasons import REASONS
 from policywatch.learn.visits import Visit, learn_from, may_teach
 from policywatch.model import (
     LEARNING_VISITS,
-    REASONS,
     SHARING_PAGES,
     Extract,
     LearnedBlock,
