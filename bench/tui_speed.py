@@ -24,6 +24,8 @@ CHANGES = 20
 LINES = 5000
 SIZE = (120, 40)
 STEPS = 100
+REPEATS = 30
+"""How often a second a key comes that is held down."""
 
 _EMPTY = """
 import time
@@ -137,6 +139,8 @@ async def cost(act: Callable[[], Awaitable[object]], times: int = 1) -> float:
 
 async def live(path: Path) -> dict[str, float]:
     """What keys cost in the list of all changes, and in a long comparison."""
+    from textual.events import Key
+
     from policywatch.config import load
     from policywatch.diff.compare import compare
     from policywatch.documents import read_document
@@ -165,11 +169,21 @@ async def live(path: Path) -> dict[str, float]:
             return lambda: pilot.press(*keys)
 
         await settle()
-        figures["a row down in 10,000 changes"] = await cost(press("j"), STEPS)
+
+        def held(key: str) -> Callable[[], Awaitable[object]]:
+            async def repeat() -> None:
+                app.post_message(Key(key, key if len(key) == 1 else None))
+                await asyncio.sleep(1 / REPEATS)
+
+            return repeat
+
+        figures["a row down in 10,000 changes, the key held"] = await cost(held("j"), STEPS)
+        figures["the comparison where it rests"] = await cost(settle)
+        figures["a page down in them, the key held"] = await cost(held("pagedown"), STEPS)
+        figures["the comparison where it rests again"] = await cost(settle)
+        figures["marking one seen"] = await cost(press("space"), STEPS)
         await settle()
-        figures["a page down in 10,000 changes"] = await cost(press("pagedown"), STEPS)
-        await settle()
-        figures["unseen only, and back"] = await cost(press("u"), 10)
+        figures["unseen only, and back"] = await cost(press("U"), 10)
         await settle()
         await pilot.press("w", "w", "tab")
         await settle()

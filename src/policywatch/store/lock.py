@@ -2,14 +2,16 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from policywatch.errors import StoreError, StoreLocked
 from policywatch.language import sentence
 
 FILE_NAME = "daemon.lock"
+_TRIES, _TRY_SECONDS = 3, 0.02
 _DELIVERY_FILE = "delivery.lock"
 
 
@@ -36,7 +38,27 @@ def daemon_lock(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def is_held(folder: Path) -> bool:
+    """Whether a daemon of the store in `folder` runs now, in whatever container it does."""
+    try:
+        handle = os.open(folder / FILE_NAME, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
 def _acquire(handle: int, folder: Path) -> None:
+    for _ in range(_TRIES):
+        with suppress(BlockingIOError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        time.sleep(_TRY_SECONDS)  # somebody may only be looking whether it is held
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

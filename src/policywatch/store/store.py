@@ -18,7 +18,7 @@ from policywatch.schema import change_from_data
 from policywatch.store import blobs, doubts, learned, notices, passages, verify, writing
 from policywatch.store.backup import back_up
 from policywatch.store.database import CHANGES, Database, Row, change_of
-from policywatch.store.lock import daemon_lock
+from policywatch.store.lock import daemon_lock, is_held
 from policywatch.store.outbox import Outbox, owe
 from policywatch.store.prune import Pruned, Retention, prune
 from policywatch.store.records import (
@@ -88,6 +88,10 @@ class Store:
     def daemon_lock(self) -> AbstractContextManager[None]:
         """Hold the place of the only daemon; raises StoreLocked naming the other one."""
         return daemon_lock(self.folder)
+
+    def has_daemon(self) -> bool:
+        """Whether a daemon watches with this store now."""
+        return is_held(self.folder)
 
     def together(self) -> AbstractContextManager[None]:
         """Make what is written within durable with one commit, when this ends.

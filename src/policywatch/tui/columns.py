@@ -140,7 +140,6 @@ def source_rows(line: SourceLine, width: int, clock: Clock, *, tall: bool) -> li
 
 def standing_of(line: SourceLine, clock: Clock) -> Segment:
     """How a source stands: outcome and age of its last check, or why there is none."""
-    state = line.state
     if line.group:
         told = trn("{count} source", "{count} sources", len(line.members))
         if line.failing:
@@ -151,11 +150,22 @@ def standing_of(line: SourceLine, clock: Clock) -> Segment:
         return Segment(some if line.unseen else tr("nothing unseen"), "muted")
     if line.checking:
         return Segment(tr("checking ..."), "accent")
+    return _last_check(line, clock)
+
+
+def _last_check(line: SourceLine, clock: Clock) -> Segment:
+    """What the last check of a source came to, and whether the next one is late."""
+    state = line.state
+    if line.loading:
+        return Segment(tr("loading ..."), "faint")
     if state is None or state.outcome is None or state.checked_at is None:
         return Segment(tr("never checked") if line.watched else tr("not watched"), "faint")
-    good = state.outcome in SUCCESSES
     text = outcome_name(state.outcome) + tr(", ") + age(state.checked_at, clock.now)
-    return Segment(text if good else f"! {text}", "muted" if good else "bad")
+    if state.outcome not in SUCCESSES:
+        return Segment(f"! {text}", "bad")
+    if line.overdue(clock.now):
+        return Segment(f"! {text}" + tr(", ") + tr("overdue"), "bad")
+    return Segment(text, "muted")
 
 
 def fitted(segments: Sequence[Segment], width: int) -> list[Segment]:

@@ -7,6 +7,9 @@ from policywatch.language import later
 from policywatch.store.records import SUCCESSES, State
 from policywatch.tui.filters import Grouping
 
+OVERDUE_SECONDS = 1800.0
+"""How late a check may come: hosts are spared, and a machine sleeps at times."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
@@ -25,12 +28,20 @@ class SourceLine:
     group: str = ""
     members: frozenset[str] = frozenset()
     failing: int = 0
+    loading: bool = False
 
     @property
     def failed(self) -> bool:
         """Whether the last check brought no policy."""
         state = self.state
         return bool(state and state.outcome and state.outcome not in SUCCESSES)
+
+    def overdue(self, now: float) -> float:
+        """By how many seconds its next check is too late; 0 where it is not, or not watched."""
+        due = self.state.next_due if self.state else None
+        if not self.watched or self.checking or due is None or now - due < OVERDUE_SECONDS:
+            return 0.0
+        return now - due
 
 
 NO_TAG = later("no tag")

@@ -1,19 +1,17 @@
 """What the lines around the panes say, and what an empty pane says, as segments."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from policywatch.errors import PolicywatchError
 from policywatch.language import later, said, tr, trn
 from policywatch.render.cells import Segment, cell_width, clip, visible
 from policywatch.render.meaning import path_of_change
-from policywatch.render.view import problems_of
 from policywatch.store.records import StoredChange
 from policywatch.tui.actions import BY_ID, hints
-from policywatch.tui.columns import Clock, standing_of
+from policywatch.tui.columns import WIDE
 from policywatch.tui.filters import Grouping
 from policywatch.tui.find import Finder
-from policywatch.tui.moments import age, short_stamp, stamp
+from policywatch.tui.moments import about, stamp
 from policywatch.tui.reading import Against, Reading
 from policywatch.tui.state import Board
 from policywatch.tui.widgets.diff import DiffView
@@ -29,6 +27,7 @@ EXTENTS: tuple[tuple[int | None, str], ...] = (
 _BAR_CELLS = 12
 _WORDS_CELLS = 20
 _GAP = Segment("   ")
+_GAP_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +43,68 @@ def way_on(action_id: str, words: str) -> list[Segment]:
     return [Segment(BY_ID[action_id].key, "key"), Segment(" "), Segment(words, "hint")]
 
 
-def top_line(board: Board, status: Status) -> tuple[list[Segment], list[Segment]]:
-    """The line at the top: what is watched, and what is going on."""
-    count = board.source_count
-    left = [
-        Segment("policywatch", "brand"),
-        _GAP,
-        Segment(_sources(count), "muted"),
-        _GAP,
-    ]
+def top_line(
+    board: Board, status: Status, now: float, width: int
+) -> tuple[list[Segment], list[Segment]]:
+    """The line at the top: what is watched, and what is going on, which has the first claim."""
+    right = _progress(board, now, width) or [Segment(visible(status.text), status.style)]
+    room = width - _GAP_CELLS - sum(cell_width(segment.text) for segment in right)
+    parts = _standing(board)
+    kept: list[str] = []
+    for name in _FIRST_KEPT:
+        more = [*kept, name] if name in parts else kept
+        if not kept or cell_width(_GAP.text.join(_text(parts[one]) for one in more)) <= room:
+            kept = more
+    left = [segment for name in parts if name in kept for segment in (*parts[name], _GAP)][:-1]
+    taken = cell_width(_text(left))
+    if taken > room and not board.progress:
+        right = [Segment(clip(right[0].text, max(0, width - _GAP_CELLS - taken)), status.style)]
+    return left, right
+
+
+def _text(segments: Iterable[Segment]) -> str:
+    return "".join(segment.text for segment in segments)
+
+
+_FIRST_KEPT = ("unseen", "news", "brand", "sources")
+"""The parts of the line at the top, from the one that is kept longest where room is short."""
+
+
+def _standing(board: Board) -> dict[str, list[Segment]]:
+    """What the line at the top says of all sources, part by part."""
+    parts = {
+        "brand": [Segment("policywatch", "brand")],
+        "sources": [Segment(_sources(board.source_count), "muted")],
+    }
     if board.unseen:
-        left.append(Segment(tr("{count} unseen").format(count=board.unseen), "unseen"))
+        parts["unseen"] = [Segment(tr("{count} unseen").format(count=board.unseen), "unseen")]
         if board.high:
             high = tr("{count} high").format(count=board.high)
-            left += [Segment("  "), Segment(high, "weight-high")]
+            parts["unseen"] += [Segment("  "), Segment(high, "weight-high")]
     elif board.loaded:
-        left.append(Segment(tr("nothing unseen"), "muted"))
+        parts["unseen"] = [Segment(tr("nothing unseen"), "muted")]
     if board.unseen_news:
-        news = tr("{count} news").format(count=board.unseen_news)
-        left += [_GAP, Segment(BY_ID["news"].key, "key"), Segment(" "), Segment(news, "unseen")]
-    if board.progress:
-        done, total = board.progress
-        filled = done * _BAR_CELLS // total
-        right = [
-            Segment(tr("checking {done} of {total}").format(done=done, total=total), "accent"),
-            Segment(" "),
-            Segment("#" * filled, "accent"),
-            Segment("-" * (_BAR_CELLS - filled), "faint"),
-            _GAP,
-            *way_on("cancel", tr("cancels")),
-        ]
-    else:
-        right = [Segment(visible(status.text), status.style)]
-    return left, right
+        parts["news"] = way_on("news", tr("{count} news").format(count=board.unseen_news))
+    return parts
+
+
+def _progress(board: Board, now: float, width: int) -> list[Segment]:
+    """How far a check is, how long it will take yet, and the key that ends it."""
+    if not board.progress:
+        return []
+    done, total = board.progress
+    told = tr("checking {done} of {total}").format(done=done, total=total)
+    left = board.seconds_left(now)
+    if left is not None and done < total:
+        told += tr(", ") + tr("about {time} left").format(time=about(left))
+    filled = done * _BAR_CELLS // total
+    bar = [
+        Segment(" "),
+        Segment("#" * filled, "accent"),
+        Segment("-" * (_BAR_CELLS - filled), "faint"),
+    ]
+    shown = bar if width >= WIDE else []
+    return [Segment(told, "accent"), *shown, _GAP, *way_on("cancel", tr("cancels"))]
 
 
 def keys_line(pane: str, width: int) -> list[Segment]:
@@ -118,7 +146,7 @@ def changes_title(board: Board, width: int) -> tuple[list[Segment], list[Segment
 
 
 def diff_title(
-    board: Board, reading: Reading | None, against: Against, extent: int
+    board: Board, reading: Reading | None, against: Against, extent: int, now: float
 ) -> tuple[list[Segment], list[Segment]]:
     """The title of the comparison: the source, the two versions, how much is shown."""
     if reading is None:
@@ -133,7 +161,11 @@ def diff_title(
         right = names.get(against, tr("chosen")) + tr(": ") + right
     if extent:
         right += tr(", ") + said(EXTENTS[extent][1])
-    return [Segment(visible(board.title_of(reading.new.source)))], [Segment(right)]
+    left = [Segment(visible(board.title_of(reading.new.source)))]
+    line = next((one for one in board.source_lines if one.id == reading.new.source), None)
+    if line and line.overdue(now):
+        left.append(Segment("  ! " + tr("overdue"), "bad"))
+    return left, [Segment(right)]
 
 
 def place_line(view: DiffView, stored: StoredChange | None) -> tuple[list[Segment], list[Segment]]:
@@ -178,111 +210,6 @@ def found_line(finder: Finder) -> list[Segment]:
     place = tr("{number} of {count}").format(number=finder.at + 1, count=len(finder.matches))
     on, end = way_on("find_next", tr("next")), way_on("cancel", tr("ends"))
     return [words, Segment(f"  {place}   ", "muted"), *on, Segment("  "), *end]
-
-
-def banner(board: Board, clock: Clock) -> list[Segment]:
-    """A warning about sources whose last check brought no policy; empty if there is none."""
-    failed = [line for line in board.source_lines if line.failed]
-    if board.source is None:
-        if not failed:
-            return []
-        names = ", ".join(line.id or "" for line in failed[:3])
-        if len(failed) > 3:
-            names += " " + tr("and {count} more").format(count=len(failed) - 3)
-        told = trn("{count} source failed", "{count} sources failed", len(failed))
-        return [Segment("! " + told + tr(": ") + visible(names), "bad")]
-    for line in failed:
-        if line.id == board.source and line.state:
-            told = visible(" ".join(said(line.state.message).split()))
-            since = line.state.succeeded_at
-            good = ""
-            if since:
-                good = tr("; ") + tr("last good {age}").format(age=age(since, clock.now))
-            whole = standing_of(line, clock).text + good + tr(": ") + told
-            way = [*way_on("doubt", tr("reads the page")), _GAP] if line.id in board.doubts else []
-            return [*way, Segment(whole, "bad")]
-    return []
-
-
-def no_changes(board: Board, config_path: Path, clock: Clock) -> Lines:
-    """What the list of changes says when it is empty, with the key that leads on."""
-    if not board.loaded:
-        return [[Segment(tr("Loading ..."), "muted")]]
-    if not board.source_count:
-        where = [Segment(visible(str(config_path)), "muted")]
-        return [
-            _headline(tr("Nothing is watched yet.")),
-            way_on("add", tr("adds a source")),
-            way_on("edit", tr("edits the list of sources")),
-            where,
-        ]
-    if board.filters:
-        passes = tr("Nothing passes the filters: {filters}.").format(filters=board.filters.told)
-        return [_headline(visible(passes)), way_on("filters", tr("changes them"))]
-    if board.unseen_only:
-        seen = _headline(tr("Everything here is seen."))
-        return [seen, way_on("unseen_only", tr("shows all changes"))]
-    checked = [
-        state.checked_at
-        for name, state in board.states.items()
-        if state.checked_at and board.source in (None, name)
-    ]
-    action = "check_all" if board.source is None else "check"
-    if not checked:
-        return [_headline(tr("Not checked yet.")), way_on(action, tr("checks now"))]
-    last = short_stamp(max(checked), clock.now, clock.zone)
-    since = [Segment(tr("Last checked {time}.").format(time=last), "muted")]
-    return [_headline(tr("No change found so far.")), since, way_on(action, tr("checks again"))]
-
-
-def _headline(text: str) -> list[Segment]:
-    """What an empty pane says first."""
-    return [Segment(text, "heading")]
-
-
-def nothing_selected(board: Board, clock: Clock) -> Lines:
-    """What the comparison says when no change is selected: how the source stands."""
-    if board.source is None:
-        return [[], [Segment(tr("The change that you select is shown here."), "muted")]]
-    source = board.source_of(board.source)
-    line = next(line for line in board.source_lines if line.id == board.source)
-    lines = [
-        [],
-        [Segment(visible(source.title or source.id), "heading")],
-        [Segment(visible(source.url) or tr("no address"), "muted")],
-        [],
-        [standing_of(line, clock)],
-    ]
-    if line.state and line.state.message:
-        lines.append([Segment(visible(" ".join(said(line.state.message).split())), "muted")])
-    if source.note:
-        lines += [[], [Segment(visible(" ".join(source.note.split())), "muted")]]
-    return lines
-
-
-def no_rows(reading: Reading, against: Against) -> Lines:
-    """What a comparison without any change to show says."""
-    problems = problems_of(reading.comparison)
-    if problems:
-        return [
-            [],
-            *[[Segment(f"! {line}", "bad")] for line in problems],
-            [Segment(tr("These two versions cannot be compared."), "muted")],
-        ]
-    other = Against.PREVIOUS if against is Against.BASELINE else Against.BASELINE
-    same = tr("This version says the same as {version}.").format(version=said(against))
-    if reading.old.id == reading.new.id:
-        same = tr("This version is the baseline.")
-    compares = tr("compares with {version}").format(version=said(other))
-    return [[], [Segment(same, "heading")], way_on("against", compares)]
-
-
-def trouble(error: PolicywatchError, action_id: str, words: str) -> Lines:
-    """An expected error, what to do about it, and the key that leads on."""
-    lines = [[], [Segment(visible(f"! {said(error.message)}"), "bad")]]
-    if error.hint:
-        lines.append([Segment(visible(said(error.hint)), "muted")])
-    return [*lines, [], way_on(action_id, words)]
 
 
 def _sources(count: int) -> str:

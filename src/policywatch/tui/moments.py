@@ -37,6 +37,17 @@ def age(moment: float, now: float) -> str:
     return tr("{count} d ago").format(count=int(seconds // _DAY))
 
 
+def about(seconds: float) -> str:
+    """A length of time in one unit: `20 s`, `5 min`, `3 h`, `12 d`."""
+    if seconds < _MINUTE:
+        return tr("{count} s").format(count=max(1, round(seconds)))
+    if seconds < _HOUR:
+        return tr("{count} min").format(count=round(seconds / _MINUTE))
+    if seconds < 2 * _DAY:
+        return tr("{count} h").format(count=round(seconds / _HOUR))
+    return tr("{count} d").format(count=round(seconds / _DAY))
+
+
 def _local(moment: float, zone: Zone) -> datetime:
     """A moment in a time zone."""
     return (

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from policywatch.config.source import Source
+from policywatch.errors import PolicywatchError
 from policywatch.language import later
 from policywatch.model import Kind, Weight
 from policywatch.store.records import Doubt, Notice, State, StoredChange
@@ -101,6 +102,8 @@ class Board:
         self.high = 0
         self._arranged: tuple[Entry, ...] = ()
         self.loaded = False
+        self.trouble: PolicywatchError | None = None
+        self.has_daemon = False
         self.source: str | None = None
         self.group: SourceLine | None = None
         self.line_index = 0
@@ -110,6 +113,7 @@ class Board:
         self.grouping = Grouping.NONE
         self._now = 0.0
         self.checking: dict[str, bool] = {}
+        self._check_began = 0.0
         self._selected: int | None = None
         self._index = 0
         self._order_held = self.order
@@ -130,7 +134,7 @@ class Board:
         self.states = dict(states)
         self.changes = tuple(changes)
         self._rearrange()
-        self.loaded = True
+        self.loaded, self.trouble = True, None
         self._filter()
 
     @property
@@ -161,11 +165,14 @@ class Board:
                     watched=source.enabled and bool(source.url),
                     checking=source.id in self.checking and not self.checking[source.id],
                     tags=source.tags,
+                    loading=not self.loaded,
                 )
             )
         for name, state in self.states.items():
             if name not in self.sources:
                 lines.append(SourceLine(name, name, state.unseen, state, watched=False))
+        if not lines:
+            return []
         return [SourceLine(None, later("All sources"), self.unseen), *grouped(lines, self.grouping)]
 
     @property
@@ -392,9 +399,10 @@ class Board:
 
     # Progress of a check
 
-    def start_check(self, ids: Iterable[str]) -> None:
-        """Note that a check of these sources begins."""
+    def start_check(self, ids: Iterable[str], now: float) -> None:
+        """Note that a check of these sources begins; `now` is seconds since 1970."""
         self.checking = dict.fromkeys(ids, False)
+        self._check_began = now
         self._lines = []
 
     def finish_source(self, source_id: str) -> None:
@@ -412,3 +420,9 @@ class Board:
     def progress(self) -> tuple[int, int] | None:
         """How many sources are done of how many, while a check runs."""
         return (sum(self.checking.values()), len(self.checking)) if self.checking else None
+
+    def seconds_left(self, now: float) -> float | None:
+        """How long the check will take yet, if the rest goes as what is done did."""
+        done, total = self.progress or (0, 0)
+        took = now - self._check_began
+        return took / done * (total - done) if done and took > 0 else None

@@ -1,14 +1,16 @@
 """One daemon a store, however the last one ended."""
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
+import threading
 
 import pytest
 
 from policywatch.errors import StoreError, StoreLocked
-from policywatch.store.lock import daemon_lock
+from policywatch.store.lock import daemon_lock, is_held
 
 HOLDER = """
 import pathlib, sys, time
@@ -45,6 +47,28 @@ def test_the_lock_of_a_killed_daemon_is_free(tmp_path):
         holder.wait(30)
         with daemon_lock(tmp_path):
             pass
+
+
+def test_whether_it_is_held_can_be_asked_without_holding_it(tmp_path):
+    """No file, no daemon; one that runs; one that ended and left its file behind."""
+    assert not is_held(tmp_path)
+    with daemon_lock(tmp_path):
+        assert is_held(tmp_path)
+        assert is_held(tmp_path)
+    assert (tmp_path / "daemon.lock").exists()
+    assert not is_held(tmp_path)
+
+
+def test_a_glance_at_the_lock_keeps_no_daemon_from_starting(tmp_path):
+    """Somebody asks whether it is held, at the very moment in which it is taken."""
+    (tmp_path / "daemon.lock").touch()
+    with (tmp_path / "daemon.lock").open() as glance:
+        fcntl.flock(glance, fcntl.LOCK_SH)
+        timer = threading.Timer(0.02, fcntl.flock, (glance, fcntl.LOCK_UN))
+        timer.start()
+        with daemon_lock(tmp_path):
+            assert is_held(tmp_path)
+        timer.join()
 
 
 def test_a_lock_that_cannot_be_written_is_named(tmp_path):

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from policywatch.tui.moments import age, short_stamp, stamp
+from policywatch.tui.moments import about, age, short_stamp, stamp
 
 NOW = 1_795_424_400.0
 
@@ -37,3 +37,18 @@ def test_a_short_stamp_says_what_matters_at_that_distance() -> None:
 def test_ages_are_told_in_one_unit(seconds: float, told: str) -> None:
     """Minutes, hours or days, rounded down."""
     assert age(NOW - seconds, NOW) == told
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [
+        (0.2, "1 s"),
+        (59, "59 s"),
+        (170, "3 min"),
+        (3 * 3600, "3 h"),
+        (49 * 3600, "2 d"),
+    ],
+)
+def test_a_length_is_told_in_one_unit(seconds: float, told: str) -> None:
+    """An estimate needs no more than that."""
+    assert about(seconds) == told

@@ -162,7 +162,7 @@ def test_progress_counts_the_sources_that_are_done() -> None:
     """While a check runs, the number of ended sources is known; then it is gone."""
     board = board_of()
     assert board.progress is None
-    board.start_check(["a", "b"])
+    board.start_check(["a", "b"], 100.0)
     board.finish_source("a")
     board.finish_source("unknown")
     assert board.progress == (1, 2)
@@ -259,3 +259,18 @@ def test_what_is_marked_keeps_its_place_until_the_list_is_made_anew() -> None:
     assert ids(board) == [1, 2, 3]
     board.show_source("a")
     assert ids(board) == [2, 3, 1]
+
+
+def test_what_is_left_is_told_from_what_was_done() -> None:
+    """Nothing can be said before the first is done; then the rest goes at the same pace."""
+    board = board_of()
+    assert board.seconds_left(100.0) is None
+    board.start_check(["a", "b", "c", "d"], 100.0)
+    assert board.seconds_left(160.0) is None
+    board.finish_source("a")
+    assert board.seconds_left(160.0) == 180.0
+    for name in "bcd":
+        board.finish_source(name)
+    assert board.seconds_left(160.0) == 0.0
+    board.end_check()
+    assert board.seconds_left(160.0) is None

@@ -1,10 +1,10 @@
 """The main screen as far as it only shows: lists, comparison, moving about."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,7 +14,8 @@ from policywatch.errors import PolicywatchError
 from policywatch.language import said, sentence, tr
 from policywatch.render.cells import Segment
 from policywatch.store.records import Doubt, Notice, State, StoredChange
-from policywatch.tui import labels
+from policywatch.tui import empty, labels
+from policywatch.tui.banner import banner
 from policywatch.tui.columns import Clock, change_row, source_rows
 from policywatch.tui.desk import Desk
 from policywatch.tui.labels import Status
@@ -32,7 +33,7 @@ from policywatch.tui.widgets.pick_list import PickList
 if TYPE_CHECKING:
     from policywatch.store import Store
 
-_SETTLE = 0.05
+_SETTLE = 0.08
 """Seconds that a selection must last before its versions are read and compared."""
 
 _FOLLOW = 1.0
@@ -44,7 +45,6 @@ WEEKS_FROM = 30
 _NOTICES = 1000
 """How many notices are shown, the newest ones."""
 
-_Contents = tuple[int, dict[str, State], list[StoredChange], list[Notice], dict[str, Doubt]]
 _Versions = tuple[str, int, int, Against]
 
 
@@ -114,17 +114,20 @@ class Browser(Panes):
     async def load(self) -> None:
         """Read the lists from the store, in the background."""
         try:
-            version, states, changes, notices, doubts = await self.desk.ask(_contents)
+            held = await self.desk.ask(_contents)
         except PolicywatchError as error:
+            self.board.trouble = error
+            self.diff.say(empty.trouble(error, "quit", tr("leaves")))
             self.say_status(said(error.message), "bad")
-            self.diff.say(labels.trouble(error, "quit", tr("leaves")))
+            self.refresh_lists()
             return
         selected, versions = self.board.selected_id, self._versions()
-        self._version = version
-        if self.against is Against.DOUBT and doubts != self.board.doubts:
+        self._version = held.version
+        if self.against is Against.DOUBT and held.doubts != self.board.doubts:
             self.forget_chosen()
-        self.board.load(states, changes)
-        self.board.take_news(notices, doubts)
+        self.board.load(held.states, held.changes)
+        self.board.take_news(held.notices, held.doubts)
+        self.board.has_daemon = held.has_daemon
         self.refresh_lists()
         same = (selected, versions) == (self.board.selected_id, self._versions())
         if self.reading is None or not same:
@@ -137,12 +140,14 @@ class Browser(Panes):
         """Read again if another process has written; keep the ages on the screen true."""
         if self._version is None:
             return
+        minute = int(self.clock().now // 60)
         try:
             version = await self.desk.ask(lambda store: store.data_version())
+            if minute != self._minute:
+                self.board.has_daemon = await self.desk.ask(lambda store: store.has_daemon())
         except PolicywatchError as error:
             self.say_status(said(error.message), "bad")
             return
-        minute = int(self.clock().now // 60)
         if version != self._version:
             self.load()
         elif minute != self._minute:
@@ -153,29 +158,38 @@ class Browser(Panes):
 
     def refresh_lists(self) -> None:
         """Show the board's lists and the lines around them."""
+        self._show_sources()
+        self.refresh_changes()
+
+    def refresh_sources(self) -> None:
+        """Show the list of sources and the lines around the panes."""
+        self._show_sources()
+        self.refresh_lines()
+
+    def _show_sources(self) -> None:
         board = self.board
         lines = board.source_lines
         self.source_list.set_item_height(1 if self.has_class("-narrow") else 2)
-        self.source_list.show(len(lines), board.line_index)
-        self.refresh_changes()
+        nothing = empty.no_sources(self.config_path) if board.loaded else ()
+        self.source_list.show(len(lines), board.line_index, nothing)
 
     def refresh_changes(self) -> None:
         """Show the list of changes and the lines around the panes."""
         board = self.board
-        empty = labels.no_changes(board, self.config_path, self.clock())
-        self.change_list.show(len(board.shown), board.index, empty)
+        nothing = empty.no_changes(board, self.config_path, self.clock())
+        self.change_list.show(len(board.shown), board.index, nothing)
         self.refresh_lines()
 
     def refresh_lines(self) -> None:
         """Show the lines around the panes."""
         board, clock, width = self.board, self.clock(), self.size.width
-        self.line("top").show(*labels.top_line(board, self.status))
+        self.line("top").show(*labels.top_line(board, self.status, clock.now, width - 2))
         self.show_keys()
         self.show_weeks()
         self.line("changes-title").show(*labels.changes_title(board, width))
-        warning = labels.banner(board, clock)
+        warning = banner(board, clock)
         self.line("banner").set_class(bool(warning), "-shown").show(warning)
-        title = labels.diff_title(board, self.reading, self.against, self.extent)
+        title = labels.diff_title(board, self.reading, self.against, self.extent, clock.now)
         self.line("diff-title").show(*title)
         self.refresh_place()
 
@@ -239,7 +253,7 @@ class Browser(Panes):
             self.show_reading(reading)
         elif versions is None:
             self.reading = None
-            self.diff.say(labels.nothing_selected(self.board, self.clock()))
+            self.diff.say(empty.nothing_selected(self.board, self.clock()))
             self.refresh_lines()
         return versions is None or reading is not None
 
@@ -264,7 +278,7 @@ class Browser(Panes):
         if self._show_held() or versions is None:
             return
         self.reading = None
-        self.diff.say([[], [Segment(tr("Comparing ..."), "muted")]])
+        self.diff.say(empty.comparing())
         self.refresh_lines()
         name, old, new, against = versions
         source = self.board.source_of(name)
@@ -287,7 +301,7 @@ class Browser(Panes):
 
     def _say_trouble(self, error: PolicywatchError) -> None:
         """Say why the selected change cannot be read, and how to go on."""
-        self.diff.say(labels.trouble(error, "next_change", tr("goes on to the next change")))
+        self.diff.say(empty.trouble(error, "next_change", tr("goes on to the next change")))
 
     def show_reading(self, reading: Reading) -> None:
         """Show a comparison, scrolled to the selected change."""
@@ -304,7 +318,7 @@ class Browser(Panes):
                 self.diff.go_to_match(0)
                 self._seek = None
         else:
-            self.diff.say(labels.no_rows(reading, self.against))
+            self.diff.say(empty.no_rows(reading, self.against))
         self.refresh_lines()
 
     def forget_chosen(self) -> None:
@@ -345,7 +359,24 @@ class Browser(Panes):
         self.call_after_refresh(self.refresh_lists)
 
 
-def _contents(store: "Store") -> _Contents:
+class _Contents(NamedTuple):
     """Everything that the lists show, with the number by which other writes are noticed."""
-    version = store.data_version()
-    return version, store.states(), store.changes(), store.notices(limit=_NOTICES), store.doubts()
+
+    version: int
+    states: Mapping[str, State]
+    changes: Sequence[StoredChange]
+    notices: Sequence[Notice]
+    doubts: Mapping[str, Doubt]
+    has_daemon: bool
+
+
+def _contents(store: "Store") -> _Contents:
+    """What a store holds now."""
+    return _Contents(
+        store.data_version(),
+        store.states(),
+        store.changes(),
+        store.notices(limit=_NOTICES),
+        store.doubts(),
+        store.has_daemon(),
+    )

@@ -165,7 +165,7 @@ class MainScreen(Doubting):
             self.say_status(tr("a check is running already"))
             return
         self._run = CheckRun(sources, self.desk.config, self.desk.folder, self._tell)
-        self.board.start_check([source.id for source in sources])
+        self.board.start_check([source.id for source in sources], self.clock().now)
         self.refresh_lists()
         self._run_check(self._run)
 
@@ -189,7 +189,7 @@ class MainScreen(Doubting):
 
         if isinstance(message.event, Finished):
             self.board.finish_source(message.event.result.source)
-            self.load()
+            self.refresh_sources()  # what it found is followed once a second
 
     @on(CheckEnded)
     def _ended(self, message: CheckEnded) -> None:

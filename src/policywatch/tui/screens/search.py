@@ -115,6 +115,7 @@ class SearchScreen(ListScreen[Found]):
     @work(exclusive=True)
     async def _search(self, words: str) -> None:
         await asyncio.sleep(_SETTLE)
+        self.say(tr("Searching ..."))
         try:
             self._hits, self._left_out = await self._desk.ask(lambda store: _answer(store, words))
         except PolicywatchError as error:

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 
 from policywatch.language import tr, trn
 from policywatch.render.cells import Segment, pad, visible
+from policywatch.tui.actions import BY_ID
 from policywatch.tui.columns import Clock
 from policywatch.tui.moments import age, stamp
 from policywatch.tui.screens.listing import ListScreen, keys_of
@@ -46,6 +47,11 @@ class TimelineScreen(ListScreen[Pair]):
             return ""
         ids = dict(zip(self._shown, (tr("old"), tr("new")), strict=True))
         return ids.get(self._versions[index].snapshot.id, "")
+
+    def empty(self) -> Sequence[Sequence[Segment]]:
+        """What is said of a source of which nothing is held."""
+        checks = keys_of(("Esc", tr("closes")), (BY_ID["check"].key, tr("checks it then")))
+        return [[Segment(tr("No version is held yet."), "heading")], checks]
 
     def keys(self) -> Sequence[Segment]:
         """What the line of keys says."""
