@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from policywatch.extract.html_limits import check_markup
 from policywatch.extract.html_walk import walk_parts
 from policywatch.extract.spacing import squeeze, without_surrogates
+from policywatch.extract.text import with_rows
 from policywatch.language import sentence
 from policywatch.model import Block, Role
 
@@ -47,7 +48,7 @@ def read_state(html: str) -> list[Block]:
     plain: list[Block] = []
     for data in _documents(html):
         _read(data, marked, plain)
-    return marked if sum(len(block.text) for block in marked) > _ENOUGH else plain
+    return with_rows(marked if sum(len(block.text) for block in marked) > _ENOUGH else plain)
 
 
 def _documents(html: str) -> Iterator[Any]:

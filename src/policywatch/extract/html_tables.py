@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from selectolax.lexbor import LexborNode
 
 from policywatch.extract.page import Page, Piece
+from policywatch.extract.spacing import BETWEEN_CELLS
 from policywatch.model import Role
 
-BETWEEN_CELLS = " | "
 _MAX_COLUMNS = 200
 _MAX_CELL_PIECES = 8
 _MAX_CELL_TEXT = 1_500

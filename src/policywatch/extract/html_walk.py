@@ -289,7 +289,7 @@ class _Walker:
         if self._parts:
             self._flush()
         named = _UNNAMED if self._whole or tag in _FLOW else kind(tag, node.attributes)
-        away = shut or named.overlay or named.furniture
+        away = shut or named.overlay or named.furniture or (tag == "form" and _asks(node))
         if away and node.mem_id not in self._exempt:
             self.page.furniture.append(Furniture(node, overlay=shut or named.overlay))
             self._away = _HERE
@@ -390,6 +390,11 @@ class _Walker:
         if self._tables:
             join_tables(self.page, self._tables)
         return self.page
+
+
+def _asks(form: LexborNode) -> bool:
+    """Whether a form asks a reader to write something, as for comments."""
+    return form.css_first("textarea") is not None
 
 
 def _in_heading(context: Context, tag: str) -> Context:

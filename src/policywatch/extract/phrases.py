@@ -21,7 +21,10 @@ TOOLS = frozenset(
         "print or download as pdf file/share this page/copy link/copy link url/back to top/"
         "return to top/was this page helpful/was this article helpful/retour en haut/"
         "haut de page/nach oben/zum seitenanfang/volver arriba/torna su/"
-        "返回顶部/回到顶部/返回頂部/回到頂部/打印本页/关闭窗口"
+        "返回顶部/回到顶部/返回頂部/回到頂部/打印本页/关闭窗口/全部展开/展开全部/全部收起/收起全部/"
+        "本页对您有帮助吗/此页面对您有帮助吗/这篇文章对您有帮助吗/本页内容对您有帮助吗/"
+        "expand all/collapse all/expand all sections/collapse all sections/"
+        "did this answer your question/did you find this helpful"
     ).split("/")
 )
 """Lines that are a page's tools wherever they stand, even between two clauses."""

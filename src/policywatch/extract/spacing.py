@@ -7,6 +7,9 @@ byte order marks, line separators and NUL.
 
 import re
 
+BETWEEN_CELLS = " | "
+"""Stands between the cells of a row of a table."""
+
 _UNSEEN = re.compile("[\u00ad\u180e\u200b\u2060\ufeff\x00]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _EAST = (("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\ufe30", "\ufe4f"), ("\uff01", "\uff60"))

@@ -1,8 +1,9 @@
 """Plain text and Markdown files as blocks: one line, one block."""
 
 import re
+from dataclasses import replace
 
-from policywatch.extract.spacing import squeeze
+from policywatch.extract.spacing import BETWEEN_CELLS, squeeze
 from policywatch.model import Block, Role
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
@@ -22,7 +23,22 @@ def read_text(text: str) -> list[Block]:
         line = squeeze(raw)
         if line or (blocks and blocks[-1].text):
             blocks.append(Block(line))
-    return blocks
+    return with_rows(blocks)
+
+
+def with_rows(blocks: list[Block]) -> list[Block]:
+    """The blocks, of which those are rows that have as many cells as one beside them.
+
+    Cells stand apart as in what is printed of a table of a page.
+    """
+    filled = [place for place, block in enumerate(blocks) if block.text]
+    cells = [blocks[place].text.count(BETWEEN_CELLS) for place in filled]
+    found = list(blocks)
+    for rank, place in enumerate(filled):
+        beside = (*cells[max(0, rank - 1) : rank], *cells[rank + 1 : rank + 2])
+        if cells[rank] in beside and cells[rank] and blocks[place].role is Role.PARAGRAPH:
+            found[place] = replace(blocks[place], role=Role.ROW)
+    return found
 
 
 def read_markdown(text: str) -> list[Block]:
@@ -68,7 +84,7 @@ def _table_line(raw: str) -> Block:
     cells = [_inline(cell) for cell in raw.strip().strip("|").split("|")]
     if all(not cell.strip(":- ") for cell in cells):
         return Block("")
-    return Block(squeeze(" | ".join(cells)), Role.ROW)
+    return Block(squeeze(BETWEEN_CELLS.join(cells)), Role.ROW)
 
 
 def _inline(text: str) -> str:

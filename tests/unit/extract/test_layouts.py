@@ -2,7 +2,7 @@
 
 import json
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from string import Template
 
@@ -24,13 +24,18 @@ LINES = [
     "（一）支持研发投入。对符合条件的企业，按照研发费用的20%给予补助，最高不超过500万元。",
     "1.对首次认定的高新技术企业，给予一次性奖励30万元，由市科技局会同市财政局组织实施。",
     "2.对牵头制定国家标准的单位，给予50万元奖励；对参与制定的单位，给予10万元奖励。",
-    "（二）建设算力平台。市工信局应当于每年3月底前公布算力券使用办法，并接受社会监督。",
+    "类别 | 奖励标准 | 申报时间",
+    "龙头企业 | 100万元 | 每年6月",
+    "初创企业 | 20万元 | 全年",
+    "（二）建设算力平台。市工信局应当于每年3月底前公布算力券[1]使用办法，并接受社会监督。",
     "三、保障措施",
     "本意见自2025年1月1日起施行，有效期五年。各部门要加强协同配合，及时研究解决问题。",
+    "[1] 算力券是用于抵扣算力服务费用的凭证，由市工信局统一发放。",
     "平川市人民政府",
     "2024年12月20日",
 ]
-CHAPTERS = [2, 5, 10, len(LINES)]
+CHAPTERS = [2, 5, 13, len(LINES)]
+NOTE = "[1]"
 MENU = ["首页", "政务公开", "政务服务", "互动交流", "走进平川", "数据开放", "专题专栏"]
 NEWS = ["我市召开数字经济推进会", "市领导调研重点项目建设", "关于开展节前安全检查的通知"]
 FOOTER = "版权所有：平川市人民政府办公室　京ICP备05000000号　网站标识码：1234567890"
@@ -40,6 +45,25 @@ TALK = "我们和合作伙伴使用Cookie和类似技术来存储和访问设备
 def tagged(tag: str, lines: list[str]) -> str:
     """Each line in an element of its own."""
     return "\n".join(f"<{tag}>{line}</{tag}>" for line in lines)
+
+
+def lines(start: str, items: list[str], end: str, table: str = "<table>") -> str:
+    """Each line of the policy between two pieces of markup; rows in a table, notes as links."""
+    parts: list[str] = []
+    for is_row, group in groupby(items, key=lambda line: " | " in line):
+        if is_row:
+            cells = "".join(f"<tr>{tagged('td', line.split(' | '))}</tr>" for line in group)
+            parts.append(f"{table}<tbody>{cells}</tbody></table>")
+        else:
+            parts.extend(f"{start}{noted(line)}{end}" for line in group)
+    return "\n".join(parts)
+
+
+def noted(line: str) -> str:
+    """A line whose mark of a note leads to the note."""
+    if line.startswith(NOTE):
+        return f'<a href="#up1">{NOTE}</a>{line.removeprefix(NOTE)}'
+    return line.replace(NOTE, f'<sup id="up1"><a href="#note1">{NOTE}</a></sup>')
 
 
 def linked(names: list[str]) -> list[str]:
@@ -54,13 +78,55 @@ def word_paragraph(line: str) -> str:
     return f"<p class=MsoNormal style='text-indent:2em'>{indent}{run(line[:3])}{run(line[3:])}</p>"
 
 
+def word_lines(line: str) -> str:
+    """A line, or a row as a table of its own, whose cells hold paragraphs."""
+    cells = line.split(" | ")
+    if len(cells) == 1:
+        return word_paragraph(line)
+    inner = "".join(
+        f"<td width=200><p class=MsoNormal>{cell}<o:p></o:p></p></td>" for cell in cells
+    )
+    return f"<table class=MsoTableGrid><tr style='mso-yfti-irow:0'>{inner}</tr></table>"
+
+
 def panels() -> str:
     """The chapters, each closed until a reader opens it."""
     return "".join(
         f'<section class="accordion-item"><h2><button aria-expanded="false">{LINES[start]}</button>'
-        f'</h2><div style="display:none">{tagged("p", LINES[start + 1 : end])}</div></section>'
+        f'</h2><div style="display:none">{lines("<p>", LINES[start + 1 : end], "</p>")}</div>'
+        "</section>"
         for start, end in pairwise(CHAPTERS)
     )
+
+
+def disclosures() -> str:
+    """The chapters as a browser folds and unfolds them, the first open."""
+    return "".join(
+        f"<details{'' if start > CHAPTERS[0] else ' open'}><summary>{LINES[start]}</summary>"
+        f"{lines('<p>', LINES[start + 1 : end], '</p>')}</details>"
+        for start, end in pairwise(CHAPTERS)
+    )
+
+
+def definitions() -> str:
+    """The chapters as terms, and what they say as definitions."""
+    return "".join(
+        f"<dt>{LINES[start]}</dt>"
+        + lines("<dd>", LINES[start + 1 : end], "</dd>", "<dd><table>").replace(
+            "</table>", "</table></dd>"
+        )
+        for start, end in pairwise(CHAPTERS)
+    )
+
+
+def wordpress_blocks() -> str:
+    """The lines as the editor of WordPress writes them."""
+    return lines(
+        "<!-- wp:paragraph -->\n<p class='wp-block-paragraph'>",
+        LINES,
+        "</p>\n<!-- /wp:paragraph -->",
+        "<!-- wp:table --><figure class='wp-block-table'><table class='has-fixed-layout'>",
+    ).replace("</table>", "</table></figure>")
 
 
 def rich_text() -> str:
@@ -75,7 +141,7 @@ def rich_text() -> str:
 
 def page(layout: str, visit: int = 10) -> str:
     """The policy in a layout, as a visitor gets it."""
-    markup = f"<h1>{TITLE}</h1>{tagged('p', LINES)}"
+    markup = f"<h1>{TITLE}</h1>{lines('<p>', LINES, '</p>')}"
     data = json.dumps({"menu": MENU, "html": markup}).replace("</", "<\\/")
     template = Template((Path(__file__).parent / "layouts" / layout).read_text("utf-8"))
     return template.substitute(
@@ -86,15 +152,18 @@ def page(layout: str, visit: int = 10) -> str:
         menu=tagged("li", linked(MENU)),
         news=tagged("li", linked(NEWS)),
         news_cells="</TD></TR><TR><TD>".join(linked(NEWS)),
-        paragraphs=tagged("p", LINES),
-        divisions=tagged("div", LINES),
-        breaks="<BR>\n".join(f"　　{line}" for line in LINES),
-        blocks=tagged("div", [f"<div><div><span>{line}</span></div></div>" for line in LINES]),
-        opening=tagged("p", LINES[: CHAPTERS[0]]),
+        paragraphs=lines("<p>", LINES, "</p>"),
+        divisions=lines("<div>", LINES, "</div>"),
+        breaks=lines("　　", LINES, "<BR>"),
+        blocks=lines("<div><div><div><span>", LINES, "</span></div></div></div>"),
+        opening=lines("<p>", LINES[: CHAPTERS[0]], "</p>"),
         panels=panels(),
-        first_half=tagged("p", LINES[:7]),
-        second_half=tagged("p", LINES[7:]),
-        word="".join(map(word_paragraph, LINES)),
+        disclosures=disclosures(),
+        definitions=definitions(),
+        wordpress_blocks=wordpress_blocks(),
+        first_half=lines("<p>", LINES[:7], "</p>"),
+        second_half=lines("<p>", LINES[7:], "</p>"),
+        word="".join(map(word_lines, LINES)),
         plain="\n\n".join(LINES),
         data=data,
         tree=rich_text(),

@@ -8,9 +8,8 @@ of contents are no part of it.
 import posixpath
 from collections.abc import Iterator
 
-from policywatch.extract.html_tables import BETWEEN_CELLS
 from policywatch.extract.source import Source
-from policywatch.extract.spacing import squeeze
+from policywatch.extract.spacing import BETWEEN_CELLS, squeeze
 from policywatch.extract.word.archive import Archive
 from policywatch.extract.word.numbering import LEVELS, Numbering
 from policywatch.extract.word.styles import Style, Styles, outline_level
