@@ -5,23 +5,40 @@ import resource
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from policywatch.store import Store
+from policywatch.store.tables import FILE_NAME
 
 PAGES = 6
-ROOM = 500_000
-"""Bytes that a file may have before the disk is full: enough for some of the checks."""
 
-SHIM = r"""
+FAILING_FSYNC = r"""
 #include <errno.h>
 #include <unistd.h>
-static int broken(void) { return access(FLAG, F_OK) == 0; }
-int fsync(int file) { if (broken()) { errno = EIO; return -1; } sync(); return 0; }
+int fsync(int file) { errno = EIO; return -1; }
 int fdatasync(int file) { return fsync(file); }
+"""
+
+FULL_DISK = r"""
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdatomic.h>
+#include <sys/types.h>
+static atomic_long left = ROOM;
+typedef ssize_t (*call)(int, const void *, size_t, off64_t);
+ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t at) {
+    if (atomic_fetch_sub(&left, count) < (long) count) { errno = ENOSPC; return -1; }
+    return ((call) dlsym(RTLD_NEXT, "pwrite64"))(file, bytes, count, at);
+}
+ssize_t pwrite(int file, const void *bytes, size_t count, off_t at) {
+    return pwrite64(file, bytes, count, at);
+}
 """
 
 UNPRIVILEGED = """
@@ -45,7 +62,15 @@ def text(award: int) -> str:
 
 
 @pytest.fixture
-def watched(site: Any, tmp_path: Path) -> Any:
+def place() -> Iterator[Path]:
+    """A folder that every user may reach, whatever another run of pytest does with its own."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.fixture
+def watched(site: Any, place: Path) -> Any:
     """Sources that were read once and have changed since; runs commands in their own process."""
     ids = [f"s{number}" for number in range(PAGES)]
 
@@ -56,7 +81,7 @@ def watched(site: Any, tmp_path: Path) -> Any:
     def command(*words: str, program: str = "", **how: Any) -> "subprocess.CompletedProcess[str]":
         start = ["-c", program] if program else ["-m", "policywatch"]
         return subprocess.run(  # noqa: S603 - our own interpreter
-            [sys.executable, *start, *words, "--config", str(tmp_path / "sources.toml")],
+            [sys.executable, *start, *words, "--config", str(place / "sources.toml")],
             capture_output=True,
             text=True,
             timeout=120,
@@ -65,7 +90,7 @@ def watched(site: Any, tmp_path: Path) -> Any:
         )
 
     entries = (f'[[source]]\nid = "{one}"\nurl = "{site.url("/" + one)}"\n' for one in ids)
-    (tmp_path / "sources.toml").write_text("\n".join(entries), encoding="utf-8")
+    (place / "sources.toml").write_text("\n".join(entries), encoding="utf-8")
     show(1000)
     assert command("check").returncode == 0
     show(5000)
@@ -91,23 +116,45 @@ def judged(watched: Any, folder: Path, failed: "subprocess.CompletedProcess[str]
         assert store.faults() == []
 
 
-def test_a_full_disk(watched: Any, tmp_path: Path) -> None:
-    """No file can grow any more, in the middle of a pass."""
+needs_compiler = pytest.mark.skipif(
+    shutil.which("cc") is None, reason="the fault is made with a C compiler"
+)
+
+
+def preloaded(folder: Path, code: str) -> dict[str, str]:
+    """The environment in which these C functions stand before those of the system."""
+    source, shim = folder / "shim.c", folder / "shim.so"
+    source.write_text(code, encoding="utf-8")
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", shim, source, "-ldl"], check=True, timeout=60)  # noqa: S603, S607 - our own words
+    return {**os.environ, "LD_PRELOAD": str(shim)}
+
+
+@needs_compiler
+@pytest.mark.parametrize("room", [0, 30_000, 150_000])
+def test_a_full_disk(watched: Any, place: Path, room: int) -> None:
+    """No more bytes fit, from the beginning or in the middle of a pass."""
+    env = preloaded(place, FULL_DISK.replace("ROOM", str(room)))
+    failed = watched("check", env=env)
+    assert failed.stdout.count(": ok, ") < PAGES  # none, where the first commits came together
+    assert "disk is full" in failed.stderr  # what SQLite says, or what to look for
+    judged(watched, place, failed)
+
+
+def test_a_file_that_may_not_grow(watched: Any, place: Path) -> None:
+    """The limit of a file's size is an error like any other, in the middle of a pass."""
+    room = (place / "snapshots" / FILE_NAME).stat().st_size  # less than all checks write
 
     def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
     failed = watched("check", preexec_fn=limit)
-    assert failed.stdout.count(": ok, ") < PAGES  # none, where the first commits came together
-    judged(watched, tmp_path, failed)
+    assert failed.stdout.count(": ok, ") < PAGES
+    judged(watched, place, failed)
 
 
-def test_a_folder_that_cannot_be_written(watched: Any, tmp_path: Path) -> None:
+def test_a_placethat_cannot_be_written(watched: Any, place: Path) -> None:
     """It is found out before anything is fetched; the modes hold for everybody but root."""
-    folder = tmp_path / "snapshots"
-    for path in (tmp_path, *tmp_path.parents):
-        if path.owner() == Path.home().owner() and path != Path("/"):
-            path.chmod(path.stat().st_mode | 0o055)
+    folder = place / "snapshots"
     for path in folder.iterdir():
         path.chmod(0o444)
     folder.chmod(0o555)
@@ -117,13 +164,13 @@ def test_a_folder_that_cannot_be_written(watched: Any, tmp_path: Path) -> None:
     folder.chmod(0o755)
     for path in folder.iterdir():
         path.chmod(0o644)
-    judged(watched, tmp_path, failed)
+    judged(watched, place, failed)
 
 
 @pytest.mark.parametrize("part", [0.5, 0.9])
-def test_a_database_that_was_cut_short(watched: Any, tmp_path: Path, part: float) -> None:
+def test_a_database_that_was_cut_short(watched: Any, place: Path, part: float) -> None:
     """It is named as damaged, left as it is, and a copy that is put back goes on."""
-    path = tmp_path / "snapshots" / "policywatch.sqlite3"
+    path = place / "snapshots" / FILE_NAME
     whole = path.read_bytes()
     cut = whole[: int(len(whole) * part)]
     path.write_bytes(cut)
@@ -135,17 +182,12 @@ def test_a_database_that_was_cut_short(watched: Any, tmp_path: Path, part: float
         for file in other:
             file.unlink()
     path.write_bytes(whole)
-    judged(watched, tmp_path, failed)
+    judged(watched, place, failed)
 
 
-@pytest.mark.skipif(shutil.which("cc") is None, reason="the fault is made with a C compiler")
-def test_a_disk_that_does_not_take_what_it_is_given(watched: Any, tmp_path: Path) -> None:
+@needs_compiler
+def test_a_disk_that_does_not_take_what_it_is_given(watched: Any, place: Path) -> None:
     """Fsync fails: what could not be made to last is not said to be stored."""
-    flag, shim = tmp_path / "broken", tmp_path / "shim.so"
-    source = tmp_path / "shim.c"
-    source.write_text(SHIM.replace("FLAG", f'"{flag}"'), encoding="utf-8")
-    subprocess.run(["cc", "-shared", "-fPIC", "-o", shim, source], check=True, timeout=60)  # noqa: S603, S607 - our own words
-    flag.touch()
-    failed = watched("check", env={**os.environ, "LD_PRELOAD": str(shim)})
+    failed = watched("check", env=preloaded(place, FAILING_FSYNC))
     assert "I/O error" in failed.stderr
-    judged(watched, tmp_path, failed)
+    judged(watched, place, failed)
