@@ -152,7 +152,7 @@ def test_a_file_that_may_not_grow(watched: Any, place: Path) -> None:
     judged(watched, place, failed)
 
 
-def test_a_placethat_cannot_be_written(watched: Any, place: Path) -> None:
+def test_a_folder_that_cannot_be_written(watched: Any, place: Path) -> None:
     """It is found out before anything is fetched; the modes hold for everybody but root."""
     folder = place / "snapshots"
     for path in folder.iterdir():

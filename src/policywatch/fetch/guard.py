@@ -13,6 +13,7 @@ import httpcore
 
 from policywatch.errors import FetchError
 from policywatch.fetch.addresses import is_public
+from policywatch.fetch.network import Network
 from policywatch.language import sentence
 from policywatch.model import Outcome
 
@@ -25,7 +26,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
 
     def __init__(self, resolve: Resolve | None = None) -> None:
         self._resolve = resolve or resolve_host
-        self._network = httpcore.AnyIOBackend()
+        self._network = Network()
 
     async def connect_tcp(
         self,

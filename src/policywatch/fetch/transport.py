@@ -15,6 +15,7 @@ import httpx
 from policywatch.fetch.access import Access, Tls
 from policywatch.fetch.addresses import is_loopback, is_own_wish
 from policywatch.fetch.guard import GuardedBackend, Resolve, refused
+from policywatch.fetch.network import Network
 
 WAY = "policywatch.way"
 """The extension of a request that holds its `Way`."""
@@ -105,7 +106,7 @@ class Transport(httpx.AsyncBaseTransport):
             max_connections=_CONNECTIONS,
             max_keepalive_connections=_KEPT,
             keepalive_expiry=_KEPT_SECONDS,
-            network_backend=GuardedBackend(self._resolve) if guarded else None,
+            network_backend=GuardedBackend(self._resolve) if guarded else Network(),
         )
 
 

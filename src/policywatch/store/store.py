@@ -313,7 +313,7 @@ class Store:
             """SELECT source, checked_at, outcome, message, elapsed, snapshot, since, times,
                       coalesce(lower(hex(sha256)), '')
                FROM checks LEFT JOIN blobs ON blobs.id = checks.evidence
-               WHERE source = ? ORDER BY checks.id DESC LIMIT ?""",
+               WHERE source = ? AND times > 0 ORDER BY checks.id DESC LIMIT ?""",
             (source, limit),
         )
         return [CheckRow(row[0], row[1], Outcome(row[2]), *row[3:]) for row in rows]

@@ -65,7 +65,9 @@ def store_error(error: sqlite3.Error, path: Path) -> StoreError:
     for mark, hint in _HINTS:
         if mark in text:
             return StoreError(f"{path}: {text}", hint=hint)
-    return StoreError(f"{path}: {text}", hint="this was not stored; see whether the disk is full or broken")
+    return StoreError(
+        f"{path}: {text}", hint="this was not stored; see whether the disk is full or broken"
+    )
 
 
 _DAMAGED = sentence(

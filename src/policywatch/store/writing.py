@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from policywatch.errors import StoreStale
+from policywatch.model import Outcome
 from policywatch.schema import change_to_data
 from policywatch.store import blobs, passages
 from policywatch.store.program import program_id
@@ -144,7 +145,11 @@ def insert_changes(
 def insert_check(
     connection: sqlite3.Connection, check: NewCheck, *, snapshot: int | None, evidence: int | None
 ) -> None:
-    """Add a check, or lengthen the run of equal checks that it goes on with."""
+    """Add a check, or lengthen the run of equal checks that it goes on with.
+
+    Behind a new version comes a run of no checks that found it unchanged: the row that they
+    need is there already, so that they add no bytes.
+    """
     last = connection.execute(
         """SELECT id, outcome, message, snapshot, evidence FROM checks
            WHERE source = ? ORDER BY id DESC LIMIT 1""",
@@ -153,18 +158,20 @@ def insert_check(
     same = (check.outcome.value, check.message, None, evidence)
     if snapshot is None and last and last[1:] == same:
         connection.execute(
-            "UPDATE checks SET checked_at = ?, elapsed = ?, times = times + 1 WHERE id = ?",
-            (check.checked_at, check.elapsed, last[0]),
+            """UPDATE checks SET since = iif(times = 0, :at, since), checked_at = :at,
+                                 elapsed = :elapsed, times = times + 1
+               WHERE id = :id""",
+            {"at": check.checked_at, "elapsed": check.elapsed, "id": last[0]},
         )
         return
-    connection.execute(
-        """INSERT INTO checks (source, since, checked_at, times, outcome, message, elapsed,
+    rows = [(1, check.outcome.value, check.message, snapshot, evidence)]
+    if snapshot is not None:
+        rows.append((0, Outcome.UNCHANGED.value, "", None, None))
+    connection.executemany(
+        """INSERT INTO checks (source, since, checked_at, elapsed, times, outcome, message,
                                snapshot, evidence)
-           VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)""",
-        (
-            *(check.source, check.checked_at, check.checked_at),
-            *(check.outcome.value, check.message, check.elapsed, snapshot, evidence),
-        ),
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        ((check.source, check.checked_at, check.checked_at, check.elapsed, *row) for row in rows),
     )
 
 
