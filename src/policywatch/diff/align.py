@@ -17,11 +17,11 @@ from policywatch.diff.levels import Both, split_levels
 from policywatch.diff.links import Link, gather
 from policywatch.diff.moves import find_moved
 from policywatch.diff.pairing import pair_up
+from policywatch.diff.parts import Part, find_parts, own_words, whole_words
+from policywatch.diff.pieces import without_pieces
 from policywatch.diff.side import Forms, Side, lay_flat
-from policywatch.diff.splits import Part, find_parts, own_words, whole_words
 from policywatch.diff.strays import Strays
 from policywatch.diff.terms import Lexicon
-from policywatch.diff.votes import find_voted
 from policywatch.model import Document
 
 _LEAST = 0.2
@@ -67,7 +67,7 @@ class _Aligner:
 
     def pair(self) -> tuple[Chances, list[Part]]:
         """Pairs units, what stands below and above them, what strayed; and finds parts."""
-        heads = self._pair_units(*self.units)
+        heads = without_pieces(self._old, self._new, self._pair_units(*self.units))
         heads, parts = choose_heads(heads, self._parts_of_units(heads), self._own_likeness)
         chances = heads | pair_families(self._old, self._new, heads, self._lexicon)
         strays = Strays(self._old, self._new, self._lexicon)
@@ -109,13 +109,7 @@ class _Aligner:
         """Units without a partner whose words went to, or came from, a pair of units."""
         free = self._without(self.units, heads)
         pairs = [(a, b) for a, b in heads if self._old.forms[a] != self._new.forms[b]]
-        parts = find_parts(self._old, self._new, pairs, free, whole_words, self._lexicon)
-        done = {(part.side, part.index) for part in parts}
-        free = (
-            [i for i in free[0] if (0, i) not in done],
-            [j for j in free[1] if (1, j) not in done],
-        )
-        return parts + find_voted(self._old, self._new, pairs, free, self._lexicon)
+        return find_parts(self._old, self._new, pairs, free, whole_words, self._lexicon)
 
     def _parts_of_words(self, found: Chances, parts: Sequence[Part]) -> list[Part]:
         """Other clauses without a partner whose words went to or came from one clause."""
@@ -124,7 +118,7 @@ class _Aligner:
         old, new = self._without(places, found)
         free = [i for i in old if (0, i) not in done], [j for j in new if (1, j) not in done]
         pairs = [(a, b) for a, b in found if self._old.keys[a] != self._new.keys[b]]
-        return find_parts(self._old, self._new, pairs, free, own_words, self._lexicon)
+        return find_parts(self._old, self._new, pairs, free, own_words, self._lexicon, parts)
 
     def _own_likeness(self, a: int, b: int) -> float:
         """What the own words of two clauses share, from 0 to 1 (Dice)."""

@@ -8,10 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from policywatch.diff.families import Chances
-from policywatch.diff.splits import Part
+from policywatch.diff.parts import Part
 
 Likeness = Callable[[int, int], float]
 """How alike the own words of an old and of a new clause are."""
+
+_LEAD = 0.1
+"""By how much a part must be more alike by its own words to be the head."""
 
 
 def choose_heads(
@@ -39,8 +42,9 @@ def choose_heads(
 
 
 def _head(pair: tuple[int, int], parts: list[Part], likeness: Likeness) -> tuple[int, int]:
-    rivals = [pair, *(_with(pair, part.side, part.index) for part in parts)]
-    return max(rivals, key=lambda rival: (likeness(*rival), rival == pair, -sum(rival)))
+    rivals = [_with(pair, part.side, part.index) for part in parts]
+    best = max(rivals, key=lambda rival: (likeness(*rival), -sum(rival)))
+    return best if likeness(*best) > likeness(*pair) + _LEAD else pair
 
 
 def _with(pair: tuple[int, int], side: int, index: int) -> tuple[int, int]:

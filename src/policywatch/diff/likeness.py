@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from policywatch.diff.candidates import find_candidates
 from policywatch.diff.evidence import Likeness
-from policywatch.diff.terms import Lexicon, Terms, Weights
+from policywatch.diff.terms import Lexicon, Weights
+from policywatch.diff.weighed import WeighedText, WeighedTexts
 
 _STRANGERS = 0.15
 """The cosine below which the sentences of two clauses are not compared."""
@@ -22,10 +22,10 @@ def likenesses(
     """
     terms = [[lexicon.terms(text) for text in texts] for texts in (old, new)]
     weights = Weights([*terms[0], *terms[1]])
-    first, second = _Texts(old, lexicon, weights), _Texts(new, lexicon, weights)
+    first, second = WeighedTexts(old, lexicon, weights), WeighedTexts(new, lexicon, weights)
     shared = {}
     for i, j in sorted(find_candidates(terms[0], terms[1], weights) | wanted):
-        found = _share(first.words(i), second.words(j), weights)
+        found = _share(first[i], second[j], weights)
         if any(found) or (i, j) in wanted:
             shared[i, j] = found
     rows = _next_best((i, j, found[0]) for (i, j), found in shared.items())
@@ -40,44 +40,9 @@ def likenesses(
     }
 
 
-class _Words:
-    """The terms of a text, of its first words and of its sentences, with what they weigh."""
-
-    def __init__(self, text: str, lexicon: Lexicon, weights: Weights) -> None:
-        self._text = text
-        self._lexicon = lexicon
-        self._weights = weights
-        self.terms = lexicon.terms(text)
-        self.total = weights.total(self.terms) or 1
-        self.head = lexicon.head(text) & self.terms
-        self.head_total = weights.total(self.head) or 1
-
-    @cached_property
-    def sentences(self) -> list[tuple[Terms, int]]:
-        """The terms of each sentence, and what they weigh."""
-        parts = [part & self.terms for part in self._lexicon.sentences(self._text)]
-        return [(part, self._weights.total(part)) for part in parts]
-
-
-class _Texts:
-    """Texts whose terms are weighed when they are asked for."""
-
-    def __init__(self, texts: Sequence[str], lexicon: Lexicon, weights: Weights) -> None:
-        self._texts = texts
-        self._lexicon = lexicon
-        self._weights = weights
-        self._known: dict[int, _Words] = {}
-
-    def words(self, place: int) -> _Words:
-        """The weighed terms of one text."""
-        found = self._known.get(place)
-        if found is None:
-            found = _Words(self._texts[place], self._lexicon, self._weights)
-            self._known[place] = found
-        return found
-
-
-def _share(one: _Words, two: _Words, weights: Weights) -> tuple[float, float, float, float]:
+def _share(
+    one: WeighedText, two: WeighedText, weights: Weights
+) -> tuple[float, float, float, float]:
     """Cosine, containment, that of the first words, and the best sentence."""
     common = one.terms & two.terms
     if not common:
@@ -87,12 +52,12 @@ def _share(one: _Words, two: _Words, weights: Weights) -> tuple[float, float, fl
     return (
         cosine,
         weight / min(one.total, two.total),
-        weights.total(one.head & two.head) / min(one.head_total, two.head_total),
+        weights.total(one.head[0] & two.head[0]) / min(one.head[1], two.head[1]),
         _best_sentence(one, two, weights) if cosine >= _STRANGERS else cosine,
     )
 
 
-def _best_sentence(one: _Words, two: _Words, weights: Weights) -> float:
+def _best_sentence(one: WeighedText, two: WeighedText, weights: Weights) -> float:
     """What the two sentences share that are most alike, from 0 to 1 (Dice)."""
     best = 0.0
     for first, weight in one.sentences:

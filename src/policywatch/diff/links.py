@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policywatch.diff.families import Chances
-from policywatch.diff.splits import Part
+from policywatch.diff.parts import Part
 
 Pair = tuple[int, int]
 Homes = tuple[Mapping[int, int], Mapping[int, int]]

@@ -12,8 +12,8 @@ from policywatch.diff.families import Chances
 from policywatch.diff.item import Item
 from policywatch.diff.levels import Both
 from policywatch.diff.pairing import pair_up
+from policywatch.diff.parts import Part
 from policywatch.diff.side import Side
-from policywatch.diff.splits import Part
 from policywatch.diff.terms import Lexicon
 
 _AT_HOME = 0.4

@@ -1,7 +1,7 @@
 """Links gathered from pairs and parts."""
 
 from policywatch.diff.links import Link, gather
-from policywatch.diff.splits import Part
+from policywatch.diff.parts import Part
 
 
 def test_a_pair_alone_is_a_link() -> None:
