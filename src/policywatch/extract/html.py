@@ -8,6 +8,7 @@ from policywatch.errors import ReadError
 from policywatch.extract.html_limits import check_markup
 from policywatch.extract.html_links import leads_on
 from policywatch.extract.html_main import choose
+from policywatch.extract.html_prepare import open_roots
 from policywatch.extract.html_ranges import cut, first_after, name_target
 from policywatch.extract.html_walk import walk, walk_parts
 from policywatch.extract.page import Piece
@@ -28,6 +29,8 @@ _MOST_RANGES = 100
 """Ranges that one selector takes out of a page."""
 _SHORT = 1_000
 """Characters of main text below which a page may be no policy."""
+_LEAST = 150
+"""Characters of main text below which a page with a frame has its text in there."""
 _BARE = 300
 """Characters of main text below which a page's data are looked at."""
 
@@ -50,7 +53,7 @@ def read_html(
     Raises ReadError for markup made to stall a parser and for what is no CSS selector.
     """
     check_markup(html, name)
-    parser = LexborHTMLParser(html)
+    parser = LexborHTMLParser(open_roots(html))
     head = parser.css_first("title")
     title = squeeze(head.text()) if head is not None else ""
     for selector in remove:
@@ -70,17 +73,20 @@ def read_html(
             name_target(anchor)
         page = walk(parser, root)
         pieces = choose(page, title, news=news)
-    size = sum(len(piece.text) for piece in pieces)
+    size, frame = sum(len(piece.text) for piece in pieces), None
     if size < _BARE:
+        from policywatch.extract.html_frames import framed
         from policywatch.extract.html_state import read_state
 
         stated = read_state(html)
         if sum(len(block.text) for block in stated) > _BARE:
             return Source(stated, title)
+        if size < _LEAST and (address := framed(html, url)):
+            frame = Problem(Outcome.EMPTY, f"the text stands in a frame of its own: {address}")
     taken = set(map(id, pieces))
     beside = tuple(piece.text for piece in page.pieces if id(piece) not in taken)
     shown = root.text(separator="\n") if size < _SHORT else ""
-    return Source(_blocks(pieces, url), title, shown, beside)
+    return Source(_blocks(pieces, url), title, shown, beside, empty=frame)
 
 
 def _is_news(parser: LexborHTMLParser) -> bool:

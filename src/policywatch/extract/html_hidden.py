@@ -1,16 +1,24 @@
 """What a page hides, and which of it a reader can open.
 
 Text that is hidden until a reader clicks (accordions, tabs, questions and answers) is part
-of a policy; text hidden for good (dialogs, templates of messages) is not. A hidden element
-can be opened if a control names it, or if it or one of the elements around it is named as
-such a part.
+of a policy; text hidden for good (dialogs, templates of messages) is not, and neither is
+text that is struck out: it has ceased to be the policy's. A hidden element can be opened if
+a control names it, or if it or one of the elements around it is named as such a part.
 """
 
 import re
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_STYLED = "[hidden],[style*=display],[style*=visibility],[layout=nodisplay],dialog"
+_STYLED = (
+    "[hidden],[style*=display],[style*=visibility],[layout=nodisplay],dialog"
+    ",s,strike,del,[style*=line-through]"
+)
+_STRUCK = frozenset({"s", "strike", "del"})
+_LINE_THROUGH = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
+_MUCH_STRUCK = 0.3
+"""With more of its text struck out a page is written carelessly."""
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
 _CONTROLS = "[aria-controls],[data-target],[data-bs-target],[data-toggle],a[href^='#']"
@@ -32,9 +40,12 @@ class Hidden:
         self._controlled: frozenset[str] | None = None
         self.hidden: set[int] = set()
         self.blocks: set[int] = set()
+        struck: list[LexborNode] = []
         for node in parser.css(_STYLED):
             attributes = node.attributes
             style = attributes.get("style") or ""
+            if node.tag in _STRUCK or _LINE_THROUGH.search(style):
+                struck.append(node)
             if (
                 "hidden" in attributes
                 or attributes.get("layout") == "nodisplay"
@@ -44,6 +55,8 @@ class Hidden:
                 self.hidden.add(node.mem_id)
             elif _BLOCK.search(style):
                 self.blocks.add(node.mem_id)
+        if struck and _is_some(struck, parser.body):
+            self.hidden.update(node.mem_id for node in struck)
 
     def is_shut(self, node: LexborNode) -> bool:
         """Whether an element is hidden for good: no reader can open it."""
@@ -75,3 +88,9 @@ class Hidden:
                 if (name := node.attributes.get(attribute))
             )
         return self._controlled
+
+
+def _is_some(struck: Sequence[LexborNode], body: LexborNode | None) -> bool:
+    """Whether elements hold only some of a page's text."""
+    size = sum(len(node.text()) for node in struck)
+    return body is not None and size < _MUCH_STRUCK * len(body.text())

@@ -213,7 +213,12 @@ def _title_above(page: Page, first: int, title: str) -> list[Piece]:
 
 
 def _repeats(piece: Piece, title: str) -> bool:
-    """Whether a piece says what the page's title says, or the beginning of it."""
+    """Whether a piece says what the page's title says, or the beginning of it.
+
+    Of a page without a title it is the main heading.
+    """
+    if not title:
+        return _is_main_heading(piece)
     least = 2 if _is_main_heading(piece) else _LEAST_TITLE
     return len(piece.text) >= least and piece.text.lower() in title.lower()
 

@@ -1,5 +1,6 @@
 """A page before it is walked: without scripts and styling tags, and its odd elements known."""
 
+import re
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -9,7 +10,12 @@ from policywatch.extract.html_hidden import Hidden
 _UNREAD = "script,style,svg,noscript,select,iframe"
 _STYLING = "span,b,strong,i,em,u,font,small"
 """The most common tags that only style their text."""
+_LEAST_TERMS = 200
+"""Characters of text in a field that nobody has written anything in."""
 _MAILBOX = "data-cfemail"
+
+
+_ROOT = re.compile(r"<template(?=[^>]{0,200}\sshadowroot(?:mode)?\b)", re.IGNORECASE)
 
 
 class Marks(NamedTuple):
@@ -18,6 +24,11 @@ class Marks(NamedTuple):
     hidden: Hidden
     mailboxes: frozenset[int]
     odd: frozenset[int]
+
+
+def open_roots(html: str) -> str:
+    """Markup in which the contents of custom elements that come with it are ordinary ones."""
+    return _ROOT.sub("<div", html) if "shadowroot" in html else html
 
 
 def prepare(parser: LexborHTMLParser) -> Marks:
@@ -41,6 +52,11 @@ def simplify(parser: LexborHTMLParser, marks: Marks) -> None:
             node.unwrap()
     if parser.body is not None:
         parser.body.merge_text_nodes()
+
+
+def holds_text(area: LexborNode) -> bool:
+    """Whether a field to write in holds what a reader is to read, as terms to agree to."""
+    return len(area.text()) >= _LEAST_TERMS
 
 
 def mailbox(node: LexborNode) -> str:

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policywatch.extract.html_lists import Numbering, labelled
 from policywatch.extract.html_names import Kind, kind
-from policywatch.extract.html_prepare import Marks, mailbox, prepare, simplify
+from policywatch.extract.html_prepare import Marks, holds_text, mailbox, prepare, simplify
 from policywatch.extract.html_tables import join_tables
 from policywatch.extract.page import Box, Context, Furniture, Page, Piece, too_heavy
 from policywatch.extract.spacing import squeeze
@@ -40,7 +40,7 @@ _PARAGRAPHS = frozenset({"p", *_HEADINGS})
 _LEAVES = frozenset({*_PARAGRAPHS, "li", "td", "th"})
 """Elements that often hold one text and nothing else."""
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext"})
+_PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
 
 
 _MEANING = frozenset({*_HEADINGS, *_LISTS, *_PREFORMATTED, "li", "table"})
@@ -249,7 +249,7 @@ class _Walker:
 
     def _enter(self, node: LexborNode, tag: str, place: _Place) -> _Place | None:
         """The place inside an element that stands in another."""
-        if tag in _BLOCKS:
+        if tag in _BLOCKS or (tag == "textarea" and holds_text(node)):
             return self._enter_block(node, tag, place)
         if tag == "a":
             self._part_links(node)
@@ -291,7 +291,8 @@ class _Walker:
         named = _UNNAMED if self._whole or tag in _FLOW else kind(tag, node.attributes)
         away = shut or named.overlay or named.furniture or (tag == "form" and _asks(node))
         if away and node.mem_id not in self._exempt:
-            self.page.furniture.append(Furniture(node, overlay=shut or named.overlay))
+            main = shut and named.main and not named.overlay
+            self.page.furniture.append(Furniture(node, shut or named.overlay, main))
             self._away = _HERE
             return None
         boxes = self.page.boxes
@@ -394,7 +395,7 @@ class _Walker:
 
 def _asks(form: LexborNode) -> bool:
     """Whether a form asks a reader to write something, as for comments."""
-    return form.css_first("textarea") is not None
+    return any(not holds_text(area) for area in form.css("textarea"))
 
 
 def _in_heading(context: Context, tag: str) -> Context:

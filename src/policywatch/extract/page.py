@@ -19,6 +19,9 @@ _WEIGHTLESS = frozenset(
 _MUCH_OVERLAID = 0.9
 """The same for dialogs and comments, which may well be longer than the policy."""
 
+_MUCH_HIDDEN = 0.75
+"""The same for main text that a script shows once the page is there."""
+
 
 class Context(NamedTuple):
     """What a box stands in.
@@ -85,10 +88,22 @@ class Piece:
 
 
 class Furniture(NamedTuple):
-    """An element that was not read; `overlay` says that it lies over the page."""
+    """An element that was not read.
+
+    `overlay` says that it lies over the page or is hidden, `main` that it is hidden and
+    named as main text.
+    """
 
     node: LexborNode
     overlay: bool
+    main: bool = False
+
+    @property
+    def share(self) -> float:
+        """How much of the page's text is too much for it."""
+        if self.main:
+            return _MUCH_HIDDEN
+        return _MUCH_OVERLAID if self.overlay else _MUCH
 
 
 _LONG = 40
@@ -120,7 +135,7 @@ def too_heavy(page: Page) -> frozenset[int]:
     return frozenset(
         one.node.mem_id
         for weight, one in zip(weights, page.furniture, strict=True)
-        if weight > (_MUCH_OVERLAID * (over + under) if one.overlay else _MUCH * under)
+        if weight > one.share * (over + under if one.overlay else under)
     )
 
 

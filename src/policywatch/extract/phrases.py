@@ -34,7 +34,11 @@ LINES = TOOLS.union(
         "您还未登录/您还未登录，请登录后进行收藏/×/close/menu/search/print/share/share this/"
         "share page/share article/share this article/tweet/email/e-mail/facebook/twitter/"
         "linkedin/whatsapp/pinterest/reddit/back/go back/listen/loading/advertisement/read more/"
-        "show more/see more/leave a comment"
+        "show more/see more/leave a comment/"
+        "english/english (us)/english (uk)/deutsch/français/español/italiano/português/"
+        "português (brasil)/nederlands/polski/русский/українська/türkçe/svenska/dansk/norsk/suomi/"
+        "čeština/magyar/română/ελληνικά/日本語/한국어/中文/简体中文/繁體中文/繁体中文/"
+        "bahasa indonesia/tiếng việt/ไทย/العربية/हिन्दी"
     ).split("/")
 )
 """Lines that are furniture as they stand, without marks at their end."""

@@ -13,7 +13,7 @@ from policywatch.extract.repair import repair
 from policywatch.extract.sniff import check_binary, container_of, kind_of, not_a_document
 from policywatch.extract.source import Source
 from policywatch.extract.text import read_markdown, read_text
-from policywatch.model import Block, Extract
+from policywatch.model import Block, Extract, Outcome
 
 
 @without_collector()
@@ -82,6 +82,8 @@ def _extract(source: Source, markup: str = "") -> Extract:
     signed = bool(found.date and (found.publisher or found.number))
     titles = f"{source.title}\n{found.title}"
     problem = source.problem or find_problem(Seen(text, source.shown, titles, markup, signed))
+    if source.empty and (problem is None or problem.code is Outcome.EMPTY):
+        problem = source.empty
     return Extract(
         tuple(kept), found.title, found.number, found.publisher, found.date, problem, around
     )

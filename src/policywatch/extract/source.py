@@ -10,7 +10,8 @@ class Source(NamedTuple):
 
     `title` is the page's own. `shown` is all text that the page shows, given where the
     main text is short. `beside` are the pieces of text beside the main text. `problem` is
-    set where a selector found nothing.
+    set where a selector found nothing, `empty` where there is hardly any text and it is known
+    why; that counts where nothing else is wrong.
     """
 
     blocks: list[Block]
@@ -18,3 +19,4 @@ class Source(NamedTuple):
     shown: str = ""
     beside: tuple[str, ...] = ()
     problem: Problem | None = None
+    empty: Problem | None = None

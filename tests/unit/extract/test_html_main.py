@@ -186,3 +186,60 @@ def test_a_remark_at_the_side_is_read() -> None:
     note = "In short: we answer for what we break."
     assert texts(f"<main>{TEXT}<aside>{note}</aside>{TEXT}</main>") == [*LINES, note, *LINES]
     assert texts(f"<main>{TEXT}<aside>{MENU}</aside>{TEXT}</main>") == LINES * 2
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div class=article-text style='visibility:hidden'>{TEXT}</div><p>Share this page</p>",
+        f"<legal-text><template shadowrootmode=open>{TEXT}</template></legal-text>",
+        f"<ul><li><a href=/de>Deutsch</a><li><a href=/fr>Français</a></ul>{TEXT}",
+        f"{TEXT}<form><p>Tell us what you think.</p><textarea></textarea></form>",
+        f"<button>Expand all</button>{TEXT}<p>Was this page helpful?</p>",
+    ],
+)
+def test_text_in_unusual_places_is_the_text(markup: str) -> None:
+    """Shown by a script later, in the root of a custom element, below languages, above a form."""
+    assert texts(f"<main>{markup}</main>") == LINES
+
+
+def test_terms_in_a_field_are_read_line_by_line() -> None:
+    """As old forms of registration show them; a field to write in is none."""
+    form = f"<form><textarea readonly>{CLAUSE}\n{OTHER}\n{CLAUSE}</textarea></form>"
+    assert texts(f"<h1>Terms</h1>{form}") == ["Terms", CLAUSE, OTHER, CLAUSE]
+
+
+def test_struck_text_has_ceased_to_be_the_policys() -> None:
+    """Where a page strikes out a clause, the clause is gone; a page that is all struck is read."""
+    for struck in (
+        "<s>{}</s>",
+        "<del>{}</del>",
+        "<span style='text-decoration: line-through'>{}</span>",
+    ):
+        found = texts(f"<p>{OTHER}</p><p>{struck.format('Within ten days.')} At once.</p>{TEXT}")
+        assert found == [OTHER, "At once.", *LINES]
+        assert texts(f"<h1>Terms</h1><p>{struck.format(CLAUSE)}</p>") == ["Terms", CLAUSE]
+
+
+def test_a_page_without_a_title_has_its_heading() -> None:
+    """However much stands between the heading and the text."""
+    body = f"<h1>Terms</h1><div>by the office, at 9:00</div><div class=content>{TEXT}</div>"
+    assert texts(body, title="")[0] == "Terms"
+
+
+@pytest.mark.parametrize(
+    ("frame", "named"),
+    [
+        ("<iframe src=/legal/terms.html></iframe>", True),
+        ("<iframe src=/pixel width=0 height=0></iframe>", False),
+        ("<noscript><iframe src=/tag></iframe></noscript>", False),
+        ("<div style='display:none'><iframe src=/login></iframe></div>", False),
+    ],
+)
+def test_a_text_in_a_frame_is_named(frame: str, *, named: bool) -> None:
+    """The page has none; its problem says where the text is."""
+    page = f"<html><title>Terms</title><body><h1>Terms</h1>{frame}</body></html>"
+    found = extract(page.encode(), media_type="text/html", url="http://127.0.0.1/a")
+    assert (found.problem is not None) == named
+    if found.problem:
+        assert "http://127.0.0.1/legal/terms.html" in found.problem.message
