@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from policywatch.diff.facts.bounds import Limits, limits_of
 from policywatch.diff.facts.mention import Mention, Rule
@@ -69,6 +70,7 @@ def _size(number: str) -> float:
     return whole / base if base and whole else 1.0
 
 
+@lru_cache(maxsize=256)
 def _currency(words: str) -> str:
     """The code of the currency that the words around a number name; 元 alone is CNY."""
     for name, code in _OTHER_DOLLARS.items():

@@ -62,6 +62,8 @@ class Pairs:
 def pair(old: Side, new: Side, edits: Sequence[Edit]) -> Pairs:
     """Which old mentions became which new ones."""
     pairs = Pairs()
+    if not old.mentions or not new.mentions:
+        return pairs
     _in_place(old, new, edits, pairs)
     _by_name(old, new, pairs)
     gone = _free(old, pairs.new_of)
