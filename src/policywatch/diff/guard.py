@@ -15,6 +15,10 @@ from difflib import SequenceMatcher
 DIFFLIB_COST = 20_000
 """Above this product sum difflib is not asked: one search costs about 20 ms there."""
 
+DIFFLIB_TOKENS = 3_000
+"""Above this many tokens on a side difflib is not asked either: each of its searches looks at
+all of them, and there may be as many searches as there are tokens."""
+
 SEQUENCE_CELLS = 30_000_000
 """Above this many cells no common subsequence is sought: it keeps a bit for each."""
 
@@ -48,7 +52,8 @@ def matching_blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
         if set(old[i1:i2]).isdisjoint(new[j1:j2]):
             continue
         cost = _cost(old, new, window)
-        if cost <= DIFFLIB_COST and budget > 0:
+        small = cost <= DIFFLIB_COST and max(i2 - i1, j2 - j1) <= DIFFLIB_TOKENS
+        if small and budget > 0:
             found = _by_difflib(old, new, window)
             blocks.extend(found)
             # One search a block; each looks at the common tokens of what is left.
