@@ -1,5 +1,6 @@
 """Facts: a table of pairs written by hand, and what holds for every pair."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policywatch.diff.facts import read_facts
+from policywatch.diff.facts.families import FAMILIES
+from policywatch.diff.facts.mention import Places, Rule
 from policywatch.diff.words import diff_words
 from policywatch.model import Fact, FactType
 
@@ -47,6 +50,17 @@ def _table() -> list[tuple[str, str, list[Row]]]:
 
 
 TABLE = _table()
+
+
+def test_where_a_rule_can_begin_hides_nothing() -> None:
+    """A rule that looks only at some places finds what it finds when it looks at every one."""
+    rules = [rule for family in FAMILIES for rule in family.rules if rule.starts]
+    assert len(rules) > 10
+    for text in {text for old, new, _ in TABLE for text in (old, new, new.upper())}:
+        places = Places(text, [(0, len(text))])
+        for rule in rules:
+            whole = Rule((), rule.pattern, rule.read, any_case=bool(rule.flags & re.IGNORECASE))
+            assert list(rule.find(places)) == list(whole.find(places)), text
 
 
 def test_the_table_is_read_almost_without_fault() -> None:

@@ -80,3 +80,18 @@ def test_a_small_comparison_imports_no_rapidfuzz() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+def test_very_many_tokens_are_cut_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where every second of very many tokens is shared, difflib is not asked to search for each."""
+    old = [token for n in range(guard.DIFFLIB_TOKENS) for token in (f"old {n}", f"both {n}")]
+    new = [token for n in range(guard.DIFFLIB_TOKENS) for token in (f"new {n}", f"both {n}")]
+    asked: list[int] = []
+    monkeypatch.setattr(
+        guard,
+        "_by_difflib",
+        lambda *given: asked.append(len(given)) or [],  # type: ignore[func-returns-value]
+    )
+    blocks = matching_blocks(old, new)
+    assert [size for _, _, size in blocks] == [1] * guard.DIFFLIB_TOKENS
+    assert not asked

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from policywatch.diff.facts.mention import Mention, Rule
+from policywatch.diff.facts.mention import Mention, Rule, word_starts
 from policywatch.diff.facts.notes import of_units, signed
 from policywatch.diff.facts.numbers import quantity
 from policywatch.diff.tokens import MONTHS
@@ -144,7 +144,13 @@ _MONTH_STARTS = r"[\d一二三四五六七八九十廿](?=[\d一二三四五六�
 RULES = (
     Rule("年", HAN_DATE, _han, starts=_YEAR_STARTS),
     Rule("-/.", ISO_DATE, _iso),
-    Rule(_MONTH_NAMES, ENGLISH_DATE, _english, any_case=True),
+    Rule(
+        _MONTH_NAMES,
+        ENGLISH_DATE,
+        _english,
+        any_case=True,
+        starts=word_starts(_MONTH_NAMES, digits=True),
+    ),
     Rule(
         "月",
         rf"(?<![\d第])(?P<m>{_ONE})\s?月\s?(?:(?P<d>{_ONE})\s?[日号號]|(?P<end>[底末]))",
@@ -161,12 +167,14 @@ RULES = (
         _MONTH_NAMES,
         rf"\b(?P<name>{MONTHS})\b\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s\d{{4}}|[\d.])",
         _yearless,
+        starts=word_starts(_MONTH_NAMES),
     ),
     Rule(
         ("19", "20"),
         rf"(?:(?P<end>\b[Ee]nd\sof\s)|\bQ(?P<q>[1-4])\s(?P<qy>20\d{{2}})\b|{_YEAR_BEFORE})"
         r"(?:(?<=[1-9])|(?P<y>(?:19|20)\d{2})\b(?![-/]\d|\.\d|,\d))",
         _year,
+        starts=r"[12EeQ](?=9\d|0\d|nd\s|[1-4]\s)",
     ),
 )
 """Dates in Chinese, in digits, in English; dates of every year; English years and quarters."""

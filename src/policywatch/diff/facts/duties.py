@@ -8,7 +8,7 @@ strict as 不得, only louder. Traditional 須 stands beside 應, simplified 须
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from policywatch.diff.facts.mention import Mention, Reader, Rule
+from policywatch.diff.facts.mention import Mention, Reader, Rule, word_starts
 from policywatch.model import FactType
 
 _FORBIDDEN = "forbidden"
@@ -137,9 +137,17 @@ def _rule(
     return Rule(hints, pattern, _reader(words, weak=weak), starts=starts)
 
 
-def _english_rule(hints: Iterable[str], words: Sequence[Word], *, weak: bool = False) -> Rule:
+def _english_rule(
+    hints: Iterable[str], words: Sequence[Word], *, starts: Iterable[str], weak: bool = False
+) -> Rule:
     pattern = "|".join(f"({pattern})" for _, _, pattern in words)
-    return Rule(hints, rf"\b(?:{pattern})\b", _reader(words, weak=weak), any_case=True)
+    return Rule(
+        hints,
+        rf"\b(?:{pattern})\b",
+        _reader(words, weak=weak),
+        any_case=True,
+        starts=word_starts(starts),
+    )
 
 
 def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
@@ -158,10 +166,12 @@ RULES = (
     _english_rule(
         ("must", "shall", "should", "ought", "need", "may", " to", "prohibited", "forbidden"),
         _ENGLISH,
+        starts="nothing,no ,need,is ,are ,do ,does ,must,shall,should,may,ought".split(","),
     ),
     _english_rule(
         ("will", "won", "can", "has to", "have to", "do not", "does not", "don", "doesn", "never"),
         _WEAK_ENGLISH,
+        starts="nothing,no ,never,will,won,can,do ,does ,don,has ,have ".split(","),
         weak=True,
     ),
 )

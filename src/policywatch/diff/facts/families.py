@@ -40,7 +40,7 @@ class Family(NamedTuple):
     reach: int | None = 0
 
 
-_FAMILIES = (
+FAMILIES = (
     Family(references.DOCUMENT_RULES, _TITLE),
     Family(validity.RULES, _TITLE),
     Family(offices.LIST_RULES, None),
@@ -54,11 +54,12 @@ _FAMILIES = (
     Family(counts.RULES),
     Family(duties.RULES),
 )
+"""Every family, in the order in which they are asked."""
 
 
 _WITHOUT_ENGLISH = tuple(
     family._replace(rules=tuple(rule for rule in family.rules if not rule.english))
-    for family in _FAMILIES
+    for family in FAMILIES
 )
 
 
@@ -69,7 +70,7 @@ def families_for(text: str) -> list[Family]:
     english = not LATIN.isdisjoint(chars)
     near = _NEAR_LATIN if english else _NEAR
     families: list[Family] = []
-    for all_rules, reach in _FAMILIES if english else _WITHOUT_ENGLISH:
+    for all_rules, reach in FAMILIES if english else _WITHOUT_ENGLISH:
         rules = tuple([rule for rule in all_rules if rule.applies(lowered, chars)])
         if rules:
             families.append(Family(rules, near if reach == 0 else reach))

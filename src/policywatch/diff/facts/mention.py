@@ -41,6 +41,17 @@ Window = tuple[int, int]
 """A part of a text, from and to."""
 
 
+def word_starts(words: Iterable[str], *, digits: bool = False) -> str:
+    """A pattern of where one of some English words (or a digit) begins, in either case.
+
+    It sees three characters of a word, and begins with a set, which is quick to search.
+    """
+    letters = "".join(sorted({letter for word in words for letter in (word[0], word[0].upper())}))
+    rest = "|".join(sorted({word[1:3] for word in words}))
+    word = rf"(?<!\w[{letters}])(?i:(?={rest}))"
+    return rf"[\d{letters}](?:(?<=\d)|{word})" if digits else f"[{letters}]{word}"
+
+
 class Places:
     """Where matches can begin in the windows of one text; rules that begin alike share it."""
 

@@ -110,6 +110,7 @@ RULES = (
         rf"(?:\s?(?P<scale>{_SCALE}))?",
         _signed,
         any_case=True,
+        starts=r"[UHNACSuhnacs$€£¥￥](?:(?<=[$€£¥￥])|(?i:(?=[SKT]?[$])))",
     ),
     Rule(
         ("rmb", "cny", "usd", "eur", "gbp", "hkd", "twd", "jpy"),
@@ -126,6 +127,7 @@ RULES = (
         r"|(?:USD|EUR|GBP|RMB|CNY)\b)",
         _signed,
         any_case=True,
+        starts=r"\d",
     ),
 )
 """Amounts in Chinese, with a sign, with a code before and with a word behind."""

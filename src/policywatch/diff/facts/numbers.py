@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from policywatch.clauses.numerals import parse_number
+from policywatch.diff.facts.mention import word_starts
 from policywatch.diff.tokens import HAN_DIGITS
 
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
@@ -31,7 +32,7 @@ ENGLISH_NUMBER = (
 )
 """A number below a thousand in English words."""
 
-ENGLISH_STARTS = r"\d|\b[otfsenOTFSEN]"
+ENGLISH_STARTS = word_starts([word for word in _WORDS if word != "zero"], digits=True)
 """Where a number in digits or English words can begin."""
 
 FIGURES = r"(?:\d{1,15}+(?:[,，]\d{3}(?!\d)){0,5}+(?:\.\d{1,9}+)?+)"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policywatch.clauses.numerals import parse_number
-from policywatch.diff.facts.mention import Mention, Rule
+from policywatch.diff.facts.mention import Mention, Rule, word_starts
 from policywatch.diff.tokens import HAN_DIGITS
 from policywatch.model import FactType
 
@@ -103,6 +103,10 @@ DOCUMENT_RULES = (
 )
 """Documents: titles in 《》, numbers, European acts, codes of law, Acts and policies by name."""
 
+_CLAUSE_WORDS = (
+    "section article paragraph clause chapter part annex schedule appendix rule title exhibit"
+).split()
+
 CLAUSE_RULES = (
     Rule("第", rf"{_STEP}(?:{_STEP}){{0,5}}", _clause),
     Rule(
@@ -111,12 +115,12 @@ CLAUSE_RULES = (
         _section,
     ),
     Rule(
-        ("section", "article", "paragraph", "clause", "chapter", "part", "annex", "schedule",
-         "appendix", "rule", "title", "exhibit"),
+        _CLAUSE_WORDS,
         r"\b(?i:(?:sub)?sections?|articles?|(?:sub)?paragraphs?|clauses?|chapters?|part|title|annex"
         r"|schedule|appendix|exhibit|rule)\s(?:\d[\w.-]{0,20}(?<![.-])|(?:[IVX]{1,6}|[LC][IVXLC]{1,5})\b|[A-H]\b"
         r"|(?=\())(?:\((?:[a-z0-9]{1,4}|[A-Z]{1,2}|[a-z]-\d{1,2})\)){0,6}(?<!\s)",
         _section,
+        starts=word_starts((*_CLAUSE_WORDS, "sub")),
     ),
-)  # fmt: skip
+)
 """Clauses: 第…条 and what follows it, section signs, English words with a number."""

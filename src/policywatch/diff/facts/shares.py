@@ -60,7 +60,12 @@ def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
 
 
 RULES = (
-    Rule("%％‰百", rf"(?P<n>{FIGURES})\s?(?P<unit>[%％‰]|[个個]百分[点點])", _percentage),
+    Rule(
+        "%％‰百",
+        rf"(?P<n>{FIGURES})\s?(?P<unit>[%％‰]|[个個]百分[点點])",
+        _percentage,
+        starts=r"\d",
+    ),
     Rule(
         ("分之",),
         rf"(?P<whole>{HAN_NUMBER})分之"
