@@ -1,34 +1,53 @@
-"""Kill passes and daemons at random moments, and count what is lost or told twice.
+"""Kill passes, daemons and deliveries at random moments; count what is lost or told twice.
 
     python bench/kills.py [--kills N] [--seed N]
 
 Every round changes each page of a site on this machine, starts `check` or `watch` in a
-process of its own, kills it (SIGKILL) a random time after it told a random number of
-results, and then lets a pass end. After it every change of the round must be stored
-exactly once, and the store must verify. Ends with 1 where anything is lost, told twice or damaged.
+process of its own, and kills it (SIGKILL) a random time after it told a random number of
+results, or after a webhook on this machine got a random number of its messages. Then a pass
+and a delivery may end. After them every change of the round must be stored exactly once,
+and have arrived once, or more often where each copy after the first has the same id and
+says that it may be one; and the store must verify. Ends with 1 where anything is lost, told
+twice in silence or damaged.
 """
 
 import argparse
 import asyncio
+import json
 import os
 import random
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from http.server import ThreadingHTTPServer
+from collections import Counter
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from policywatch.config import load
 from policywatch.demo.site import Reply, Site
+from policywatch.notify.courier import Courier
+from policywatch.notify.route import open_store
 from policywatch.store import Store
 from policywatch.watch.check import check_all
 
 _SOURCES = 12
 _LONGEST = 0.1
 """Seconds after the last result that is waited for, within which a process is killed."""
+
+_DELIVERIES = 0.5
+"""How many of the kills wait for a message to arrive, and not for a result."""
+
+_ANSWERS_AFTER = 0.02
+"""Seconds after which the receiver answers, in which a process is killed, too."""
+
+_LIMIT = 60.0
+"""Seconds after which a message that does not come is no longer waited for."""
 
 _COMMANDS = (["check"], ["watch"])
 
@@ -59,41 +78,93 @@ def _policywatch(folder: Path, *words: str) -> "subprocess.Popen[bytes]":
     )
 
 
+class Receiver:
+    """A webhook: each message that came, with the time that each takes to be answered."""
+
+    def __init__(self) -> None:
+        self.got: list[dict[str, Any]] = []
+        take = self._take
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                take(self)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self._server.server_port}/"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def _take(self, request: BaseHTTPRequestHandler) -> None:
+        body = request.rfile.read(int(request.headers["content-length"]))
+        self.got.append(json.loads(body))
+        time.sleep(_ANSWERS_AFTER)
+        request.send_response(204)
+        request.end_headers()
+
+    def close(self) -> None:
+        """Take no more messages."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
 def _pass(folder: Path) -> None:
-    """Let a pass end."""
+    """Let a pass end, and a delivery of all that is owed."""
     config = load(folder / "sources.toml")
-    with Store(config.store) as store:
+    with open_store(config, config.store) as store:
         asyncio.run(check_all(config.sources, store))
+        asyncio.run(Courier(config, store, lambda _: None).deliver())
 
 
-def _kill_one(folder: Path, chance: random.Random) -> None:
-    """Start a pass or a daemon, and kill it while it is at work."""
+def _kill_one(folder: Path, chance: random.Random, receiver: Receiver) -> bool:
+    """Start a pass or a daemon, and kill it at work; whether it was while it delivered."""
     with Store(folder / "snapshots") as store:
         store.reschedule({f"s{number}": 0.0 for number in range(_SOURCES)})
+    delivering = chance.random() < _DELIVERIES
+    left, before = chance.randrange(_SOURCES), len(receiver.got)
     with _policywatch(folder, *chance.choice(_COMMANDS)) as process:
         told = process.stdout or BytesIO()
-        left = chance.randrange(_SOURCES)
-        while left and (line := told.readline()):
-            left -= b": ok" in line
-        time.sleep(chance.uniform(0, _LONGEST))
+        if delivering:
+            given_up = time.monotonic() + _LIMIT
+            while len(receiver.got) - before <= left and process.poll() is None:
+                if time.monotonic() > given_up:
+                    raise SystemExit("no message arrived")
+                time.sleep(0.002)
+            time.sleep(chance.uniform(0, 2 * _ANSWERS_AFTER))
+        else:
+            while left and (line := told.readline()):
+                left -= b": ok" in line
+            time.sleep(chance.uniform(0, _LONGEST))
         process.kill()
+    return delivering
 
 
-def _faults(folder: Path, rounds: int) -> tuple[int, list[str]]:
-    """How many of the changes of the last round are there, and everything that is wrong."""
-    wrong = []
+def _faults(folder: Path, rounds: int, got: list[dict[str, Any]]) -> Iterator[str]:
+    """Everything that is wrong after a round; `got` is what arrived in it."""
     with Store(folder / "snapshots") as store:
-        wrong += store.faults()
-        found = [one for one in store.changes() if f"{rounds}万元" in one.meaning.split("→")[-1]]
-        by_source = [one.source for one in found]
-        for number in range(_SOURCES):
-            count = by_source.count(f"s{number}")
-            if count != 1:
-                wrong.append(f"round {rounds}: the change of s{number} is there {count} times")
-        total = len(store.changes())
-        if total != rounds * _SOURCES:
-            wrong.append(f"round {rounds}: {total} changes instead of {rounds * _SOURCES}")
-    return len(found), wrong
+        yield from store.faults()
+        owed = store.outbox.states()["hook"].owed
+        if owed:
+            yield f"round {rounds}: {owed} messages are still owed"
+        changes = store.changes()
+    if len(changes) != rounds * _SOURCES:
+        yield f"round {rounds}: {len(changes)} changes instead of {rounds * _SOURCES}"
+    found = [one for one in changes if f"{rounds}万元" in one.meaning.split("→")[-1]]
+    by_source = Counter(one.source for one in found)
+    for number in range(_SOURCES):
+        count = by_source[f"s{number}"]
+        if count != 1:
+            yield f"round {rounds}: the change of s{number} is there {count} times"
+    seen: dict[int, str] = {}  # the message that told of a change
+    for message in got:
+        for change in (one["id"] for part in message["sources"] for one in part["changes"]):
+            if change in seen and not (message["may_repeat"] and seen[change] == message["id"]):
+                yield f"round {rounds}: change {change} was told twice in silence"
+            seen.setdefault(change, message["id"])
+    untold = [one.id for one in found if one.id not in seen]
+    if untold:
+        yield f"round {rounds}: changes {untold} were never told"
 
 
 def main() -> int:
@@ -104,27 +175,35 @@ def main() -> int:
     options = parser.parse_args()
     os.environ["no_proxy"] = "*"
     chance, pages = random.Random(options.seed), Pages()  # noqa: S311 - not for secrets
-    early, wrong = 0, []
+    early, repeats, delivered = 0, 0, 0
+    wrong: list[str] = []
+    receiver = Receiver()
     silent = patch.object(ThreadingHTTPServer, "handle_error")  # killed clients are no news
     with tempfile.TemporaryDirectory() as name, silent, Site(pages.answer) as site:
         folder = Path(name)
         entries = (
             f'[[source]]\nid = "s{n}"\nurl = "{site.address}/{n}"\n' for n in range(_SOURCES)
         )
-        (folder / "sources.toml").write_text("\n".join(entries), "utf-8")
+        channel = f'[[channel]]\nid = "hook"\nkind = "webhook"\nurl = "{receiver.address}"\n'
+        (folder / "sources.toml").write_text("\n".join((*entries, channel)), "utf-8")
         _pass(folder)
         for pages.round in range(1, options.kills + 1):
-            _kill_one(folder, chance)
+            before = len(receiver.got)
+            delivered += _kill_one(folder, chance, receiver)
             with Store(folder / "snapshots") as store:
                 done = len(store.changes()) - (pages.round - 1) * _SOURCES
             early += 0 < done < _SOURCES
             _pass(folder)
-            wrong += _faults(folder, pages.round)[1]
+            got = receiver.got[before:]
+            repeats += len(got) - len({message["id"] for message in got})
+            wrong += _faults(folder, pages.round, got)
+    receiver.close()
     for line in wrong:
         print(line)
     print(
-        f"{options.kills} kills, {early} of them between the first and the last change of a pass;"
-        f" {options.kills * _SOURCES} changes, {len(wrong)} faults"
+        f"{options.kills} kills, {delivered} of them in a delivery, {early} of them between the"
+        f" first and the last change of a pass; {options.kills * _SOURCES} changes, {repeats}"
+        f" messages told again and said so, {len(wrong)} faults"
     )
     return 1 if wrong else 0
 
