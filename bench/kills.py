@@ -89,7 +89,7 @@ class Receiver:
             def do_POST(self) -> None:
                 take(self)
 
-            def log_message(self, format: str, *args: object) -> None:
+            def log_message(self, *_: object) -> None:
                 pass
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
