@@ -219,6 +219,26 @@ def test_a_page_that_is_not_believed_can_be_looked_at_and_accepted(
         assert (result.code, "no page that is not believed" in result.err) == (2, True)
 
 
+@pytest.mark.parametrize("ref", [(), ("suspect",)])
+def test_a_file_that_cannot_be_read_is_not_accepted(
+    policywatch: Any, tmp_path: Path, site: Any, ref: tuple[str, ...]
+) -> None:
+    """Exit code 2 and the way on; the version named then is taken."""
+    (tmp_path / "sources.toml").write_text(f'[[source]]\nid = "a"\nurl = "{site.url("/a")}"\n')
+    site.page("/a", "第一条 甲。\n第二条 乙。")
+    assert policywatch("check").code == 0
+    site.page("/a", "%PDF-1.4 damaged")
+    assert policywatch("check").code == 2
+    refused = policywatch("accept", "a", *ref)
+    assert (refused.code, refused.out) == (2, "")
+    assert "a shows nothing that can be a version" in refused.err
+    assert "policywatch accept a ~0" in refused.err
+    with Store(tmp_path / "snapshots") as store:
+        assert store.doubt("a")
+        assert store.state("a").baseline == store.snapshots("a")[0].id
+    assert policywatch("accept", "a", "~0").code == 0
+
+
 @pytest.mark.usefixtures("doubted")
 def test_notices_stand_among_the_changes(policywatch: Any) -> None:
     """Without a number, harmless whatever they say, and seen with their source."""

@@ -198,7 +198,8 @@ def believe(source: Source, store: Store) -> CheckResult:
     """Keep the page that is in doubt as a version, as a person says that it is right.
 
     Raises:
-        RefError: No page of the source is in doubt.
+        RefError: No page of the source is in doubt, or what is kept cannot be a version: a
+            file that cannot be read, or a page with a problem. Nothing is recorded then.
         StoreError: The store cannot be written.
     """
     doubt = store.doubt(source.id)
@@ -245,6 +246,12 @@ def _record(
     accepted: bool,
 ) -> CheckResult:
     verdict = _judge(source, store, fetched, accepted=accepted)
+    if accepted and verdict.outcome not in SUCCESSES:
+        raise RefError(
+            f"{source.id} shows nothing that can be a version: {verdict.message}",
+            hint=f"name a version that is held: `policywatch accept {source.id} ~0` takes the"
+            " newest, `policywatch log` shows when others came",
+        )
     state, doubt = store.state(source.id), store.doubt(source.id)
     outcome, now = verdict.outcome, clock.began
     message = "; ".join(filter(None, (verdict.message, note)))

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from policywatch.config.source import Source
+from policywatch.errors import RefError
 from policywatch.fetch import Fetcher
 from policywatch.model import Outcome
 from policywatch.store import NoticeKind, Store
-from policywatch.watch.check import check_source
+from policywatch.watch.check import believe, check_source
 
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le")
 
@@ -52,6 +53,21 @@ async def test_another_file_is_told_once(web: Any, store: Store, check: Any) -> 
     doubt = store.doubt("a")
     assert doubt is not None
     assert store.evidence(doubt.sha256) == OLD_WORD + b"amended"
+
+
+async def test_a_file_that_cannot_be_read_cannot_be_accepted(
+    web: Any, store: Store, source: Any, text: Any, check: Any
+) -> None:
+    """It is refused by name, and the baseline and the doubt stay as they were."""
+    web.show(text())
+    await check()
+    web.put(OLD_WORD)
+    await check()
+    before = (store.state("a"), store.doubt("a"), store.checks("a"))
+    with pytest.raises(RefError, match=r"nothing that can be a version: .*Word") as refused:
+        believe(source(), store)
+    assert "accept a ~0" in refused.value.hint
+    assert (store.state("a"), store.doubt("a"), store.checks("a")) == before
 
 
 async def test_a_page_that_becomes_a_file_is_no_other_file(
