@@ -156,7 +156,7 @@ def _print_source(
 def _print_learned(source: "Source", learned: "list[Learned]") -> None:
     """The blocks that are left out, and those that were for a while, a line each."""
     for one in learned:
-        text = clip(" / ".join(visible(one.last).split("\n")), _LONGEST_BLOCK)
+        text = clip(visible(" / ".join(one.last.split("\n"))), _LONGEST_BLOCK)
         why = said(REASONS[one.block.kind])
         told = tr("left out: “{text}”: {why}; since {time}").format(
             text=text, why=why, time=day_and_time(one.since)

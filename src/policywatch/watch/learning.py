@@ -177,6 +177,5 @@ def _told(block: LearnedBlock) -> str:
     sample = " / ".join(block.sample.split("\n"))
     shown = sample if len(sample) <= _SHOWN else sample[: _SHOWN - 1] + "…"
     return sentence(
-        f"left out from now on: “{shown}”: {REASONS[block.kind]};"
-        " `keep_blocks` in sources.toml keeps it"
+        f"“{shown}” from now on: {REASONS[block.kind]}; `keep_blocks` in sources.toml keeps it"
     )
