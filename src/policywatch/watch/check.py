@@ -20,6 +20,7 @@ from policywatch.errors import (
 from policywatch.fetch import Fetcher
 from policywatch.fetch.access import HostLimits
 from policywatch.fetch.hosts import PATIENCE_SECONDS, Hosts
+from policywatch.fetch.secrets import Secrets
 from policywatch.language import sentence
 from policywatch.model import Fetched, Outcome
 from policywatch.store import Doubt, NewCheck, Notice, Snapshot, State, Store, StoredChange
@@ -171,27 +172,24 @@ def _prepare(source: Source, store: Store) -> tuple[str, State]:
 async def _fetch(source: Source, state: State, fetcher: Fetcher) -> Fetched:
     """What the source answers now; only if it changed, where we hold what it sent before."""
     held = state.latest is not None and state.url == source.url
-    sent = source.request_headers()
-    fetched = await fetcher.fetch(
-        source.url,
-        headers=sent,
-        timeout=source.timeout,
-        etag=state.etag if held else "",
-        last_modified=state.last_modified if held else "",
-        access=source.access(),
+    sent, access = source.request_headers(), source.access()
+    secrets = Secrets(
+        (value for name, value in sent.items() if value != source.headers[name]), access.proxy
     )
-    secrets = [value for name, value in sent.items() if value != source.headers[name]]
-    return _without(fetched, secrets)
-
-
-def _without(fetched: Fetched, secrets: Sequence[str]) -> Fetched:
-    """An answer without the headers in which its server repeats what is secret."""
-    kept = {
-        name: value
-        for name, value in fetched.headers.items()
-        if not any(secret in value for secret in secrets)
-    }
-    return fetched if len(kept) == len(fetched.headers) else fetched._replace(headers=kept)
+    try:
+        fetched = await fetcher.fetch(
+            source.url,
+            headers=sent,
+            timeout=source.timeout,
+            etag=state.etag if held else "",
+            last_modified=state.last_modified if held else "",
+            access=access,
+        )
+    except Exception as error:
+        if (hidden := secrets.hide_in_error(error)) is error:
+            raise
+        raise hidden from None  # the first one says what is secret
+    return secrets.hide_in_answer(fetched)
 
 
 def believe(source: Source, store: Store) -> CheckResult:

@@ -5,6 +5,7 @@ import os
 import socket
 import threading
 import time
+from urllib.parse import quote
 
 import pytest
 
@@ -376,6 +377,31 @@ async def test_the_loop_stays_free_while_texts_are_read(source, store, monkeypat
     await reading.wait()
     answered.set()
     assert (await task).message == "read"
+
+
+async def test_a_token_that_comes_back_is_kept_nowhere(source, store, web, text, monkeypatch):
+    """Not in the address that it leads to, in the page, or in what is said of a failure."""
+    secret = "s3cret/t0ken=="  # noqa: S105 - nobody's
+    spelled = quote(secret, safe="")
+    monkeypatch.setenv("OUR_TOKEN", f"Bearer {secret}")
+    ours = source(headers={"Authorization": "env:OUR_TOKEN"})
+    web.show("", status=301, Location=f"/b?token={spelled}")
+    web.show(text(), path=f"/b?token={spelled}", extra=f"<script>token = '{secret}'</script>")
+    results = [await check(ours, store)]
+    assert results[0].outcome is Outcome.OK
+    assert "moved for good to" in results[0].message
+    assert "/b?token=***" in results[0].message
+    assert web.seen[-1][1]["authorization"] == f"Bearer {secret}"
+    web.show("", status=302, Location=f"/a?again={spelled}")
+    web.show("", status=302, Location="/a", path=f"/a?again={spelled}")
+    results.append(await check(ours, store))
+    assert "in a circle" in results[1].message
+    told = repr((results, store.states(), store.checks("a"), store.notices(), store.body(1)))
+    store.close()
+    files = b"".join(path.read_bytes() for path in store.folder.iterdir())
+    for form in (secret, spelled):
+        assert form not in told
+        assert form.encode() not in files
 
 
 @pytest.mark.parametrize("secret", ["s3cret-token", "gehe\xefm-token"])
