@@ -96,6 +96,7 @@ def comparison_to_data(comparison: Comparison, *, all_changes: bool) -> Data:
     Quiet changes are left out unless `all_changes`. Where one of the two documents
     has a problem there is nothing to compare: no changes, and a summary of zeros. Where blocks
     were learned to be left out, `left_out` counts them, and those of them that differ.
+    `hint` says what would make the comparison better, and is there only if anything would.
     """
     usable = comparison.old.problem is None and comparison.new.problem is None
     changes = comparison.changes if all_changes else comparison.loud
@@ -113,6 +114,8 @@ def comparison_to_data(comparison: Comparison, *, all_changes: bool) -> Data:
             "new": len(comparison.new.left_out),
             "changed": comparison.left_out_changes,
         }
+    if comparison.hint:
+        data["hint"] = comparison.hint
     return data
 
 

@@ -1,3 +1,4 @@
+import html
 import json
 import sys
 from pathlib import Path
@@ -140,6 +141,11 @@ def test_two_scripts(policywatch: Any, tmp_path: Path, monkeypatch: pytest.Monke
     result = policywatch("diff", old, new)
     assert result.code == 1
     assert result.err == (
-        "hint: one text is in simplified, one in traditional characters: "
-        "install it with: pip install 'policywatch[script]'\n"
+        "hint: Chinese in two scripts; to read it as one: pip install 'policywatch[script]'\n"
     )
+    data = json.loads(policywatch("diff", old, new, "--format", "json").out)
+    assert data["hint"] == result.err.removeprefix("hint: ").rstrip()
+    for form in ("html", "markdown"):
+        assert "policywatch[script]" in html.unescape(
+            policywatch("diff", old, new, "--format", form).out
+        ).replace("\\", "")

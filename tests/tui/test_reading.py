@@ -1,9 +1,12 @@
 """Lists, filters and the comparison, by key."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+from opencc import OpenCC
 from textual.geometry import Offset
 from textual.selection import Selection
 
@@ -12,6 +15,7 @@ from policywatch.errors import ReadError
 from policywatch.store import Store
 from policywatch.tui.widgets.diff import DiffView
 
+CONVERTER = OpenCC("s2t")
 STRANGE = "\n".join(
     f"{number}. Penguins of island {number} breed on rocks and swim far out in winter."
     for number in range(1, 12)
@@ -109,6 +113,25 @@ async def test_the_failed_source_is_named_above_the_changes(sit_down: Any) -> No
     """A source that could not be read is not silent."""
     async with sit_down() as person:
         assert "1 source failed: plain" in person.line("banner")
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_two_scripts_say_what_would_help(
+    sit_down: Any, folder: Path, new_version: Any, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """Without the extra, a line above the comparison of a converted page names it whole."""
+    monkeypatch.setitem(sys.modules, "opencc", None)
+    with Store(folder) as store:
+        text = store.body(store.snapshots(HOHHOT)[0].id).decode()
+    new_version(HOHHOT, text, CONVERTER.convert(text))
+    with Store(folder) as store:
+        newest = store.snapshots(HOHHOT)[0].id
+    async with sit_down((width, 40)) as person:
+        await person.press("h", "j", "j")
+        assert person.line("banner") == ""
+        await person.press("n", "n")
+        assert person.screen.board.selected.new_snapshot == newest
+        assert person.line("banner").rstrip().endswith("pip install 'policywatch[script]'")
 
 
 async def test_two_columns_by_key_and_by_width(sit_down: Any) -> None:

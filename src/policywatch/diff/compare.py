@@ -14,14 +14,12 @@ from policywatch.diff.references import (
     numbers_of,
     refers,
 )
-from policywatch.diff.script import Convert, diff_across, differ_in_script, load_converter
+from policywatch.diff.script import Convert, conversion, diff_across
 from policywatch.diff.side import Side
 from policywatch.diff.titles import is_title_of
 from policywatch.diff.vacant import says_nothing
 from policywatch.diff.weight import weigh
 from policywatch.diff.words import diff_words
-from policywatch.errors import ExtraMissing
-from policywatch.language import sentence
 from policywatch.model import Change, Comparison, Document, Fact, FactType, Kind, Place, Span
 
 _QUICK = frozenset({Kind.UNCHANGED, Kind.RENUMBERED, Kind.MOVED, Kind.COSMETIC})
@@ -36,7 +34,7 @@ def compare(old: Document, new: Document, *, old_ref: str = "", new_ref: str = "
     compared in one, where the optional extra for it is installed; the hint says so where
     it is not.
     """
-    convert, hint = _conversion(old.text, new.text)
+    convert, hint = conversion(old.text, new.text)
     alignment = align(old, new, convert)
     comparer = _Comparer(alignment, old, new, convert)
     changes = [comparer.linked(link) for link in alignment.links]
@@ -54,19 +52,7 @@ def compare(old: Document, new: Document, *, old_ref: str = "", new_ref: str = "
 
 def strangers(old: Document, new: Document, *, old_ref: str = "", new_ref: str = "") -> Comparison:
     """Two documents that are no versions of one another: no change of theirs is looked for."""
-    return Comparison(old, new, (), old_ref, new_ref, _conversion(old.text, new.text)[1])
-
-
-def _conversion(old: str, new: str) -> tuple[Convert | None, str]:
-    """What brings two texts into one script, if anything need and can; else a hint."""
-    if not differ_in_script(old, new):
-        return None, ""
-    try:
-        return load_converter(), ""
-    except ExtraMissing as missing:
-        return None, sentence(
-            f"one text is in simplified, one in traditional characters: {missing.hint}"
-        )
+    return Comparison(old, new, (), old_ref, new_ref, conversion(old.text, new.text)[1])
 
 
 def _added(alignment: Alignment) -> list[int]:

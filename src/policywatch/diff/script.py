@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from policywatch.diff.words import diff_words
 from policywatch.errors import ExtraMissing
+from policywatch.language import sentence
 from policywatch.model import Span
 
 Convert = Callable[[str], str]
@@ -50,6 +51,9 @@ _TRADITIONAL = frozenset(second for _, second in _SPELLINGS)
 _FEW = 24
 """So many characters are counted one by one sooner than all of a text."""
 
+_HINT = sentence("Chinese in two scripts; to read it as one: pip install 'policywatch[script]'")
+"""Short enough for a line of the narrowest terminal."""
+
 _LEFT_OVER = str.maketrans("衞著覆於敍瞭藉", "卫着复于叙了借")
 """What OpenCC leaves as it is, because simplified texts have it too, if rarely."""
 
@@ -63,6 +67,16 @@ def differ_in_script(old: str, new: str) -> bool:
     chars = {char for pair in pairs for char in pair}
     was, is_now = _counts(old, chars), _counts(new, chars)
     return any((was[one] - is_now[one]) * (is_now[other] - was[other]) > 0 for one, other in pairs)
+
+
+def conversion(old: str, new: str) -> tuple[Convert | None, str]:
+    """What brings two texts into one script, if anything need and can; else a hint."""
+    if not differ_in_script(old, new):
+        return None, ""
+    try:
+        return load_converter(), ""
+    except ExtraMissing:
+        return None, _HINT
 
 
 def _counts(text: str, chars: set[str]) -> Mapping[str, int]:

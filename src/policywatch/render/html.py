@@ -12,7 +12,7 @@ from policywatch.language import tr
 from policywatch.model import Comparison
 from policywatch.render.cells import Segment
 from policywatch.render.rows import DIVIDER, Row
-from policywatch.render.view import View, counts_of, name_of, problems_of, usable
+from policywatch.render.view import View, counts_of, hint_line, name_of, problems_of, usable
 from policywatch.render.viewed import paragraphs_of_view, words_of
 
 _TAGS = {"insert": "ins", "added": "ins", "delete": "del", "removed": "del"}
@@ -82,6 +82,8 @@ def _parts(comparison: Comparison, view: View) -> Iterator[str]:
     for problem in problems_of(comparison):
         told = tr("not compared: {problem}", problem=problem)
         yield f'<p class="problem">{escape(told)}</p>\n'
+    if hint := hint_line(comparison.hint):
+        yield f'<p class="kind">{escape(hint)}</p>\n'
     yield "</header>\n<main>\n"
     yield from change_sections(paragraphs_of_view(comparison, view))
     yield "</main>\n" + PAGE_FOOT

@@ -11,7 +11,7 @@ from policywatch.language import tr
 from policywatch.model import Comparison
 from policywatch.render.cells import Segment
 from policywatch.render.rows import Row
-from policywatch.render.view import View, counts_of, name_of, problems_of, usable
+from policywatch.render.view import View, counts_of, hint_line, name_of, problems_of, usable
 from policywatch.render.viewed import paragraphs_of_view, words_of
 
 _TAGS = {"insert": "ins", "added": "ins", "delete": "del", "removed": "del"}
@@ -45,6 +45,8 @@ def _lines(comparison: Comparison, view: View) -> Iterator[str]:
             yield f"- **{tr('not compared')}**: {escaped(problem)}"
         return
     yield f"- {counts_of(comparison)}"
+    if hint := hint_line(comparison.hint):
+        yield f"- {escaped(hint)}"
     yield from change_lines(paragraphs_of_view(comparison, replace(view, side_by_side=False)))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from policywatch.language import tr, trn
+from policywatch.language import said, tr, trn
 from policywatch.model import Change, Comparison, Document, Kind
 from policywatch.render.cells import visible
 from policywatch.render.names import kind_name, problem_text
@@ -68,6 +68,11 @@ def problems_of(comparison: Comparison) -> list[str]:
         for ref, document in sides
         if document.problem is not None
     ]
+
+
+def hint_line(hint: str) -> str:
+    """What would make a comparison better, in the language spoken; empty for nothing."""
+    return visible(tr("hint: {hint}", hint=said(hint))) if hint else ""
 
 
 def counts_of(comparison: Comparison) -> str:

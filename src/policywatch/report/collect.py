@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from policywatch.config.source import Config, Source
+from policywatch.diff.script import conversion
 from policywatch.documents import compare_documents
 from policywatch.model import Change, Kind, Weight
 from policywatch.refs import read_snapshot
@@ -88,15 +89,19 @@ def _stored_section(
     source: Source | None, source_id: str, stored: Sequence[StoredChange], store: Store
 ) -> Section:
     old, new = (store.snapshot(number) for number in _versions(stored[0])[1:])
+    changes = tuple(store.change(change.id) for change in stored)
+    before = "\n".join(place.body for change in changes for place in change.old)
+    after = "\n".join(place.body for change in changes for place in change.new)
     return Section(
         source=source_id,
         title=source.title if source else new.title,
         url=source.url if source else new.url,
         old=_version(old),
         new=_version(new),
-        changes=tuple(store.change(change.id) for change in stored),
+        changes=changes,
         numbers=tuple(change.id for change in stored),
         notes=tuple(change.note for change in stored),
+        hint=conversion(before, after)[1],
     )
 
 
@@ -118,6 +123,7 @@ def _compared_section(
         new=_version(new),
         changes=changes,
         problems=tuple(one.problem for one in (comparison.old, comparison.new) if one.problem),
+        hint=comparison.hint,
     )
 
 

@@ -31,6 +31,7 @@ def _section(section: Section) -> dict[str, Any]:
         "old": _version(section.old),
         "new": _version(section.new),
         "problem": problem_words(section) or None,
+        "hint": section.hint or None,
         "changes": [
             {
                 "id": section.numbers[position] if section.numbers else None,

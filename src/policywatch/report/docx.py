@@ -15,6 +15,7 @@ from policywatch.model import Change, Kind, Weight
 from policywatch.render.cells import Segment, clip, visible
 from policywatch.render.meaning import is_edited, meaning_of, path_of_change
 from policywatch.render.names import kind_name, weight_name
+from policywatch.render.view import hint_line
 from policywatch.render.words import side_words
 from policywatch.report.model import Report, Section
 from policywatch.report.titles import (
@@ -83,6 +84,8 @@ def _add_section(document: "Document", section: Section) -> None:
     lines.append(f"{tr('new')}{tr(': ')}{version_name(section.new)}")
     if section.problems:
         lines.append(f"{tr('not compared')}{tr(': ')}{problem_words(section)}")
+    if hint := hint_line(section.hint):
+        lines.append(hint)
     document.add_paragraph("\n".join(lines))
     if section.changes:
         _add_table(document, section)

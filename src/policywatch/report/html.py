@@ -7,6 +7,7 @@ from policywatch.language import tr
 from policywatch.render.cells import visible
 from policywatch.render.html import PAGE_FOOT, change_sections, page_head
 from policywatch.render.rows import rows_of
+from policywatch.render.view import hint_line
 from policywatch.render.viewed import UNWRAPPED
 from policywatch.report.model import Report, Section
 from policywatch.report.titles import (
@@ -41,6 +42,8 @@ def _section(section: Section, number: int) -> Iterator[str]:
     if section.problems:
         problem = f"{tr('not compared')}{tr(': ')}{problem_words(section)}"
         yield f'<p class="problem">{escape(problem)}</p>\n'
+    if hint := hint_line(section.hint):
+        yield f'<p class="kind">{escape(hint)}</p>\n'
     rows = rows_of(
         section.changes, width=UNWRAPPED, whole=True, notes=dict(enumerate(section.notes))
     )

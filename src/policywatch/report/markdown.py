@@ -6,6 +6,7 @@ from policywatch.language import tr
 from policywatch.render.cells import visible
 from policywatch.render.markdown import change_lines, escaped
 from policywatch.render.rows import rows_of
+from policywatch.render.view import hint_line
 from policywatch.render.viewed import UNWRAPPED
 from policywatch.report.model import Report, Section
 from policywatch.report.titles import (
@@ -40,6 +41,8 @@ def _section(section: Section) -> Iterator[str]:
     yield f"- {escaped(tr('new'))}{tr(': ')}{escaped(version_name(section.new))}"
     if section.problems:
         yield f"- **{escaped(tr('not compared'))}**{tr(': ')}{escaped(problem_words(section))}"
+    if hint := hint_line(section.hint):
+        yield f"- {escaped(hint)}"
     yield from change_lines(
         rows_of(section.changes, width=UNWRAPPED, whole=True, notes=dict(enumerate(section.notes))),
         level=3,

@@ -21,7 +21,8 @@ class Section:
     `numbers` are the stored changes' own, as `policywatch log` shows them, one for each of
     `changes`; empty where the two versions were compared for the report itself. `notes` are
     what people wrote about them, likewise, with empty texts for none. `problems` say why
-    nothing could be compared, and are empty where something was.
+    nothing could be compared, and are empty where something was. `hint` says what would make
+    the comparison better, and is empty where nothing would.
     """
 
     source: str
@@ -33,6 +34,7 @@ class Section:
     numbers: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    hint: str = ""
 
     def note(self, position: int) -> str:
         """What a person wrote about the change at a position; empty for none."""

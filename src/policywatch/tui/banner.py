@@ -36,6 +36,11 @@ def banner(board: Board, clock: Clock) -> list[Segment]:
     return [*way, Segment("! " + tr("; ").join(told), "bad")]
 
 
+def hint_banner(hint: str) -> list[Segment]:
+    """What would make the comparison that is read a better one; empty for nothing."""
+    return [Segment("! " + visible(said(hint)), "bad")] if hint else []
+
+
 def _warning(board: Board, line: SourceLine, clock: Clock) -> list[Segment]:
     """What is wrong with one source: its last check, or that it has no new one."""
     state, late = line.state, line.overdue(clock.now)

@@ -152,7 +152,7 @@ def _weigh_change(case: _Case, *, accepted: bool) -> Verdict:
     message = ""
     if doubt:
         if not is_settled(case.store.doubt(case.source.id), page.text, case.fetched.fetched_at):
-            return _suspect(case, doubt)
+            return _suspect(case, "; ".join(filter(None, (doubt, comparison.hint))))
         comparison = compare_documents(parse(before), parse(page), anyway=True)
         message = sentence("believed, as it stayed the same for a day") + ": "
     return _changed(case, snapshot, comparison, message)
@@ -227,7 +227,7 @@ def _changed(case: _Case, previous: Snapshot, comparison: Comparison, message: s
             NewChange(change, path_of_change(change), meaning_of(change))
             for change in comparison.loud
         )
-    message += _in_short(comparison)
+    message += "; ".join(filter(None, (_in_short(comparison), comparison.hint)))
     notices: tuple[NewNotice, ...] = ()
     if again := version_again(case.store, case.known, case.page.text, now=case.fetched.fetched_at):
         changes, ids = undone(case.store, changes, previous)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from zipfile import ZipFile
 
 import docx
@@ -43,6 +44,17 @@ def test_every_form_has_the_notes(report: Report, form: str) -> None:
         with ZipFile(io.BytesIO(body)) as parts:
             body = parts.read("word/document.xml")
     assert body.decode().replace("\\*", "*").count("ask the *press* office") == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_would_make_it_better_is_told(report: Report, form: str) -> None:
+    """The hint of a comparison stands with its versions; a table of changes has no place."""
+    hinted = replace(report.sections[0], hint="install it with: pip install apprise")
+    body = report_bytes(replace(report, sections=(hinted,)), form)
+    if form == "docx":
+        with ZipFile(io.BytesIO(body)) as parts:
+            body = parts.read("word/document.xml")
+    assert (b"pip install apprise" in body) is (form != "csv")
 
 
 def test_html_escapes(report: Report) -> None:

@@ -3,11 +3,13 @@
 import asyncio
 import os
 import socket
+import sys
 import threading
 import time
 from urllib.parse import quote
 
 import pytest
+from opencc import OpenCC
 
 from policywatch.errors import ReadError, StoreError
 from policywatch.fetch import Fetcher
@@ -67,6 +69,19 @@ async def test_a_page_that_differs_from_its_seed_is_a_change(source, store, web,
     whole = store.change(change.id)
     assert whole.old[0].label == whole.new[0].label == "第三条"
     assert "".join(span.text for span in whole.spans if span.op != "insert") == whole.old[0].body
+
+
+async def test_a_page_in_the_other_script_says_what_would_help(
+    source, store, web, text, monkeypatch
+):
+    """Without the extra, a converted page is a change, and the check says what it lacks."""
+    simplified = text()
+    monkeypatch.setitem(sys.modules, "opencc", None)
+    web.show(OpenCC("s2t").convert(simplified))
+    result = await check(source(seed=simplified), store)
+    assert "policywatch[script]" in result.message
+    monkeypatch.undo()
+    assert "policywatch[script]" not in (await check(source("b", seed=simplified), store)).message
 
 
 async def test_a_change_is_told_once(source, store, web, text):

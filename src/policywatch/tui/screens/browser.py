@@ -15,7 +15,7 @@ from policywatch.language import said, sentence, tr
 from policywatch.render.cells import Segment
 from policywatch.store.records import Doubt, Notice, State, StoredChange
 from policywatch.tui import empty, labels
-from policywatch.tui.banner import banner
+from policywatch.tui.banner import banner, hint_banner
 from policywatch.tui.columns import Clock, change_row, source_rows
 from policywatch.tui.desk import Desk
 from policywatch.tui.labels import Status
@@ -187,7 +187,8 @@ class Browser(Panes):
         self.show_keys()
         self.show_weeks()
         self.line("changes-title").show(*labels.changes_title(board, width))
-        warning = banner(board, clock)
+        hint = self.reading.comparison.hint if self.reading else ""
+        warning = hint_banner(hint) or banner(board, clock)
         self.line("banner").set_class(bool(warning), "-shown").show(warning)
         title = labels.diff_title(board, self.reading, self.against, self.extent, clock.now)
         self.line("diff-title").show(*title)
