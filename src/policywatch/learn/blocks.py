@@ -6,8 +6,7 @@ between two blocks that stay.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from policywatch.learn.judge import can_count, can_rotate
@@ -75,9 +74,8 @@ def find(
     """
     if not learned:
         return []
-    units = units_of(page.blocks, keep)
-    count = Counter((unit.kind, unit.key) for unit in units)
-    return [tuple(_places(page, units, count, one)) for one in learned]
+    found = _Finder(page.blocks, keep)
+    return [tuple(found.places(one)) for one in learned]
 
 
 def leave_out(page: Extract, learned: Sequence[LearnedBlock], keep: Sequence[str] = ()) -> Extract:
@@ -90,26 +88,52 @@ def leave_out(page: Extract, learned: Sequence[LearnedBlock], keep: Sequence[str
     return page._replace(blocks=kept, left_out=left)
 
 
-def _places(
-    page: Extract,
-    units: Sequence[Unit],
-    count: Counter[tuple[LearnedKind | None, str]],
-    learned: LearnedBlock,
-) -> Iterator[int]:
-    if learned.kind is LearnedKind.NUMBERS:
-        if count[learned.kind, learned.pattern] == 1:
-            yield from (unit.first for unit in units if unit[:2] == (learned.kind, learned.pattern))
-        return
-    for index, unit in enumerate(units):
-        if unit.kind is not LearnedKind.LINKS:
-            continue
-        inside = range(unit.first, unit.end)
+class _Finder:
+    """The blocks of a page, by what may make a learned block known again.
+
+    Whether a block may be left out at all takes long to say, and is asked last.
+    """
+
+    def __init__(self, blocks: Sequence[Block], keep: Sequence[str]) -> None:
+        self._blocks = blocks
+        self._keep = keep
+        self._patterns = [pattern_of(block.text) for block in blocks]
+
+    def places(self, learned: LearnedBlock) -> Sequence[int]:
+        """Where a learned block stands."""
+        if learned.kind is LearnedKind.NUMBERS:
+            return self._numbers(learned.pattern)
+        runs = self._runs()
         if learned.kind is LearnedKind.SHARED:
-            yield from (place for place in inside if page.blocks[place].text == learned.pattern)
-        elif _stands(learned, *keys_around(units, index)):
-            yield from inside
+            inside = [place for run in runs for place in run]
+            return [place for place in inside if self._blocks[place].text == learned.pattern]
+        return [place for run in runs if self._stands(run, learned) for place in run]
 
+    def _numbers(self, pattern: str) -> Sequence[int]:
+        places = [place for place, one in enumerate(self._patterns) if one == pattern]
+        single = len(places) == 1 and not self._is_kept(places[0])
+        return places if single and can_count(self._blocks[places[0]]) else ()
 
-def _stands(run: LearnedBlock, before: str, after: str) -> bool:
-    """Whether links stand where a learned run did: below or above the same block."""
-    return (bool(before) and before == run.before) or (bool(after) and after == run.after)
+    def _runs(self) -> list[range]:
+        """The stretches of links to other pages."""
+        runs: list[range] = []
+        for place, block in enumerate(self._blocks):
+            if not block.onward or self._is_kept(place) or not can_rotate(block):
+                continue
+            if runs and runs[-1].stop == place:
+                runs[-1] = range(runs[-1].start, place + 1)
+            else:
+                runs.append(range(place, place + 1))
+        return runs
+
+    def _stands(self, run: range, learned: LearnedBlock) -> bool:
+        """Whether links stand where a learned run did: below or above the same block."""
+        return self._is_at(run.start - 1, learned.before) or self._is_at(run.stop, learned.after)
+
+    def _is_at(self, place: int, key: str) -> bool:
+        """Whether the block at a place, if there is one, has this text or pattern."""
+        inside = 0 <= place < len(self._blocks)
+        return inside and bool(key) and key in (self._blocks[place].text, self._patterns[place])
+
+    def _is_kept(self, place: int) -> bool:
+        return any(word in self._blocks[place].text for word in self._keep)

@@ -23,6 +23,11 @@ _DIGIT = re.compile(r"[0-9]")
 _OF_LINKS = frozenset({FactType.DATE, FactType.COUNT, FactType.REFERENCE, FactType.OFFICE})
 """What the title of another page may name."""
 _OF_COUNTERS = frozenset({FactType.DATE, FactType.COUNT})
+_APART = re.compile(
+    r"(?<=[0-9\u4e00-\u9fff])[ \xa0]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \xa0]+(?=[0-9])"
+)
+_MONEY = re.compile(r"[元￥¥$€£%％‰]|\b(?:USD|EUR|GBP|RMB|CNY|HKD|TWD|JPY|percent|per cent)\b")
+"""What says so plainly that a number is an amount or a share that no rule need read it."""
 _STAMP = re.compile(r"\d{1,2}[:：]\d{2}")
 _OWN_NUMBER = re.compile(
     r"\bversion\b|\bno\.|版本|编号|編號|文号|文號|〔|第.{0,8}号", re.IGNORECASE
@@ -48,7 +53,13 @@ def can_count(block: Block) -> bool:
         return False
     if not _DIGIT.search(text) or _is_numbered(text):
         return False
-    if _OWN_NUMBER.search(text) or _LIMIT.search(text) or states_version(text) or is_number(text):
+    if (
+        _MONEY.search(text)
+        or _OWN_NUMBER.search(text)
+        or _LIMIT.search(text)
+        or states_version(text)
+        or is_number(text)
+    ):
         return False
     found = _mentions(text)
     if any(mention.type not in _OF_COUNTERS or mention.role for mention in found):
@@ -93,6 +104,8 @@ def _is_numbered(text: str) -> bool:
 
 
 def _mentions(text: str) -> Sequence[Mention]:
+    """What a text states, also where a page sets its numbers apart: 补助 500 元."""
+    text = _APART.sub("", text)
     return read_side(text, families_for(text), [(0, len(text))]).mentions
 
 
