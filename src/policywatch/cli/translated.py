@@ -30,6 +30,7 @@ def teach_click() -> None:
 def translated(command: click.Command) -> click.Command:
     """The command with its help, and that of its parts, in the language that is spoken."""
     told = copy(command)
+    told._help_option = None  # noqa: SLF001 - else it stays in the language of the first help asked
     told.help = command.help and _in_rows(said(inspect.cleandoc(command.help)), _WIDE)
     told.short_help = command.short_help and said(command.short_help)
     told.params = [_with_help(option) for option in command.params]
