@@ -309,16 +309,17 @@ class _Daemon:
     def _give_up(self) -> list[asyncio.Task[None]]:
         """Cancel what is under way, and say which; the tasks that are about to end."""
         left = dict(self._running)
+        ending = list(left.values())
         if self._delivery and not self._delivery.done():
             self._journal.tell(tr("given up, to be tried again: the delivery of messages"))
-            self._delivery.cancel()
+            ending.append(self._delivery)
         if left:
             names = ", ".join(sorted(left))
             told = tr("given up, to be checked at the next start: {names}", names=names)
             self._journal.tell(told, "given-up", sources=sorted(left))
-        for task in left.values():
+        for task in ending:
             task.cancel()
-        return list(left.values())
+        return ending
 
     def _clock(self) -> AsyncIOScheduler:
         logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a late look is no news

@@ -408,7 +408,7 @@ async def test_a_token_that_comes_back_is_kept_nowhere(source, store, web, text,
     assert "/b?token=***" in results[0].message
     assert web.seen[-1][1]["authorization"] == f"Bearer {secret}"
     web.show("", status=302, Location=f"/a?again={spelled}")
-    web.show("", status=302, Location="/a", path=f"/a?again={spelled}")
+    web.show("", status=302, Location=f"/a?again={spelled}", path=f"/a?again={spelled}")
     results.append(await check(ours, store))
     assert "in a circle" in results[1].message
     told = repr((results, store.states(), store.checks("a"), store.notices(), store.body(1)))

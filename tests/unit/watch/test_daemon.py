@@ -292,3 +292,28 @@ def test_changes_are_delivered_as_they_are_found(source, folder, web, text, tmp_
     with Store(folder) as store:
         owed = {one.channel: one.owed for one in store.outbox.states().values()}
     assert owed == {"feed": 0, "broken": 1}
+
+
+def test_a_delivery_that_hangs_is_given_up_at_the_end(
+    source, folder, web, text, tmp_path, monkeypatch
+):
+    """Within a bound, with all it started; what may have arrived is owed, and will say so."""
+    monkeypatch.setattr("policywatch.watch.daemon._GRACE_SECONDS", 0.2)
+    hanging = ("sh", "-c", "echo $$ > pid; exec sleep 600")
+    channel = Channel("slow", "command", folder=tmp_path, command=hanging, timeout=600)
+    ours = replace(config(source()), channels=(channel,))
+    run(ours, folder, once=True, say=lambda _: None)
+    web.show(text(no3="对新认定的市级创新平台，给予最高300万元的一次性奖励。"))
+    with Store(folder) as store:
+        store.schedule({"a": 0.0})
+    lines = []
+    run(ours, folder, max_runtime=3, say=lines.append)
+    assert [line.split(" ", 1)[1] for line in lines[-2:]] == [
+        "given up, to be tried again: the delivery of messages",
+        "stopped",
+    ]
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
+    with Store(folder) as store:
+        (owed,) = store.outbox.due("slow", time.time(), 9)
+        assert store.outbox.begin(owed.id, time.time()).may_repeat

@@ -85,6 +85,44 @@ def test_a_source_that_goes_while_it_is_checked_is_checked_no_more(edit, tmp_pat
         assert store.state("b").next_due < time.time() + 5, "another address is due at once"
 
 
+def test_channels_are_taken_over(edit, tmp_path, web, text):
+    """A new one, one in place of another, and none; a broken edit leaves the one before."""
+
+    def feed(channel):
+        return f'\n[[channel]]\nid = "{channel}"\nkind = "feed"\nfile = "{channel}.atom"\n'
+
+    def watching(path, *channels):
+        return told(("a", path), address=web.address) + "".join(map(feed, channels))
+
+    def check_again():
+        web.replies["/1"] = web.replies["/2"]
+        with Store(tmp_path / "snapshots") as store:
+            store.reschedule({"a": 0.0})
+
+    for number in range(1, 5):
+        award = f"对新认定的市级创新平台，给予最高{number}00万元的一次性奖励。"
+        web.show(text(no3=award), path=f"/{number}")
+    lines = edit(
+        watching("/a"),
+        ("a: ok", watching("/1", "one")),
+        ("channel one: message", watching("/1", "one").replace("feed", "fed")),
+        ("what was read before it holds on", check_again),
+        ("channel one: message", watching("/3", "two")),
+        ("channel two: message", watching("/4")),
+        ("a: ok", None),
+    )
+    assert "300万元" in (tmp_path / "two.atom").read_text("utf-8")
+    one = (tmp_path / "one.atom").read_text("utf-8")
+    assert ("100万元" in one, "200万元" in one, "300万元" in one) == (True, True, False)
+    with Store(tmp_path / "snapshots") as store:
+        assert {one.channel: one.owed for one in store.outbox.states().values()} == {
+            "one": 0,
+            "two": 0,
+        }
+        assert len(store.changes()) == 4
+    assert sum("kind" in line for line in lines) == 1
+
+
 def test_a_file_that_is_touched_but_the_same_is_no_news(tmp_path):
     """A changed one is read once it has settled; one that is gone or broken is said once."""
     path = tmp_path / "sources.toml"
