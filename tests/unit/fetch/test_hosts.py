@@ -33,10 +33,9 @@ async def test_a_host_gets_no_more_than_its_limit_at_once():
             await asyncio.sleep(0.02)
             now -= host == "a.example"
 
-    began = time.monotonic()
     others = asyncio.gather(*(work("a.example") for _ in range(6)))
     await work("b.example")
-    assert time.monotonic() - began < 0.06
+    assert not others.done()
     await others
     assert most == 2
 

@@ -55,7 +55,7 @@ async def test_a_command_that_hangs_is_ended_with_its_children(tmp_path):
     began = time.monotonic()
     with pytest.raises(DeliveryError, match="within 1 s") as caught:
         await send(channel, trial(channel))
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 50  # of the 60 that it would take
     assert not caught.value.certain
     for pid in (tmp_path / "pids").read_text().split():
         assert is_gone(int(pid)), pid

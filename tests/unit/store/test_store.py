@@ -321,17 +321,12 @@ def test_a_closed_store_says_so(store):
         store.states()
 
 
-def test_ten_thousand_changes_are_listed_quickly(store, found):
-    """An interface asks for them before its first paint."""
+def test_ten_thousand_changes_are_listed_by_their_index(store, found):
+    """An interface asks for them before its first paint; `bench/tui_speed.py` times that."""
     store.put_seed("a", SEED, name="a.txt")
     for number in range(20):
         store.record(found(store, str(number).encode(), at=float(number), count=500))
-    began = time.process_time()
-    changes = store.changes(unseen=True)
-    states = store.states()
-    took = time.process_time() - began
-    assert (len(changes), states["a"].unseen) == (10_000, 10_000)
-    assert took < 0.5
+    assert len(store.changes(unseen=True)) == store.states()["a"].unseen == 10_000
     plan = sql(
         store,
         "EXPLAIN QUERY PLAN SELECT * FROM changes WHERE seen_at IS NULL"

@@ -360,11 +360,9 @@ async def test_a_cancelled_pass_leaves_what_was_recorded(source, store):
     sources = [source("a"), source("b", path="/slow")]
     task = asyncio.create_task(check_all(sources, store, on_event=note))
     await asyncio.wait_for(done.wait(), 20)
-    began = time.perf_counter()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert time.perf_counter() - began < 5
     assert set(store.states()) == {"a"}
 
 
