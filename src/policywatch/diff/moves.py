@@ -1,8 +1,8 @@
 """Moves: which pairs left the order that the others keep.
 
-Units and holders are judged across the whole document, whatever stands above them; what
+Units and holders are judged across the whole document, whatever stands above them. What
 stands below a unit is judged within its unit, so that the items of an article that moved
-did not move themselves.
+did not move themselves; nor did the articles of a chapter that moved.
 """
 
 from collections import defaultdict
@@ -43,10 +43,28 @@ def find_moved(
             groups[home].append((a, b))
         else:
             moved.add((a, b))
-    for group in groups.values():
-        kept = heaviest_chain(group, [_weight(old, new, pair) for pair in group])
-        moved.update(set(group) - {group[k] for k in kept})
+    for within, group in groups.items():
+        gone = _crossing(old, new, group)
+        moved |= _by_themselves(old, new, gone) if within is None else gone
     return moved
+
+
+def _crossing(old: Side, new: Side, group: list[Pair]) -> set[Pair]:
+    """The pairs of a group, in the order of the old side, that left the others' order."""
+    kept = heaviest_chain(group, [_weight(old, new, pair) for pair in group])
+    return set(group) - {group[k] for k in kept}
+
+
+def _by_themselves(old: Side, new: Side, gone: set[Pair]) -> set[Pair]:
+    """Of pairs that left the order, those that did not go with a holder that left it too."""
+    families: defaultdict[Pair, list[Pair]] = defaultdict(list)
+    for a, b in sorted(gone):
+        families[old.parents[a], new.parents[b]].append((a, b))
+    return {
+        pair
+        for above, family in families.items()
+        for pair in (_crossing(old, new, family) if above in gone else family)
+    }
 
 
 def _weight(old: Side, new: Side, pair: Pair) -> int:

@@ -243,6 +243,16 @@ def test_chapters_belong_together_by_their_articles(document: Read) -> None:
     assert pairs == {("总则", "一般规定"), ("监督检查", "检查与监督管理")}
 
 
+def test_chapters_exchanged_take_their_articles_along(document: Read) -> None:
+    """Of two chapters that changed places one moved, and an article only out of its place."""
+    old = ["第一章 总则", f"第一条 {A}", f"第二条 {B}", "第二章 监督", f"第三条 {C}", f"第四条 {D}"]
+    new = ["第一章 监督", f"第一条 {D}", f"第二条 {C}", "第二章 总则", f"第三条 {A}", f"第四条 {B}"]
+    assert {label for _, label, _ in _labels(align(document(old), document(new)))} in (
+        {"第二章", "第三条"},
+        {"第二章", "第四条"},
+    )
+
+
 def test_the_best_part_takes_its_words(document: Read) -> None:
     """A removed clause that resembles one that was merged is not merged itself."""
     merged = "The Board may refuse a certificate where a neighbour objects to the works."
