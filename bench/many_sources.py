@@ -5,8 +5,8 @@
 `read` is the CPU of reading `sources.toml`, `start` that of the daemon from there to its
 first look at what is due, `empty tick` that of one look where nothing is due (the clock
 included), `peak` the largest memory of the whole process. Then sources are due in a known
-order: how many places the requests come out of it at most, as checks run beside each
-other, and how many come at once.
+order: whether they are claimed in it, how many places their requests come out of it at most,
+as up to eight checks run beside each other, and how many come at once.
 Everything stays on this machine.
 """
 
@@ -21,6 +21,7 @@ import threading
 import time
 from http import HTTPStatus
 from pathlib import Path
+from typing import NamedTuple
 
 from policywatch.demo.site import Reply, Site
 from policywatch.store import Store
@@ -35,6 +36,11 @@ from policywatch.config import load
 from policywatch.watch import daemon
 path, runtime, tick = pathlib.Path(sys.argv[1]), float(sys.argv[2]), float(sys.argv[3])
 daemon._TICK_SECONDS = tick
+claimed, check_source = [], daemon.check_source
+def noted(source, *others):
+    claimed.append(int(source.id[1:]))
+    return check_source(source, *others)
+daemon.check_source = noted
 before = time.process_time()
 config = load(path)
 read = time.process_time()
@@ -42,7 +48,8 @@ marks = []
 say = lambda _: marks.append(time.process_time())
 daemon.run(config, config.store, max_runtime=runtime, say=say)
 usage = resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps([read - before, marks[0] - read, marks[-1] - marks[0], usage.ru_maxrss / 1024]))
+cpu = [read - before, marks[0] - read, marks[-1] - marks[0]]
+print(json.dumps([*cpu, usage.ru_maxrss / 1024, claimed]))
 """
 
 
@@ -75,8 +82,18 @@ def _prepare(folder: Path, address: str, count: int, *, due: int) -> Path:
     return path
 
 
-def _run(path: Path, runtime: float, tick: float) -> tuple[float, float, float, float]:
-    """The CPU seconds of reading, of starting and of the rest, and the peak in MB."""
+class _Run(NamedTuple):
+    """CPU seconds of reading, of starting and of the rest; the peak in MB; what was claimed."""
+
+    read: float
+    start: float
+    rest: float
+    peak: float
+    claimed: list[int]
+
+
+def _run(path: Path, runtime: float, tick: float) -> _Run:
+    """What a daemon cost that ran for so many seconds."""
     done = subprocess.run(
         [sys.executable, "-c", _PROGRAM, str(path), str(runtime), str(tick)],
         stdout=subprocess.PIPE,
@@ -84,18 +101,16 @@ def _run(path: Path, runtime: float, tick: float) -> tuple[float, float, float, 
         check=True,
         env={**os.environ, "no_proxy": "*"},
     )
-    read, start, rest, peak = json.loads(done.stdout)
-    return read, start, rest, peak
+    return _Run(*json.loads(done.stdout))
 
 
 def _measure(folder: Path, count: int) -> str:
     path = _prepare(folder, "http://127.0.0.1:9", count, due=0)
-    read, start, few, peak = _run(path, 5, 100)
-    *_, many, _ = _run(path, 5, 0.02)
-    tick = (many - few) / (5 / 0.02)
+    few, many = _run(path, 5, 100), _run(path, 5, 0.02)
+    tick = (many.rest - few.rest) / (5 / 0.02)
     return (
-        f"{count} sources: read {read:.2f} s, start {start:.2f} s,"
-        f" empty tick {tick * 1000:.2f} ms, peak {peak:.0f} MB"
+        f"{count} sources: read {few.read:.2f} s, start {few.start:.2f} s,"
+        f" empty tick {tick * 1000:.2f} ms, peak {few.peak:.0f} MB"
     )
 
 
@@ -117,9 +132,13 @@ def _claims(folder: Path, count: int) -> str:
         return Reply(b"", HTTPStatus.NOT_FOUND)
 
     with Site(answer) as site:
-        _run(_prepare(folder, site.address, count, due=due), 15, 1)
+        claimed = _run(_prepare(folder, site.address, count, due=due), 15, 1).claimed
+    order = "in order" if claimed == sorted(claimed) else "out of order"
     late = max((rank - number for rank, number in enumerate(asked)), default=0)
-    return f"{len(asked)} of {due} due: in order but for {late} places, {most} at once"
+    return (
+        f"{len(claimed)} of {due} due: claimed {order}; asked for in order but for {late} places,"
+        f" {most} at once"
+    )
 
 
 def main() -> None:
