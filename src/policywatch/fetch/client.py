@@ -25,7 +25,7 @@ from policywatch.fetch.failures import explain, shown
 from policywatch.fetch.guard import Resolve
 from policywatch.fetch.hosts import Hosts, retry_after
 from policywatch.fetch.inflate import ACCEPTED, Inflater
-from policywatch.fetch.robots import Robots
+from policywatch.fetch.robots import Robots, Shelf
 from policywatch.fetch.transport import WAY, Transport, way_to
 from policywatch.language import sentence
 from policywatch.model import Fetched, Outcome
@@ -59,7 +59,8 @@ class Fetcher:
     """Gets pages over connections that are shared; an async context manager.
 
     `max_bytes` bounds a body, before and after it is decompressed. `hosts` says how each
-    host is spared, `resolve` what a name means (the system's resolver if none is given).
+    host is spared, `resolve` what a name means (the system's resolver if none is given), and
+    `shelf` keeps what robots.txt said for the next process.
     """
 
     def __init__(
@@ -68,10 +69,11 @@ class Fetcher:
         max_bytes: int = MAX_BYTES,
         hosts: Hosts | None = None,
         resolve: Resolve | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         self.hosts = hosts or Hosts()
         self._max_bytes = max_bytes
-        self._robots = Robots(self._ask_robots)
+        self._robots = Robots(self._ask_robots, shelf)
         self._transport = Transport(resolve)
 
     async def __aenter__(self) -> Self:

@@ -230,5 +230,13 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         # Since when a person has said that the page in doubt is not the policy.
         "ALTER TABLE doubts ADD COLUMN dismissed_at REAL",
     ),
+    (
+        # The robots.txt of a site, packed by zlib; NULL where it has none.
+        """CREATE TABLE robots (
+            site TEXT PRIMARY KEY,
+            body BLOB,
+            asked_at REAL NOT NULL
+        ) WITHOUT ROWID""",
+    ),
 )
 """The steps that lead from each version of the tables to the next, from nothing on."""

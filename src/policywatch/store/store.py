@@ -37,6 +37,7 @@ from policywatch.store.records import (
     State,
     StoredChange,
 )
+from policywatch.store.robots import KeptRobots
 
 _SNAPSHOT = """SELECT snapshots.id, source, origin, taken_at, url, media_type,
                       lower(hex(sha256)), size, title
@@ -69,6 +70,7 @@ class Store:
         self.route = route
         self._database = Database(folder)
         self.outbox = Outbox(self._database, folder)
+        self.robots = KeptRobots(self._database)
 
     def __enter__(self) -> Self:
         return self

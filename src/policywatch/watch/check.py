@@ -116,7 +116,7 @@ async def check_all(
             tell(Finished(result))
 
     clerk = Clerk(store)
-    async with Fetcher(hosts=Hosts(limits)) as fetcher:
+    async with Fetcher(hosts=Hosts(limits), shelf=store.robots) as fetcher:
         queue = HostQueue(fetcher.hosts, patience=PATIENCE_SECONDS)
         for position, source in enumerate(sources):
             queue.add(source)

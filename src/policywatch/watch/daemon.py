@@ -120,7 +120,7 @@ def _told(error: PolicywatchError) -> str:
 async def _watch(
     config: Config, store: Store, *, once: bool, max_runtime: float | None, journal: Journal
 ) -> None:
-    async with Fetcher(hosts=Hosts(config.hosts)) as fetcher:
+    async with Fetcher(hosts=Hosts(config.hosts), shelf=store.robots) as fetcher:
         daemon = _Daemon(config, store, fetcher, once=once, journal=journal)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -21,10 +21,11 @@ def clock(monkeypatch):
     import time
 
     ahead = [0.0]
-    real = time.monotonic
+    real, now = time.monotonic, time.time
 
     class Time:
         monotonic = staticmethod(lambda: real() + ahead[0])
+        time = staticmethod(now)
 
     monkeypatch.setattr("policywatch.fetch.robots.time", Time)
     return ahead

@@ -442,3 +442,29 @@ async def test_a_cookie_from_the_environment_is_sent_and_never_kept(
         assert spelling not in told
         assert spelling not in repr(kept)
         assert spelling.encode() not in files
+
+
+async def test_robots_are_asked_for_once_a_day(source, store, web):
+    """By all passes together; what a site said holds on for as long as it cannot say."""
+    web.put(b"User-agent: *\nDisallow: /private", path="/robots.txt")
+    web.show("x", path="/private")
+    both = [source(), source("b", path="/private")]
+    for _ in range(2):
+        results = await check_all(both, store)
+        assert [one.outcome for one in results][1] is Outcome.BLOCKED
+    assert web.robots == 1
+    grow_old(store)
+    web.put(b"", path="/robots.txt", status=500)
+    results = await check_all(both, store)
+    assert (web.robots, results[1].outcome) == (2, Outcome.BLOCKED)
+    web.put(b"", path="/robots.txt", status=404)
+    results = await check_all(both, store)
+    assert (web.robots, results[1].outcome) == (3, Outcome.OK)
+    await check_all(both, store)
+    assert web.robots == 3
+
+
+def grow_old(store):
+    """Let a day pass for what is known of robots.txt."""
+    with store._database.transaction() as connection:
+        assert connection.execute("UPDATE robots SET asked_at = asked_at - 86401").rowcount == 1
