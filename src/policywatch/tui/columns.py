@@ -9,10 +9,10 @@ from policywatch.render.cells import ELLIPSIS, Segment, cell_width, clip, pad, v
 from policywatch.render.meaning import PATH_JOINT, SIGNS
 from policywatch.render.names import kind_name, meaning_said, outcome_name, weight_name
 from policywatch.store.records import SUCCESSES
+from policywatch.tui.entries import Entry
 from policywatch.tui.groups import SourceLine
 from policywatch.tui.moments import Zone, age, short_stamp
 from policywatch.tui.news import News
-from policywatch.tui.state import Entry
 
 WIDE = 100
 """From this width on, the list of changes has room for words in place of signs."""

@@ -4,84 +4,20 @@ Nothing here knows Textual; the screen asks a `Board` what to show and tells it 
 person did.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from policywatch.config.source import Source
 from policywatch.errors import PolicywatchError
 from policywatch.language import later
-from policywatch.model import Kind, Weight
+from policywatch.model import Weight
 from policywatch.store.records import Doubt, Notice, State, StoredChange
+from policywatch.tui.entries import Entry, folded, replaced, with_ids
 from policywatch.tui.filters import RANKS, Filters, Grouping, Order
 from policywatch.tui.groups import SourceLine, grouped
 from policywatch.tui.news import News, news_of
 
 _LATER = 1 + max(RANKS.values())
-
-
-class Entry(NamedTuple):
-    """One row of the list of changes.
-
-    It holds a change, or all clauses of one version that only got another number.
-    """
-
-    changes: tuple[StoredChange, ...]
-
-    @property
-    def first(self) -> StoredChange:
-        """The change that stands for the row."""
-        return self.changes[0]
-
-    @property
-    def unseen(self) -> bool:
-        """Whether there is any that nobody has seen."""
-        return any(change.seen_at is None for change in self.changes)
-
-    @property
-    def ids(self) -> tuple[int, ...]:
-        """The ids of all changes of the row."""
-        return tuple(change.id for change in self.changes)
-
-
-def folded(changes: Iterable[StoredChange]) -> Iterator[Entry]:
-    """The rows of a list of changes.
-
-    The renumbered clauses of one pair of versions are one row, after the other changes.
-    """
-    old = new = -1
-    renumbered: list[StoredChange] = []
-    for change in changes:
-        if change.new_snapshot != new or change.old_snapshot != old:
-            old, new = change.old_snapshot, change.new_snapshot
-            if renumbered:
-                yield Entry(tuple(renumbered))
-                renumbered = []
-        if change.kind is Kind.RENUMBERED:
-            renumbered.append(change)
-        else:
-            yield Entry((change,))
-    if renumbered:
-        yield Entry(tuple(renumbered))
-
-
-def _only(entries: Iterable[Entry], ids: Container[int]) -> Iterator[Entry]:
-    """The rows with only the changes of these ids, without those that hold none."""
-    for entry in entries:
-        if len(entry.changes) == 1:
-            if entry.changes[0].id in ids:
-                yield entry
-        elif kept := tuple(change for change in entry.changes if change.id in ids):
-            yield Entry(kept)
-
-
-def _replaced(entries: Iterable[Entry], others: Mapping[int, StoredChange]) -> Iterator[Entry]:
-    """The rows in their order, with other changes in place of those with the same ids."""
-    for entry in entries:
-        if any(change.id in others for change in entry.changes):
-            yield Entry(tuple(others.get(change.id, change) for change in entry.changes))
-        else:
-            yield entry
 
 
 class Board:
@@ -339,7 +275,7 @@ class Board:
         if changes is self.changes:
             return self._arranged
         passing = {change.id for change in changes}
-        return _only(self._arranged, passing)
+        return with_ids(self._arranged, passing)
 
     def _find_line(self) -> None:
         """Keep the row of the sources on what is shown, wherever that stands now."""
@@ -389,7 +325,7 @@ class Board:
                 delta[change.source] = delta.get(change.source, 0) + (1 if seen_at is None else -1)
                 others[change.id] = replace(change, seen_at=seen_at)
         self.changes = tuple([others.get(change.id, change) for change in self.changes])
-        self._arranged = tuple(_replaced(self._arranged, others))
+        self._arranged = tuple(replaced(self._arranged, others))
         self._count_high()
         self.states = {
             name: replace(state, unseen=state.unseen + delta.get(name, 0))

@@ -7,8 +7,8 @@ from policywatch.model import Kind, Outcome, Weight
 from policywatch.render.cells import Segment, cell_width
 from policywatch.store import State, StoredChange
 from policywatch.tui.columns import Clock, change_row, fitted, inner_path, source_rows
+from policywatch.tui.entries import Entry
 from policywatch.tui.groups import SourceLine
-from policywatch.tui.state import Entry
 
 NOW = 1_795_424_400.0
 CLOCK = Clock(NOW, UTC)

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from policywatch.config import Source
 from policywatch.model import Kind, Outcome, Weight
 from policywatch.store import State, StoredChange
-from policywatch.tui.state import Board, folded
+from policywatch.tui.entries import folded
+from policywatch.tui.state import Board
 
 
 def change(number: int, source: str = "a", *, seen: bool = False, **rest: object) -> StoredChange:
