@@ -4,7 +4,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_FRAMES = "iframe[src],frame[src]"
+_FRAMES = "iframe[src],frame[src],object[data],embed[src]"
 _SMALL = frozenset({"0", "1", "0px", "1px"})
 _LONGEST = 500
 
@@ -12,7 +12,7 @@ _LONGEST = 500
 def framed(html: str, url: str) -> str:
     """The address of the first frame that a reader of the page at `url` sees; empty for none."""
     for node in LexborHTMLParser(html).css(_FRAMES):
-        address = _address(node.attributes.get("src") or "", url)
+        address = _address(node.attributes.get("src") or node.attributes.get("data") or "", url)
         if address and _is_seen(node):
             return address
     return ""

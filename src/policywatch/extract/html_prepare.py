@@ -10,8 +10,6 @@ from policywatch.extract.html_hidden import Hidden
 _UNREAD = "script,style,svg,noscript,select,iframe"
 _STYLING = "span,b,strong,i,em,u,font,small"
 """The most common tags that only style their text."""
-_LEAST_TERMS = 200
-"""Characters of text in a field that nobody has written anything in."""
 _MAILBOX = "data-cfemail"
 
 
@@ -52,11 +50,6 @@ def simplify(parser: LexborHTMLParser, marks: Marks) -> None:
             node.unwrap()
     if parser.body is not None:
         parser.body.merge_text_nodes()
-
-
-def holds_text(area: LexborNode) -> bool:
-    """Whether a field to write in holds what a reader is to read, as terms to agree to."""
-    return len(area.text()) >= _LEAST_TERMS
 
 
 def mailbox(node: LexborNode) -> str:

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from policywatch.extract.html_controls import asks, holds_text, opens
 from policywatch.extract.html_lists import Numbering, labelled
 from policywatch.extract.html_names import Kind, kind
-from policywatch.extract.html_prepare import Marks, holds_text, mailbox, prepare, simplify
+from policywatch.extract.html_prepare import Marks, mailbox, prepare, simplify
 from policywatch.extract.html_tables import join_tables
 from policywatch.extract.page import Box, Context, Furniture, Page, Piece, too_heavy
 from policywatch.extract.spacing import squeeze
@@ -273,7 +274,7 @@ class _Walker:
         That of a button does only where it is the head of a part that opens.
         """
         if tag == "button" and not place.context.heading:
-            return "aria-expanded" in node.attributes
+            return opens(node)
         return tag not in _SKIPPED and node.mem_id not in self._hidden.hidden
 
     def _part_links(self, node: LexborNode) -> None:
@@ -289,7 +290,7 @@ class _Walker:
         if self._parts:
             self._flush()
         named = _UNNAMED if self._whole or tag in _FLOW else kind(tag, node.attributes)
-        away = shut or named.overlay or named.furniture or (tag == "form" and _asks(node))
+        away = shut or named.overlay or named.furniture or (tag == "form" and asks(node))
         if away and node.mem_id not in self._exempt:
             main = shut and named.main and not named.overlay
             self.page.furniture.append(Furniture(node, shut or named.overlay, main))
@@ -391,11 +392,6 @@ class _Walker:
         if self._tables:
             join_tables(self.page, self._tables)
         return self.page
-
-
-def _asks(form: LexborNode) -> bool:
-    """Whether a form asks a reader to write something, as for comments."""
-    return any(not holds_text(area) for area in form.css("textarea"))
 
 
 def _in_heading(context: Context, tag: str) -> Context:

@@ -16,6 +16,7 @@ ARROWS = frozenset(">»›→/|")
 
 TOOLS = frozenset(
     (
+        "toggle navigation/open menu/close menu/"
         "skip to content/skip to main content/print page/print this page/print as pdf/"
         "print as pdf file/print or download/print or download as pdf/"
         "print or download as pdf file/share this page/copy link/copy link url/back to top/"

@@ -36,8 +36,16 @@ TOOLS = [
     "↑ Back to top",
     "Share this page",
     "返回顶部",
+    "Last modified 3 days ago",
+    "Updated yesterday",
+    "5 min read",
+    "更新于 3 天前",
+    "阅读时长：5分钟",
 ]
 KEPT = [
+    "30天前",
+    "within 3 days",
+    "No later than an hour before",
     "第一条 为了规范管理，制定本办法。",
     "附件：1.申报表.docx",
     "联系人：张三，联系电话：0571-12345678",

@@ -195,6 +195,8 @@ def test_a_remark_at_the_side_is_read() -> None:
         f"<legal-text><template shadowrootmode=open>{TEXT}</template></legal-text>",
         f"<ul><li><a href=/de>Deutsch</a><li><a href=/fr>Français</a></ul>{TEXT}",
         f"{TEXT}<form><p>Tell us what you think.</p><textarea></textarea></form>",
+        f"<button data-toggle=modal>Donate</button>{TEXT}",
+        TEXT.replace("<h2>2. Fees</h2>", "<button data-bs-toggle=collapse>2. Fees</button>"),
         f"<button>Expand all</button>{TEXT}<p>Was this page helpful?</p>",
     ],
 )
@@ -231,6 +233,7 @@ def test_a_page_without_a_title_has_its_heading() -> None:
     ("frame", "named"),
     [
         ("<iframe src=/legal/terms.html></iframe>", True),
+        ("<object data=/legal/terms.html type=application/pdf></object>", True),
         ("<iframe src=/pixel width=0 height=0></iframe>", False),
         ("<noscript><iframe src=/tag></iframe></noscript>", False),
         ("<div style='display:none'><iframe src=/login></iframe></div>", False),
