@@ -257,7 +257,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 def wrap_segments(segments: Sequence[Segment], width: int) -> list[list[Segment]]:
     """Like `wrap`, for one line that is made of styled runs."""
-    ends = row_ends("".join(segment.text for segment in segments), width)
+    ends = row_ends("".join([text for text, _ in segments]), width)
     if len(ends) == 1:
         return [[segment for segment in segments if segment.text]]
     rows: list[list[Segment]] = [[]]

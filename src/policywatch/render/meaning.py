@@ -1,6 +1,7 @@
 """What a change comes to, in one line of plain text."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from policywatch.language import tr
 from policywatch.model import Change, Fact, Kind, Place, Span
@@ -102,6 +103,7 @@ def fact_line(fact: Fact) -> str:
     return words + tr(", ") + note_name(visible(fact.note))
 
 
+@lru_cache(maxsize=4096)
 def _short(text: str, width: int) -> str:
     """The text on one line, without runs of white space, in at most `width` cells."""
     return clip(visible(" ".join(text[: 8 * width].split())), width)

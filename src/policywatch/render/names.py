@@ -5,66 +5,74 @@ import re
 from policywatch.language import later, said, tr
 from policywatch.model import FactType, Kind, Outcome, Problem, Weight
 
+_KINDS = {
+    Kind.UNCHANGED: later("unchanged"),
+    Kind.COSMETIC: later("cosmetic"),
+    Kind.RENUMBERED: later("renumbered"),
+    Kind.REFERENCE_ONLY: later("reference-only"),
+    Kind.MOVED: later("moved"),
+    Kind.REWORDED: later("reworded"),
+    Kind.SPLIT: later("split"),
+    Kind.MERGED: later("merged"),
+    Kind.ADDED: later("added"),
+    Kind.REMOVED: later("removed"),
+}
+
+_WEIGHTS = {
+    Weight.HIGH: later("high"),
+    Weight.MEDIUM: later("medium"),
+    Weight.LOW: later("low"),
+    Weight.NONE: later("none"),
+}
+
+_FACTS = {
+    FactType.AMOUNT: later("amount"),
+    FactType.COUNT: later("count"),
+    FactType.PERCENTAGE: later("percentage"),
+    FactType.DATE: later("date"),
+    FactType.TERM: later("term"),
+    FactType.DUTY: later("duty"),
+    FactType.OFFICE: later("office"),
+    FactType.REFERENCE: later("reference"),
+    FactType.VALIDITY: later("validity"),
+}
+
+_OUTCOMES = {
+    Outcome.OK: later("ok"),
+    Outcome.UNCHANGED: later("unchanged"),
+    Outcome.MOVED_AWAY: later("moved-away"),
+    Outcome.MISSING: later("missing"),
+    Outcome.BLOCKED: later("blocked"),
+    Outcome.LOGIN: later("login"),
+    Outcome.MAINTENANCE: later("maintenance"),
+    Outcome.EMPTY: later("empty"),
+    Outcome.SCRIPTED: later("scripted"),
+    Outcome.OTHER_LANGUAGE: later("other-language"),
+    Outcome.SUSPECT: later("suspect"),
+    Outcome.UNREADABLE: later("unreadable"),
+    Outcome.TOO_LARGE: later("too-large"),
+    Outcome.ERROR: later("error"),
+}
+
 
 def kind_name(kind: Kind) -> str:
     """A kind of change in a word."""
-    return {
-        Kind.UNCHANGED: tr("unchanged"),
-        Kind.COSMETIC: tr("cosmetic"),
-        Kind.RENUMBERED: tr("renumbered"),
-        Kind.REFERENCE_ONLY: tr("reference-only"),
-        Kind.MOVED: tr("moved"),
-        Kind.REWORDED: tr("reworded"),
-        Kind.SPLIT: tr("split"),
-        Kind.MERGED: tr("merged"),
-        Kind.ADDED: tr("added"),
-        Kind.REMOVED: tr("removed"),
-    }[kind]
+    return said(_KINDS[kind])
 
 
 def weight_name(weight: Weight) -> str:
     """A weight in a word."""
-    return {
-        Weight.HIGH: tr("high"),
-        Weight.MEDIUM: tr("medium"),
-        Weight.LOW: tr("low"),
-        Weight.NONE: tr("none"),
-    }[weight]
+    return said(_WEIGHTS[weight])
 
 
 def fact_name(fact: FactType) -> str:
     """What a fact is about, in a word."""
-    return {
-        FactType.AMOUNT: tr("amount"),
-        FactType.COUNT: tr("count"),
-        FactType.PERCENTAGE: tr("percentage"),
-        FactType.DATE: tr("date"),
-        FactType.TERM: tr("term"),
-        FactType.DUTY: tr("duty"),
-        FactType.OFFICE: tr("office"),
-        FactType.REFERENCE: tr("reference"),
-        FactType.VALIDITY: tr("validity"),
-    }[fact]
+    return said(_FACTS[fact])
 
 
 def outcome_name(outcome: Outcome) -> str:
     """What a check came to, in a word or two."""
-    return {
-        Outcome.OK: tr("ok"),
-        Outcome.UNCHANGED: tr("unchanged"),
-        Outcome.MOVED_AWAY: tr("moved-away"),
-        Outcome.MISSING: tr("missing"),
-        Outcome.BLOCKED: tr("blocked"),
-        Outcome.LOGIN: tr("login"),
-        Outcome.MAINTENANCE: tr("maintenance"),
-        Outcome.EMPTY: tr("empty"),
-        Outcome.SCRIPTED: tr("scripted"),
-        Outcome.OTHER_LANGUAGE: tr("other-language"),
-        Outcome.SUSPECT: tr("suspect"),
-        Outcome.UNREADABLE: tr("unreadable"),
-        Outcome.TOO_LARGE: tr("too-large"),
-        Outcome.ERROR: tr("error"),
-    }[outcome]
+    return said(_OUTCOMES[outcome])
 
 
 def problem_text(problem: Problem) -> str:

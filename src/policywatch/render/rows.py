@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from policywatch.language import said, tr, trn
+from policywatch.language import later, said, tr, trn
 from policywatch.model import Change, Kind, Weight
 from policywatch.render.cells import Segment, cell_width, clip, visible, wrap_segments
 from policywatch.render.halves import Half, halves_of
@@ -288,12 +288,12 @@ def _was(paths: str) -> Segment:
 def kind_line(change: Change) -> list[Segment]:
     """What kind of change it is, its marks and its weight."""
     line = [Segment(f"{SIGNS[change.kind]} {kind_name(change.kind)}", "kind")]
-    flags = [
-        (tr("moved"), change.moved and change.kind is not Kind.MOVED),
-        (tr("renumbered"), change.renumbered and change.kind is not Kind.RENUMBERED),
-        (tr("possibly the same clause"), change.possible),
-    ]
-    line += [Segment(tr(", ") + flag, "flag") for flag, holds in flags if holds]
+    flags = (
+        (later("moved"), change.moved and change.kind is not Kind.MOVED),
+        (later("renumbered"), change.renumbered and change.kind is not Kind.RENUMBERED),
+        (later("possibly the same clause"), change.possible),
+    )
+    line += [Segment(tr(", ") + said(flag), "flag") for flag, holds in flags if holds]
     if change.weight is not Weight.NONE:
         line += [
             Segment("  "),
