@@ -15,7 +15,16 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 
-class Outcome(StrEnum):
+class _Word(StrEnum):
+    """A word out of a closed list, hashed as the string that it equals.
+
+    The hash of other enumerations is that of a name, computed anew in Python each time.
+    """
+
+    __hash__ = str.__hash__
+
+
+class Outcome(_Word):
     """What one fetch, or the reading of one file, came to: always exactly one."""
 
     OK = "ok"
@@ -34,7 +43,7 @@ class Outcome(StrEnum):
     ERROR = "error"
 
 
-class Kind(StrEnum):
+class Kind(_Word):
     """The main kind of a change; `Change.moved` and `Change.renumbered` say the rest."""
 
     UNCHANGED = "unchanged"
@@ -53,7 +62,7 @@ QUIET_KINDS = frozenset({Kind.UNCHANGED, Kind.COSMETIC})
 """Kinds that are no policy change: shown only when everything is asked for."""
 
 
-class Weight(StrEnum):
+class Weight(_Word):
     """How much a change matters to a reader, by the rules in `diff.weight`."""
 
     HIGH = "high"
@@ -66,7 +75,7 @@ RANGE = " .. "
 """Stands between two CSS selectors, `h2#a .. h2#b`: what lies from the one up to the other."""
 
 
-class Role(StrEnum):
+class Role(_Word):
     """What a block of a page was marked up as."""
 
     PARAGRAPH = "paragraph"
@@ -120,7 +129,7 @@ class Extract(NamedTuple):
         return "\n".join(block.text for block in self.blocks)
 
 
-class LearnedKind(StrEnum):
+class LearnedKind(_Word):
     """Why a block was learned.
 
     Its numbers changed on every visit; it is links that changed on every visit; it is
@@ -258,7 +267,7 @@ class Span(NamedTuple):
     text: str
 
 
-class FactType(StrEnum):
+class FactType(_Word):
     """What a meaning inside a change is about."""
 
     AMOUNT = "amount"

@@ -32,7 +32,8 @@ def _kind(*kinds: Kind) -> Callable[[Change], bool]:
 
 
 def _fact(*types: FactType) -> Callable[[Change], bool]:
-    return lambda change: any(fact.type in types for fact in change.facts)
+    wanted = frozenset(types)
+    return lambda change: not wanted.isdisjoint([fact.type for fact in change.facts])
 
 
 _STAMP = (
