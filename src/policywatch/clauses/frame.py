@@ -19,26 +19,37 @@ _CLOSING = (
     rf"|(?:本|此)[^，。；]{{0,8}}(?:{_KINDS})[^，。；]{{0,4}}自[^。]{{1,40}}(?:起[^。]{{0,6}}[施实實执執]行|起生效)"
     r"|(?:Yours (?:sincerely|faithfully|truly)|Sincerely|IN WITNESS WHEREOF|Signed[ ,:])"
 )
+_CLOSING_STARTS = frozenset("最特此专專以上(（联聯抄主信公本YSI")
+_OFFICE_ENDS = frozenset("府室厅廳会會局部院心司署处處所办站委")
+_TITLE_ENDS = frozenset(kind[-1] for kind in _KINDS.split("|")) | frozenset(")）")
+_CONTENTS_STARTS = frozenset("目tTcC")
+"""What the texts of these patterns begin or end with, which is seen at once."""
+
 _TITLE = rf"[^。；;，,！!？?]{{3,80}}(?:{_KINDS})(?:[（(][^）)]{{1,30}}[）)])?"
 _CONTENTS = r"(?i)目[ \u3000]{0,6}[录錄次]|(?:table of )?contents"
 
 
 def is_closing(text: str, line: Line, after: Line | None) -> bool:
     """Whether the line begins what stands under a document: thanks, signature, date."""
-    if pattern(_CLOSING).match(text, line.start, line.end) or is_day(text, line):
+    first, last = text[line.start], text[line.end - 1]
+    if first in _CLOSING_STARTS and pattern(_CLOSING).match(text, line.start, line.end):
         return True
-    if after is not None and not is_day(text, after):
+    if is_day(text, line):
+        return True
+    if last not in _OFFICE_ENDS or (after is not None and not is_day(text, after)):
         return False
     return line.length <= 44 and pattern(_OFFICE).fullmatch(text, line.start, line.end) is not None
 
 
 def is_title(text: str, line: Line) -> bool:
     """Whether the line reads as the title of an official document."""
-    return line.length <= 120 and pattern(_TITLE).fullmatch(text, line.start, line.end) is not None
+    if text[line.end - 1] not in _TITLE_ENDS or line.length > 120:
+        return False
+    return pattern(_TITLE).fullmatch(text, line.start, line.end) is not None
 
 
 def is_contents(text: str, line: Line) -> bool:
     """Whether the line is the heading of a table of contents."""
-    return (
-        line.length <= 20 and pattern(_CONTENTS).fullmatch(text, line.start, line.end) is not None
-    )
+    if text[line.start] not in _CONTENTS_STARTS or line.length > 20:
+        return False
+    return pattern(_CONTENTS).fullmatch(text, line.start, line.end) is not None

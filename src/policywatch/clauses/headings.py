@@ -7,7 +7,7 @@ from policywatch.clauses.lines import FINAL, Line, is_day
 from policywatch.clauses.patterns import pattern
 from policywatch.model import Role
 
-_WIDE_FIRST, _WIDE_LAST = "\u2e80", "\uffef"
+_WIDE = "[\u2e80-\uffef]"
 _INSIDE_WIDE = r"[。；;！!？]|[，,].*[，,]"
 _NO_WIDE_HEADING = r"[，,。；;：:].|[下列為为][：:]$|如下|以下|下列"
 _INSIDE_LATIN = r"[.!]\s|;.*;|,.*,.*,.*,"
@@ -24,15 +24,14 @@ _STAMP = (
     r"(?i)(?:last|date|effective|version|updated?|revised|posted|published|issued|copyright|©)\b"
     r"|.*\b(?:19|20)[0-9]{2}\b"
 )
+_NO_WIDE_WORD = r"[，,。；;：:！!？?|0-9\s]"
+_NO_HEADING_ENDS = frozenset("，,。；;：:！!？|")
 _OFFICE_END = r"(?:政府|局|厅|廳|部|委|会|會|院|中心|公司|处|處|署|办公室|办)$"
 
 
 def is_wide(text: str) -> bool:
     """Whether the text is Chinese (holds a wide character near its beginning)."""
-    near = text[:200]
-    if near.isascii() or max(near) < _WIDE_FIRST:
-        return False
-    return any(_WIDE_FIRST <= char <= _WIDE_LAST for char in near)
+    return pattern(_WIDE).search(text, 0, 200) is not None
 
 
 def is_heading(text: str) -> bool:
@@ -86,6 +85,8 @@ def stands_alone(text: str, lines: Sequence[Line], index: int) -> int:
     line = lines[index]
     if line.role is not Role.PARAGRAPH or line.length > 80 or index + 1 >= len(lines):
         return 0
+    if text[line.end - 1] in _NO_HEADING_ENDS:
+        return 0
     after, before = lines[index + 1], lines[index - 1] if index else None
     if before is None or before.role is Role.ROW or is_day(text, line):
         return 0
@@ -119,7 +120,7 @@ def _unmarked_level(words: str) -> int:
 
 
 def _unmarked_wide(words: str) -> int:
-    short = 2 <= len(words) <= 16 and not re.search(r"[，,。；;：:！!？?|0-9\s]", words)
+    short = 2 <= len(words) <= 16 and not pattern(_NO_WIDE_WORD).search(words)
     return 8 if short and not pattern(_OFFICE_END).search(words) and words[0] not in "（(《" else 0
 
 

@@ -166,10 +166,13 @@ def is_unfinished(text: str, line: Line) -> bool:
 
 
 _YEAR = r"(?:[12][0-9]{3}|[一二][〇○Ｏ零一二三四五六七八九]{3})"
+_CENTURIES = frozenset("12一二")
 _SMALL = r"[ \u3000]?[0-9〇○一二三四五六七八九十]{1,3}[ \u3000]?"
 _DAY = rf"{_YEAR}[ \u3000]?年{_SMALL}月{_SMALL}日|[12][0-9]{{3}}(?:[-/.][0-9]{{1,2}}){{2}}"
 
 
 def is_day(text: str, line: Line) -> bool:
     """Whether the line is a date and nothing else."""
-    return line.length <= 24 and pattern(_DAY).fullmatch(text, line.start, line.end) is not None
+    if text[line.start] not in _CENTURIES or line.length > 24:
+        return False
+    return pattern(_DAY).fullmatch(text, line.start, line.end) is not None

@@ -14,7 +14,8 @@ class Node:
     """A clause that still grows: offsets into the text, and what was read so far.
 
     `start` to `label_end` is the label, empty where the two are equal. `pieces` are
-    start, end and the joint in front, one for each line of own text.
+    start, end and the joint in front, one for each line of own text. `in_article` says
+    that this is a Chinese article, or part of one.
     """
 
     start: int
@@ -23,6 +24,7 @@ class Node:
     role: Role = Role.PARAGRAPH
     parent: "Node | None" = None
     number: str = ""
+    in_article: bool = False
     pieces: list[tuple[int, int, str]] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
 
@@ -67,15 +69,6 @@ class Node:
         if self.role is Role.HEADING and self.style in ARTICLES:
             return True
         return self.labelled and not self.is_container(text)
-
-    def in_article(self) -> bool:
-        """Whether this is a Chinese article, or part of one."""
-        node: Node | None = self
-        while node is not None:
-            if node.style == "zh-article":
-                return True
-            node = node.parent
-        return False
 
 
 def finish(text: str, nodes: Sequence[Node]) -> tuple[Clause, ...]:
@@ -131,7 +124,7 @@ def _run_in(node: Node, first: str) -> int:
         return 0
     if node.style == "zh-article":
         return headings.bracketed_heading(first)
-    return 0 if node.in_article() else headings.run_in_heading(first)
+    return 0 if node.in_article else headings.run_in_heading(first)
 
 
 def _has_heading_line(node: Node, first: str) -> bool:

@@ -68,11 +68,12 @@ class _Builder:
 
     def _in_law(self) -> bool:
         """Whether the line before belongs to a Chinese article."""
-        return bool(self._nodes) and self._nodes[-1].in_article()
+        return bool(self._nodes) and self._nodes[-1].in_article
 
     def _hang(self, line: Line, parent: Node | None, label: Label | None, style: str) -> Node:
         """A new clause in the tree; the label is no part of its own words."""
         node = Node(line.start, line.start, style, line.role, parent)
+        node.in_article = style == "zh-article" or (parent is not None and parent.in_article)
         rest = line.start
         if label:
             node.label_end, node.number = label.end, label.number
@@ -139,7 +140,7 @@ class _Builder:
         if begins and top and not top.bare and self._begins_anew(index):
             self._stack.clear()
         level = 0 if begins else headings.stands_alone(self._text, self._lines, index)
-        if level and not (top and (top.bare or top.in_article())):
+        if level and not (top and (top.bare or top.in_article)):
             self._stack.close_for_unmarked(level, index)
             node = self._hang(line, self._stack.top, None, "heading")
             self._stack.push(Entry("heading", (), node, level))

@@ -218,7 +218,7 @@ class Stack:
             return True
         if entry.style in CONTAINERS or entry.style in ARTICLES or entry.level:
             return False
-        if entry.node.in_article():
+        if entry.node.in_article:
             return True
         if entry.leafy and entry.value > (1,) and entry.node.ends_with(self._text, "。；;"):
             short = not entry.node.children and entry.node.is_container(self._text)
