@@ -8,7 +8,7 @@ empty is new (see `vacant`).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policywatch.diff.families import Chances, item_of, pair_families
 from policywatch.diff.heads import choose_heads
@@ -28,8 +28,7 @@ _LEAST = 0.2
 """The chance that two units must have to be shown together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Two documents laid flat, and the links between their clauses.
 
     A clause is in one link at most; one that is in none was added or removed. Links

@@ -6,12 +6,11 @@ it came from, and rounded: halves of them would do nearly as well, tenths say no
 The two sides count alike.
 """
 
-from dataclasses import dataclass
 from math import exp
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """What the words of two clauses share, by the weight of their terms, from 0 to 1.
 
     `cosine` is what both share, `containment` what the shorter shares with the longer,
@@ -28,8 +27,7 @@ class Likeness:
     column_lead: float
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where two clauses stand: between the same pairs, next to a pair before, after."""
 
     inside: bool

@@ -1,11 +1,10 @@
 """One clause as it is compared with others."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A clause's words, number and style.
 
     Items of one `form` are equal. `text` is what is compared, `number` the value of the

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policywatch.diff.families import Chances
 from policywatch.diff.parts import Part
@@ -23,8 +23,7 @@ _SURE_SHARE = 0.7
 """The share from which a part is more than possible."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Clauses of both sides that belong together, by their indexes, in document order.
 
     A pair has one clause on each side. The new clauses of a split came out of one old

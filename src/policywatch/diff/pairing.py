@@ -6,7 +6,7 @@ each clause once.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policywatch.diff import vacant
 from policywatch.diff.anchors import pair_equal
@@ -33,8 +33,7 @@ Words = Mapping[tuple[int, int], Likeness]
 """Pairs of places, and what the words of both share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Two places that belong together, and how likely that is, from 0 to 1."""
 
     old: int

@@ -108,7 +108,7 @@ _CLAUSE_WORDS = (
 ).split()
 
 CLAUSE_RULES = (
-    Rule("第", rf"{_STEP}(?:{_STEP}){{0,5}}", _clause),
+    Rule("第", rf"(?:{_STEP}){{1,6}}", _clause, starts="第"),
     Rule(
         "§",
         r"§§?\s?\d[\w.:-]{0,24}(?<![.:-])(?:\([A-Za-z0-9-]{1,6}\)){0,6}",
