@@ -28,7 +28,7 @@ _VOTED = 0.4
 """How likely a part must be by its sentences."""
 
 _TRIED = 3
-"""Pairs that are looked at closely for one clause, by what they left over and as a whole."""
+"""Pairs anywhere that are looked at closely for one clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +147,11 @@ class _Search:
     def _candidates(self, seekers: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
         """Clauses with the pairs next to them, and with others that share their rare terms."""
         asked = [self._mine[index].terms for index in seekers]
-        left_over = Index([surplus.terms for surplus in self._surpluses], asked, self._weights)
         whole = Index([surplus.whole.terms for surplus in self._surpluses], asked, self._weights)
         for index, terms in zip(seekers, asked, strict=True):
             beside = self._ends.get(index), self._starts.get(self._side.ends[index])
             near = {place for place in beside if place is not None}
-            far = {*left_over.nearest(terms, _TRIED), *whole.nearest(terms, _TRIED)} - near
+            far = set(whole.nearest(terms, _TRIED)) - near
             yield from ((index, place, True) for place in sorted(near))
             yield from ((index, place, False) for place in sorted(far))
 
