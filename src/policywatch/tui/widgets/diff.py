@@ -1,6 +1,5 @@
 """The comparison: one scroll view over the rows that `render.rows` makes."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from textual import events
@@ -16,14 +15,14 @@ from policywatch.render.rows import Row, rows_of
 from policywatch.tui.find import Finder, row_of_passage
 from policywatch.tui.look import Look
 from policywatch.tui.messages import PlaceChanged
-from policywatch.tui.ruler import Ruler
+from policywatch.tui.places import Places
 from policywatch.tui.widgets.paint import Painter, restyled
+from policywatch.tui.widgets.ruler import RULER_CELLS, RulerColumn
 
 MEASURE = 108
 """The widest column of text: longer rows are hard to read."""
 
 _MARGIN = 2
-_RULER = 2
 _ABOVE_HALF = 3
 """Rows that stay in sight above the other half of a change."""
 
@@ -38,16 +37,12 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         self._notice: tuple[Sequence[Segment], ...] = ()
         self._look = Look()
         self._notes: Mapping[int, str] = {}
-        self._rows: list[Row] = []
-        self._first: dict[int, int] = {}
-        self._starts: list[int] = []
+        self._places = Places()
         self._current: int | None = None
         self._width = 0
         self._told: tuple[int | None, bool] = (None, True)
         self._strips: dict[tuple[int, str], Strip] = {}
-        self._ticks: dict[tuple[str, str, bool], Strip] = {}
-        self._ruler: Ruler | None = None
-        self._halves: dict[int, list[int]] = {}
+        self._ruler = RulerColumn(self._painter)
         self._stop: int | None = None
         self.finder = Finder()
 
@@ -71,7 +66,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def rows(self) -> Sequence[Row]:
         """All rows, in sight or not."""
-        return self._rows
+        return self._places.rows
 
     @property
     def in_two_columns(self) -> bool:
@@ -80,7 +75,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def shows(self, change: int) -> bool:
         """Whether a change or clause has rows at all."""
-        return change in self._first
+        return change in self._places.first
 
     @property
     def is_explained(self) -> bool:
@@ -98,13 +93,14 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         same = changes is self._changes and (look, notes) == (self._look, self._notes)
         if not same or not self._width:
             self._changes, self._look, self._notes, self._notice = changes, look, notes, ()
-            self._ruler = Ruler(changes) if changes else None
+            self._ruler.show(changes)
             self._lay_out()
         self.go_to(current)
 
     def say(self, lines: Sequence[Sequence[Segment]]) -> None:
         """Show a few lines in place of a comparison."""
-        self._changes, self._notice, self._ruler = (), tuple(lines), None
+        self._changes, self._notice = (), tuple(lines)
+        self._ruler.show(())
         self._current = None
         self._width = 0
         self._lay_out()
@@ -129,7 +125,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def _text_width(self) -> int:
         """The cells that a row may take."""
-        return max(0, self.scrollable_content_region.width - _MARGIN - _RULER)
+        return max(0, self.scrollable_content_region.width - _MARGIN - RULER_CELLS)
 
     @without_collector()
     def _lay_out(self) -> None:
@@ -161,16 +157,9 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _take_rows(self, rows: list[Row], *, below: int) -> None:
         """Show these rows, with some blank ones below them."""
-        self._rows, self._first, self._halves = rows, {}, {}
-        self._stop = None
-        for at, row in enumerate(self._rows):
-            if row.role == "half" and row.change is not None:
-                self._halves.setdefault(row.change, []).append(at)
-            elif row.change is not None:
-                self._first.setdefault(row.change, at)
+        self._places, self._stop = Places(rows), None
         self.find(self.finder.words)
-        self._starts = list(self._first.values())
-        self.virtual_size = Size(self.size.width, len(self._rows) + below)
+        self.virtual_size = Size(self.size.width, len(rows) + below)
         self.refresh()
 
     # Moving
@@ -179,8 +168,8 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         """Make a change the current one and scroll to it."""
         self._current, self._stop = change, None
         self.refresh()
-        if change is not None and change in self._first:
-            self.scroll_to(y=self._first[change], animate=False, force=True)
+        if change is not None and change in self._places.first:
+            self.scroll_to(y=self._places.first[change], animate=False, force=True)
         self._tell_place()
 
     def go_to_half(self) -> bool:
@@ -189,9 +178,9 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         From the last such place the way leads back to the change.
         """
         change = self.place
-        if change is None or change not in self._halves:
+        if change is None or change not in self._places.halves:
             return False
-        stops = [self._first[change], *self._halves[change]]
+        stops = [self._places.first[change], *self._places.halves[change]]
         at = stops.index(self._stop) if self._stop in stops else 0
         stop = stops[(at + 1) % len(stops)]
         self.go_to(change)
@@ -209,8 +198,8 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def find(self, words: str, passage: str = "") -> None:
         """Mark words wherever they stand; `finder` is at the first in sight or in a passage."""
-        near = row_of_passage(self._rows, passage) if passage else None
-        self.finder.look(self._rows, words, self.scroll_offset.y if near is None else near)
+        near = row_of_passage(self.rows, passage) if passage else None
+        self.finder.look(self.rows, words, self.scroll_offset.y if near is None else near)
         self._strips.clear()
         self.refresh()
 
@@ -233,17 +222,13 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def edge(self, end: int) -> None:
         """Scroll to the first row (−1) or the last one (1)."""
-        last = max(0, len(self._rows) - self.scrollable_content_region.height)
+        last = max(0, len(self.rows) - self.scrollable_content_region.height)
         self.scroll_to(y=0 if end < 0 else last, animate=False, force=True)
 
     @property
     def top_change(self) -> int | None:
         """The change or clause that the first row in sight belongs to."""
-        if not self._starts:
-            return None
-        at = bisect_right(self._starts, self.scroll_offset.y) - 1
-        row = self._rows[self._starts[max(0, at)]]
-        return row.change
+        return self._places.at(self.scroll_offset.y)
 
     @property
     def place(self) -> int | None:
@@ -259,22 +244,19 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _starts_in_sight(self, change: int | None) -> bool:
         """Whether the first row of a change is in sight."""
-        if change is None or change not in self._first:
+        if change is None or change not in self._places.first:
             return False
-        return 0 <= self._first[change] - self.scroll_offset.y < self.size.height
+        return 0 <= self._places.first[change] - self.scroll_offset.y < self.size.height
 
     @property
     def in_sight(self) -> Iterator[tuple[int, int]]:
         """The index of each change whose first row is in sight, and the row that it is."""
-        top = self.scroll_offset.y
-        for row, found in enumerate(self._rows[top : top + self.size.height]):
-            if found.role == "path" and found.change is not None:
-                yield found.change, row
+        return self._places.headings(self.scroll_offset.y, self.size.height)
 
     def _anchor(self) -> tuple[int | None, int]:
         """The change at the top, and how many rows of it are above."""
         top = self.top_change
-        first = self._first.get(top, 0) if top is not None else 0
+        first = self._places.first.get(top, 0) if top is not None else 0
         return top, self.scroll_offset.y - first
 
     def _return_to(self, anchor: tuple[int | None, int]) -> None:
@@ -282,13 +264,10 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         change, rows = anchor
         if change is None:
             return
-        if change in self._first:
-            self.scroll_to(y=self._first[change] + min(rows, 3), animate=False, force=True)
-            return
-        shown = sorted(self._first)
-        if shown:
-            nearest = shown[min(bisect_left(shown, change), len(shown) - 1)]
-            self.scroll_to(y=self._first[nearest], animate=False, force=True)
+        row = self._places.nearest(change)
+        if row is not None:
+            beyond = min(rows, 3) if change in self._places.first else 0
+            self.scroll_to(y=row + beyond, animate=False, force=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell which change is at the top now."""
@@ -308,7 +287,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._painter.forget()
         self._strips.clear()
-        self._ticks.clear()
+        self._ruler.forget()
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Show what is selected now."""
@@ -327,25 +306,26 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text that was selected with the mouse."""
-        return selection.extract("\n".join(row.text for row in self._rows)), "\n"
+        return selection.extract("\n".join(row.text for row in self.rows)), "\n"
 
     def render_line(self, y: int) -> Strip:
         """One row in sight, with a bar beside those of the current change, and the ruler."""
-        width = self.scrollable_content_region.width - _RULER
+        width = self.scrollable_content_region.width - RULER_CELLS
         at = y + self.scroll_offset.y
-        if at >= len(self._rows):
-            return Strip.join([self._painter.strip((), width), self._ruler_cell(y)])
-        change, beside = self._rows[at].change, ""
+        beside_it = self._ruler.cell(y, self.size.height, self._sight)
+        if at >= len(self.rows):
+            return Strip.join([self._painter.strip((), width), beside_it])
+        change, beside = self.rows[at].change, ""
         if change is not None and change == self._current:
             beside = "here" if self.has_focus else "here-idle"
         key = (at, beside)
         if key not in self._strips:
             self._strips[key] = self._paint(at, beside, width)
-        return Strip.join([self._strips[key], self._ruler_cell(y)])
+        return Strip.join([self._strips[key], beside_it])
 
     def _paint(self, at: int, beside: str, width: int) -> Strip:
         """The row at an index, painted, with a bar of some style beside it."""
-        row = self._rows[at]
+        row = self.rows[at]
         sign = ">" if beside and row.role in ("path", "half") else " "
         margin = self._painter.strip([Segment(sign, beside), Segment(" ")], _MARGIN)
         words: Iterable[Segment] = row.segments
@@ -360,51 +340,19 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # The ruler
 
-    def _ruler_cell(self, y: int) -> Strip:
-        """The cell of the ruler beside a row: a sign where changes sit, a bar for what is seen."""
-        if self._ruler is None:
-            return self._painter.strip((), _RULER)
-        height = self.size.height
-        tick = self._ruler.ticks(height)[y]
-        first, last = self._sight
-        seen = int(first * height) <= y <= int(last * height)
-        if tick.change is not None:
-            cell = Segment(tick.sign, f"weight-{tick.weight.value}")
-        else:
-            cell = Segment("|" if seen else " ", "faint")
-        key = (cell.text, cell.style, seen)
-        if key not in self._ticks:
-            over = "thumb" if seen else ""
-            self._ticks[key] = self._painter.strip([cell, Segment(" ")], _RULER, over=over)
-        return self._ticks[key]
-
     @property
     def _sight(self) -> tuple[float, float]:
         """Which part of the whole text the rows in sight are, from and to, 0 to 1."""
         top = self.scroll_offset.y
-        bottom = min(top + self.size.height, len(self._rows)) - 1
-        return self._place_of(top), self._place_of(bottom)
-
-    def _place_of(self, row: int) -> float:
-        """How far down the whole text a row stands, 0 to 1."""
-        if self._ruler is None or not self._starts:
-            return 0.0
-        at = max(0, bisect_right(self._starts, row) - 1)
-        start = self._starts[at]
-        end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self._rows)
-        change = self._rows[start].change
-        part = min(1.0, max(0.0, (row - start) / max(1, end - start)))
-        return self._ruler.place(change if change is not None else 0, part)
+        bottom = min(top + self.size.height, len(self.rows)) - 1
+        first, last = (self._ruler.place(*self._places.part(row)) for row in (top, bottom))
+        return first, last
 
     def on_click(self, event: events.Click) -> None:
         """Go to the part of the text that a click on the ruler means."""
-        if self._ruler is None or event.x < self.size.width - _RULER:
+        if event.x < self.size.width - RULER_CELLS:
             return
-        tick = self._ruler.ticks(self.size.height)[event.y]
-        wanted = tick.change
-        if wanted is None:
-            wanted = self._ruler.nearest(event.y / self.size.height)
-        shown = list(self._first)
-        if shown:
-            nearest = shown[min(bisect_left(shown, wanted), len(shown) - 1)]
-            self.scroll_to(y=self._first[nearest], animate=False, force=True)
+        wanted = self._ruler.change_at(event.y, self.size.height)
+        row = None if wanted is None else self._places.nearest(wanted)
+        if row is not None:
+            self.scroll_to(y=row, animate=False, force=True)

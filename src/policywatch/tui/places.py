@@ -1,0 +1,57 @@
+"""Where changes and clauses stand among the rows of a comparison."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from policywatch.render.rows import Row
+
+
+class Places:
+    """The rows of a comparison, and which of them belong to which change.
+
+    Changes are named by their indices in the comparison, rows counted from 0.
+    """
+
+    def __init__(self, rows: Sequence[Row] = ()) -> None:
+        self.rows = rows
+        self.first: dict[int, int] = {}
+        self.halves: dict[int, list[int]] = {}
+        for at, row in enumerate(rows):
+            if row.role == "half" and row.change is not None:
+                self.halves.setdefault(row.change, []).append(at)
+            elif row.change is not None:
+                self.first.setdefault(row.change, at)
+        self._starts = list(self.first.values())
+        self._shown = list(self.first)
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    def at(self, row: int) -> int | None:
+        """The change that a row belongs to, or the one above it; the first one before any."""
+        if not self._starts:
+            return None
+        return self._shown[max(0, bisect_right(self._starts, row) - 1)]
+
+    def part(self, row: int) -> tuple[int, float]:
+        """The change at a row, and how far into its rows that is, from 0 to 1."""
+        if not self._starts:
+            return 0, 0.0
+        at = max(0, bisect_right(self._starts, row) - 1)
+        start = self._starts[at]
+        end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self.rows)
+        return self._shown[at], min(1.0, max(0.0, (row - start) / max(1, end - start)))
+
+    def nearest(self, change: int) -> int | None:
+        """The first row of a change, or of the next one that is shown; None where none is."""
+        if not self._shown:
+            return None
+        shown = self._shown[min(bisect_left(self._shown, change), len(self._shown) - 1)]
+        return self.first[shown]
+
+    def headings(self, top: int, height: int) -> Iterator[tuple[int, int]]:
+        """Each change whose first row is among `height` rows from `top` on, and which that is."""
+        for number, row in enumerate(self.rows[top : top + height]):
+            if row.role == "path" and row.change is not None:
+                yield row.change, number
