@@ -13,9 +13,9 @@ from types import TracebackType
 from typing import Self
 
 from policywatch.errors import RefError, StoreError
-from policywatch.model import Change, Outcome, Scope
+from policywatch.model import Change, Scope
 from policywatch.schema import change_from_data
-from policywatch.store import blobs, doubts, learned, notices, passages, verify, writing
+from policywatch.store import blobs, doubts, learned, notices, passages, standing, verify, writing
 from policywatch.store.backup import back_up
 from policywatch.store.database import CHANGES, Database, Row, change_of
 from policywatch.store.lock import daemon_lock, is_held
@@ -42,14 +42,6 @@ from policywatch.store.robots import KeptRobots
 _SNAPSHOT = """SELECT snapshots.id, source, origin, taken_at, url, media_type,
                       lower(hex(sha256)), size, title
                FROM snapshots JOIN blobs ON blobs.id = snapshots.blob"""
-_STATE = """SELECT source, checked_at, outcome, message, succeeded_at, next_due, failures,
-                   etag, last_modified, baseline,
-                   (SELECT max(id) FROM snapshots WHERE snapshots.source = sources.source),
-                   (SELECT count(*) FROM snapshots WHERE snapshots.source = sources.source),
-                   (SELECT count(*) FROM changes
-                    WHERE changes.source = sources.source AND seen_at IS NULL),
-                   url, outage, latencies
-            FROM sources"""
 _NEWEST_FIRST = " ORDER BY found_at DESC, new_snapshot DESC, position LIMIT :limit"
 _NO_LIMIT = -1
 BEFORE_ALL = (float("-inf"), "")
@@ -251,22 +243,23 @@ class Store:
 
     def state(self, source: str) -> State:
         """How one source stands; an empty state where nothing is known of it."""
-        rows = self._database.rows(_STATE + " WHERE source = ?", (source,))
-        return _state(rows[0]) if rows else State(source)
+        with self._database.reading() as connection:
+            return standing.find(connection, source) or State(source)
 
     def states(self) -> dict[str, State]:
         """How every source stands of which anything is known, by id."""
-        return {row[0]: _state(row) for row in self._database.rows(_STATE)}
+        with self._database.reading() as connection:
+            return {state.source: state for state in standing.find_all(connection)}
 
     def sizes(self) -> dict[str, int]:
         """How many bytes the bodies and texts of each source take, as they are stored."""
-        return dict(
-            self._database.rows(
-                """SELECT source, sum(length(data)) FROM
-                   (SELECT source, blob FROM snapshots UNION SELECT source, text FROM snapshots)
-                   JOIN blobs ON blobs.id = blob GROUP BY source"""
-            )
-        )
+        with self._database.reading() as connection:
+            return standing.sizes(connection)
+
+    def checks(self, source: str, limit: int = 20) -> list[CheckRow]:
+        """The last checks of a source, newest first; equal ones in a row are one."""
+        with self._database.reading() as connection:
+            return standing.checks(connection, source, limit)
 
     def due(
         self, now: float, limit: int, *, after: tuple[float, str] = BEFORE_ALL
@@ -275,50 +268,28 @@ class Store:
 
         With `after`, the last entry of one call, the next call goes on from there.
         """
-        return self._database.rows(
-            """SELECT next_due, source FROM sources
-               WHERE next_due <= ? AND (next_due, source) > (?, ?)
-               ORDER BY next_due, source LIMIT ?""",
-            (now, *after, limit),
-        )
+        with self._database.reading() as connection:
+            return standing.due(connection, now, limit, after)
 
     def next_due(self) -> float | None:
         """When the next check of any source is due."""
-        rows = self._database.rows("SELECT min(next_due) FROM sources WHERE next_due IS NOT NULL")
-        return rows[0][0] if rows else None
+        with self._database.reading() as connection:
+            return standing.next_due(connection)
 
     def schedule(self, times: Mapping[str, float]) -> None:
         """Set the next check of each source named; no other source has one any more.
 
         Only what differs is written.
         """
-        rows = self._database.rows("SELECT source, next_due FROM sources")
-        known: dict[str, float | None] = dict(rows)
-        differing = {one: at for one, at in times.items() if known.get(one) != at}
-        gone = {one: None for one, at in known.items() if at is not None and one not in times}
-        self.reschedule({**differing, **gone})
+        with self._database.reading() as connection:
+            differing = standing.differing(connection, times)
+        self.reschedule(differing)
 
     def reschedule(self, times: Mapping[str, float | None]) -> None:
         """Set the next check of each source named, None for no further one."""
-        if not times:
-            return
-        with self._database.transaction() as connection:
-            connection.executemany(
-                """INSERT INTO sources (source, next_due) VALUES (?, ?)
-                   ON CONFLICT (source) DO UPDATE SET next_due = excluded.next_due""",
-                times.items(),
-            )
-
-    def checks(self, source: str, limit: int = 20) -> list[CheckRow]:
-        """The last checks of a source, newest first; equal ones in a row are one."""
-        rows = self._database.rows(
-            """SELECT source, checked_at, outcome, message, elapsed, snapshot, since, times,
-                      coalesce(lower(hex(sha256)), '')
-               FROM checks LEFT JOIN blobs ON blobs.id = checks.evidence
-               WHERE source = ? AND times > 0 ORDER BY checks.id DESC LIMIT ?""",
-            (source, limit),
-        )
-        return [CheckRow(row[0], row[1], Outcome(row[2]), *row[3:]) for row in rows]
+        if times:
+            with self._database.transaction() as connection:
+                standing.reschedule(connection, times)
 
     def doubt(self, source: str) -> Doubt | None:
         """The page of a source that is not believed yet, if there is one."""
@@ -458,10 +429,3 @@ class Store:
 
 def _snapshot(row: Row) -> Snapshot:
     return Snapshot(*row)
-
-
-def _state(row: Row) -> State:
-    outcome = Outcome(row[2]) if row[2] else None
-    noted = [int(row[-1][at : at + 4], 16) for at in range(0, len(row[-1]), 4)]
-    values = (*row[3:-1], tuple(filter(None, noted)))
-    return State(row[0], row[1], outcome, *values)

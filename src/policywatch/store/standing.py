@@ -1,0 +1,96 @@
+"""How sources stand: their last checks, what is kept of them, and when they are due."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+
+from policywatch.model import Outcome
+from policywatch.store.database import Row
+from policywatch.store.records import CheckRow, State
+
+_STATE = """SELECT source, checked_at, outcome, message, succeeded_at, next_due, failures,
+                   etag, last_modified, baseline,
+                   (SELECT max(id) FROM snapshots WHERE snapshots.source = sources.source),
+                   (SELECT count(*) FROM snapshots WHERE snapshots.source = sources.source),
+                   (SELECT count(*) FROM changes
+                    WHERE changes.source = sources.source AND seen_at IS NULL),
+                   url, outage, latencies
+            FROM sources"""
+
+
+def find(connection: sqlite3.Connection, source: str) -> State | None:
+    """How a source stands, if anything is known of it."""
+    row = connection.execute(_STATE + " WHERE source = ?", (source,)).fetchone()
+    return None if row is None else _state(row)
+
+
+def find_all(connection: sqlite3.Connection) -> Iterator[State]:
+    """How every source stands of which anything is known."""
+    return map(_state, connection.execute(_STATE))
+
+
+def _state(row: Row) -> State:
+    outcome = Outcome(row[2]) if row[2] else None
+    noted = [int(row[-1][at : at + 4], 16) for at in range(0, len(row[-1]), 4)]
+    values = (*row[3:-1], tuple(filter(None, noted)))
+    return State(row[0], row[1], outcome, *values)
+
+
+def sizes(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many bytes the bodies and texts of each source take, as they are stored."""
+    rows = connection.execute(
+        """SELECT source, sum(length(data)) FROM
+           (SELECT source, blob FROM snapshots UNION SELECT source, text FROM snapshots)
+           JOIN blobs ON blobs.id = blob GROUP BY source"""
+    )
+    return dict(rows.fetchall())
+
+
+def checks(connection: sqlite3.Connection, source: str, limit: int) -> list[CheckRow]:
+    """The last checks of a source, newest first; equal ones in a row are one."""
+    rows = connection.execute(
+        """SELECT source, checked_at, outcome, message, elapsed, snapshot, since, times,
+                  coalesce(lower(hex(sha256)), '')
+           FROM checks LEFT JOIN blobs ON blobs.id = checks.evidence
+           WHERE source = ? AND times > 0 ORDER BY checks.id DESC LIMIT ?""",
+        (source, limit),
+    )
+    return [CheckRow(row[0], row[1], Outcome(row[2]), *row[3:]) for row in rows]
+
+
+def due(
+    connection: sqlite3.Connection, now: float, limit: int, after: tuple[float, str]
+) -> list[tuple[float, str]]:
+    """The sources that are due, the longest waiting first, from behind `after` on."""
+    rows = connection.execute(
+        """SELECT next_due, source FROM sources
+           WHERE next_due <= ? AND (next_due, source) > (?, ?)
+           ORDER BY next_due, source LIMIT ?""",
+        (now, *after, limit),
+    )
+    return rows.fetchall()
+
+
+def next_due(connection: sqlite3.Connection) -> float | None:
+    """When the next check of any source is due."""
+    row = connection.execute("SELECT min(next_due) FROM sources WHERE next_due IS NOT NULL")
+    found: float | None = row.fetchone()[0]
+    return found
+
+
+def differing(
+    connection: sqlite3.Connection, times: Mapping[str, float]
+) -> dict[str, float | None]:
+    """What is to be written so that these sources are due at these times, and no others."""
+    rows = connection.execute("SELECT source, next_due FROM sources")
+    known: dict[str, float | None] = dict(rows.fetchall())
+    gone = {one: None for one, at in known.items() if at is not None and one not in times}
+    return {**{one: at for one, at in times.items() if known.get(one) != at}, **gone}
+
+
+def reschedule(connection: sqlite3.Connection, times: Mapping[str, float | None]) -> None:
+    """Set the next check of each source named, None for no further one."""
+    connection.executemany(
+        """INSERT INTO sources (source, next_due) VALUES (?, ?)
+           ON CONFLICT (source) DO UPDATE SET next_due = excluded.next_due""",
+        times.items(),
+    )
