@@ -12,13 +12,14 @@ class Kind:
 
     `overlay`: a dialog over the page, as consent tools put there, or its comments.
     `furniture`: no main text. `perhaps`: named as furniture often, but not always, is.
-    `main`: named as main text.
+    `main`: named as main text. `alert`: a message, which forms and policies have.
     """
 
     overlay: bool = False
     furniture: bool = False
     perhaps: bool = False
     main: bool = False
+    alert: bool = False
 
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -42,8 +43,8 @@ _BY_TAG = {
     "article": Kind(main=True),
 }
 _ROLES = frozenset(
-    "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar "
-    "alert".split()
+    "navigation banner contentinfo complementary search dialog alertdialog menu menubar "
+    "toolbar".split()
 )
 _SURE = frozenset(
     "nav navbar navigation menu menus submenu breadcrumb breadcrumbs crumb crumbs footer "
@@ -100,6 +101,7 @@ def _both(one: Kind, other: Kind) -> Kind:
         one.furniture or other.furniture,
         one.perhaps or other.perhaps,
         one.main or other.main,
+        one.alert or other.alert,
     )
 
 
@@ -116,6 +118,7 @@ def _kind_of(classes: str, own: str, role: str, itemprop: str) -> Kind:
         furniture=not _SURE.isdisjoint(words) or role in _ROLES,
         perhaps=not _LIKELY.isdisjoint(words),
         main=not _MAIN_NAMES.isdisjoint(words) or role == "main" or itemprop == "articleBody",
+        alert=role == "alert",
     )
 
 

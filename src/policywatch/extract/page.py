@@ -1,12 +1,14 @@
 """A page as flat lists: what the walker reads and the choice of the main text judges."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from policywatch.extract.html_names import Kind
+from policywatch.extract.spacing import squeeze
+from policywatch.extract.versions import states_version
 from policywatch.model import Role
 
 _MUCH = 0.4
@@ -123,6 +125,14 @@ class Page:
     pieces: list[Piece] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
 
+    def is_within(self, box: int, tags: Collection[str]) -> bool:
+        """Whether a box, by its index, is of these tags or stands in one that is."""
+        while box >= 0:
+            if self.boxes[box].tag in tags:
+                return True
+            box = self.boxes[box].parent
+        return False
+
 
 def too_heavy(page: Page) -> frozenset[int]:
     """The elements that were taken for furniture and hold too much of the text for it."""
@@ -160,3 +170,11 @@ def _weight(node: LexborNode) -> int:
                 continue
             inner = inner.next
     return weight
+
+
+def versions_in(foot: LexborNode) -> list[str]:
+    """What the foot of a text says of its version, links aside."""
+    links = [squeeze(link.text()) for link in foot.css("a")]
+    lines = map(squeeze, foot.text(separator="\n").split("\n"))
+    stated = [line for line in lines if states_version(line)]
+    return [line for line in stated if not any(line in link for link in links)]

@@ -246,3 +246,21 @@ def test_a_text_in_a_frame_is_named(frame: str, *, named: bool) -> None:
     assert (found.problem is not None) == named
     if found.problem:
         assert "http://127.0.0.1/legal/terms.html" in found.problem.message
+
+
+def test_what_a_text_says_in_its_foot_of_its_version_is_part_of_it() -> None:
+    """Not so the foot of the page, a title of another one, or what else stands there."""
+    version = "Effective date: May 1, 2024"
+    link = "<a href=/x>Terms updated May 2, 2020</a>"
+    foot = f"<footer><p>{version}</p><p>Posted by Jane</p>{link}</footer>"
+    assert texts(f"<main><article>{TEXT}{foot}</article></main>") == [*LINES, version]
+    assert texts(f"<div>{TEXT}</div><footer><p>{version}</p></footer>") == LINES
+
+
+def test_a_message_in_the_text_is_part_of_it() -> None:
+    """Not so one above the page, or one that a form shows to whoever fills it in."""
+    note = "These terms end on June 1, 2025; read the new ones before that day comes."
+    alert = f"<div role=alert><p>{note}</p></div>"
+    assert texts(f"<main>{alert}{TEXT}</main>") == [note, *LINES]
+    assert texts(f"{alert}<main>{TEXT}</main>") == LINES
+    assert texts(f"<main><form>{alert}<input></form>{TEXT}</main>") == LINES
