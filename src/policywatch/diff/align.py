@@ -111,12 +111,19 @@ class _Aligner:
         return find_parts(self._old, self._new, pairs, free, whole_words, self._lexicon)
 
     def _parts_of_words(self, found: Chances, parts: Sequence[Part]) -> list[Part]:
-        """Other clauses without a partner whose words went to or came from one clause."""
+        """Other clauses without a partner whose words went to or came from one clause.
+
+        Units that have nothing below them were compared with pairs of such units before.
+        """
         done = {(part.side, part.index) for part in parts}
         places = range(len(self._old.keys)), range(len(self._new.keys))
         old, new = self._without(places, found)
         free = [i for i in old if (0, i) not in done], [j for j in new if (1, j) not in done]
         pairs = [(a, b) for a, b in found if self._old.keys[a] != self._new.keys[b]]
+        sides = self._old, self._new
+        flat = [{i for i in self.units[k] if not sides[k].kids[i]} for k in (0, 1)]
+        if flat[0].issuperset(free[0]) and flat[1].issuperset(free[1]):
+            pairs = [(a, b) for a, b in pairs if a not in flat[0] or b not in flat[1]]
         return find_parts(self._old, self._new, pairs, free, own_words, self._lexicon, parts)
 
     def _own_likeness(self, a: int, b: int) -> float:
