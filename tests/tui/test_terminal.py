@@ -1,5 +1,6 @@
 """The interface in a real terminal, while another process finds something new."""
 
+import re
 import shlex
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from policywatch.demo.amendments import PINGHU
+from policywatch.render.cells import cell_width
 from policywatch.store import Store
 
 pytestmark = pytest.mark.skipif(
@@ -43,6 +45,11 @@ class Terminal:
     def screen(self) -> str:
         """What is on the screen."""
         return self._run("capture-pane", "-p")
+
+    @property
+    def rows(self) -> list[str]:
+        """What the terminal holds, row by row, with the blanks at the end."""
+        return self._run("capture-pane", "-p", "-N").splitlines()
 
     def wait_for(self, words: str) -> str:
         """The screen once it shows some words."""
@@ -78,7 +85,17 @@ def command(folder: Path, tmp_path: Path) -> list[str]:
         '[[source]]\nid = "plain"\ntitle = "Terms"\nenabled = false\n',
         "utf-8",
     )
-    command = ["env", "LANG=C.UTF-8", "LC_ALL=C.UTF-8", "LANGUAGE=", f"HOME={tmp_path}"]
+    command = [
+        "env",
+        "-u",
+        "COLUMNS",
+        "-u",
+        "LINES",
+        "LANG=C.UTF-8",
+        "LC_ALL=C.UTF-8",
+        "LANGUAGE=",
+        f"HOME={tmp_path}",
+    ]
     command += [f"XDG_CONFIG_HOME={tmp_path}", sys.executable, "-m", "policywatch"]
     return [*command, "tui", "--config", str(config)]
 
@@ -96,6 +113,13 @@ def test_a_person_reads_marks_and_leaves_while_a_daemon_finds_more(
 ) -> None:
     """Keys arrive, Chinese is shown, what another process finds appears, and marks last."""
     terminal.wait_for("500萬元")
+    rows = terminal.rows
+    assert any("→" in row and "›" in row for row in rows), "some characters are ambiguous"
+    assert {cell_width(row) for row in rows} == {100}, "the terminal measures as we do"
+    signs = [row for row in rows if row[:2] in (">*", " *")]
+    assert (
+        len({cell_width(row[: re.search(" (high|med|low) ", row).start()]) for row in signs}) == 1
+    )
     terminal.press("n")
     screen = terminal.wait_for("change 2 of 2")
     assert "2028年6月30日" in screen

@@ -2,6 +2,7 @@
 
 from policywatch.language import said, tr, trn
 from policywatch.render.cells import Segment, visible
+from policywatch.render.names import outcome_name
 from policywatch.tui.columns import Clock, standing_of
 from policywatch.tui.groups import SourceLine
 from policywatch.tui.labels import way_on
@@ -17,7 +18,7 @@ def banner(board: Board, clock: Clock) -> list[Segment]:
         line = next((one for one in board.source_lines if one.id == board.source), None)
         return _warning(board, line, clock) if line else []
     lines = [line for line in board.source_lines if line.id]
-    failed = list(dict.fromkeys(line.id or "" for line in lines if line.failed))
+    failed = list(dict.fromkeys(_failure(line) for line in lines if line.failed))
     late = {line.id: line.overdue(clock.now) for line in lines if not line.failed}
     late = {name: seconds for name, seconds in late.items() if seconds}
     told = []
@@ -39,6 +40,12 @@ def banner(board: Board, clock: Clock) -> list[Segment]:
 def hint_banner(hint: str) -> list[Segment]:
     """What would make the comparison that is read a better one; empty for nothing."""
     return [Segment("! " + visible(said(hint)), "bad")] if hint else []
+
+
+def _failure(line: SourceLine) -> str:
+    """A source that failed, with what its last check came to."""
+    outcome = line.state.outcome if line.state else None
+    return f"{line.id} ({outcome_name(outcome)})" if outcome else line.id or ""
 
 
 def _warning(board: Board, line: SourceLine, clock: Clock) -> list[Segment]:

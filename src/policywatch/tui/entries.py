@@ -65,7 +65,10 @@ def with_ids(entries: Iterable[Entry], ids: Container[int]) -> Iterator[Entry]:
 def replaced(entries: Iterable[Entry], others: Mapping[int, StoredChange]) -> Iterator[Entry]:
     """The rows in their order, with other changes in place of those with the same ids."""
     for entry in entries:
-        if any(change.id in others for change in entry.changes):
-            yield Entry(tuple(others.get(change.id, change) for change in entry.changes))
+        changes = entry.changes
+        if len(changes) == 1:
+            yield entry if changes[0].id not in others else Entry((others[changes[0].id],))
+        elif any(change.id in others for change in changes):
+            yield Entry(tuple(others.get(change.id, change) for change in changes))
         else:
             yield entry

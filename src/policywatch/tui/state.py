@@ -37,6 +37,8 @@ class Board:
         self.shown_count = 0
         self.high = 0
         self._arranged: tuple[Entry, ...] = ()
+        self._row_of: dict[int, int] = {}
+        self.loads = 0
         self.loaded = False
         self.trouble: PolicywatchError | None = None
         self.has_daemon = False
@@ -69,6 +71,8 @@ class Board:
         """Take what the store holds now; the selection stays where it was."""
         self.states = dict(states)
         self.changes = tuple(changes)
+        self._row_of = {change.id: row for row, change in enumerate(self.changes)}
+        self.loads += 1
         self._rearrange()
         self.loaded, self.trouble = True, None
         self._filter()
@@ -318,19 +322,20 @@ class Board:
         """Note that changes were marked seen, or unseen again where `seen_at` is None."""
         marked = frozenset(ids)
         self._kept |= marked
-        delta: dict[str, int] = {}
+        step = 1 if seen_at is None else -1
+        states, changes = dict(self.states), list(self.changes)
         others: dict[int, StoredChange] = {}
-        for change in self.changes:
-            if change.id in marked and (change.seen_at is None) != (seen_at is None):
-                delta[change.source] = delta.get(change.source, 0) + (1 if seen_at is None else -1)
-                others[change.id] = replace(change, seen_at=seen_at)
-        self.changes = tuple([others.get(change.id, change) for change in self.changes])
+        for number in marked & self._row_of.keys():
+            change = changes[self._row_of[number]]
+            if (change.seen_at is None) == (seen_at is None):
+                continue
+            others[number] = replace(change, seen_at=seen_at)
+            changes[self._row_of[number]] = others[number]
+            self.high += step * (change.weight is Weight.HIGH)
+            if state := states.get(change.source):
+                states[change.source] = replace(state, unseen=state.unseen + step)
+        self.states, self.changes = states, tuple(changes)
         self._arranged = tuple(replaced(self._arranged, others))
-        self._count_high()
-        self.states = {
-            name: replace(state, unseen=state.unseen + delta.get(name, 0))
-            for name, state in self.states.items()
-        }
         self._filter()
 
     # Progress of a check

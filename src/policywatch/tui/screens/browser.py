@@ -76,6 +76,7 @@ class Browser(Panes):
         self._seek: tuple[str, str] | None = None
         self._version: int | None = None
         self._minute = 0
+        self._fitting = False
         self._weeks: list[Week] = []
         self._weeks_scope: object = None
 
@@ -197,7 +198,7 @@ class Browser(Panes):
     def show_weeks(self) -> None:
         """Show how much changed in the last weeks, in rows or in one line."""
         board, clock = self.board, self.clock()
-        scope = (id(board.changes), board.source, board.whose, int(clock.now // 3600))
+        scope = (board.loads, board.source, board.whose, int(clock.now // 3600))
         if scope != self._weeks_scope:
             self._weeks_scope = scope
             self._weeks = weeks_of(board.scope(), clock.now, clock.zone)
@@ -356,8 +357,14 @@ class Browser(Panes):
         self.refresh_place()
 
     def on_resize(self) -> None:
-        """Fit the lists and lines to another size."""
-        self.call_after_refresh(self.refresh_lists)
+        """Fit the lists and lines to another size, once for however many events tell of it."""
+        if not self._fitting:
+            self._fitting = True
+            self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        self._fitting = False
+        self.refresh_lists()
 
 
 class _Contents(NamedTuple):

@@ -35,7 +35,7 @@ class HelpScreen(ModalScreen[None]):
         """The lines of the help, which may need scrolling."""
         with VerticalScroll(id="dialogue") as dialogue:
             dialogue.border_title = tr("Keys")
-            dialogue.border_subtitle = tr("Esc closes")
+            dialogue.border_subtitle = tr("j k scroll, Esc closes")
             yield Block(help_lines())
 
     def action_scroll(self, rows: int) -> None:
