@@ -39,6 +39,11 @@ READ = {
     "deep data": "<div id=root>x</div><script type=application/json>" + "[" * MANY + "</script>",
     "data": "<script>" + "window.__INITIAL_STATE__ = {" * 5_000 + "</script>text",
     "lists": "<ol><li>" * 900 + "text",
+    "feet at depth": "<main>" + "<div>" * 1_800 + "<footer>x</footer>" * MANY,
+    "messages at depth": "<main>" + "<div>" * 1_800 + "<p role=alert>x</p>" * MANY,
+    "struck in struck": "".join(f"<s id=a{at}>" for at in range(5_000)) + "text",
+    "fields": "<form>" + "<textarea>x</textarea>" * MANY + "text</form>",
+    "menus": ("<nav>" + "<a href=/x>x</a>" * 20 + "</nav>") * 1_500 + "text " * 99,
     "no markup": "text",
 }
 REFUSED = {

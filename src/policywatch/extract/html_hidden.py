@@ -17,6 +17,7 @@ _STYLED = (
 )
 _STRUCK = frozenset({"s", "strike", "del"})
 _LINE_THROUGH = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
+_MOST_STRUCK = 500
 _MUCH_STRUCK = 0.3
 """With more of its text struck out a page is written carelessly."""
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -92,5 +93,7 @@ class Hidden:
 
 def _is_some(struck: Sequence[LexborNode], body: LexborNode | None) -> bool:
     """Whether elements hold only some of a page's text."""
+    if len(struck) > _MOST_STRUCK:
+        return False
     size = sum(len(node.text()) for node in struck)
     return body is not None and size < _MUCH_STRUCK * len(body.text())

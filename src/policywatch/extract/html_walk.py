@@ -16,7 +16,16 @@ from policywatch.extract.html_lists import Numbering, labelled
 from policywatch.extract.html_names import Kind, kind
 from policywatch.extract.html_prepare import Marks, mailbox, prepare, simplify
 from policywatch.extract.html_tables import join_tables
-from policywatch.extract.page import Box, Context, Furniture, Page, Piece, too_heavy, versions_in
+from policywatch.extract.page import (
+    DECLARED,
+    Box,
+    Context,
+    Furniture,
+    Page,
+    Piece,
+    too_heavy,
+    versions_in,
+)
 from policywatch.extract.spacing import squeeze
 from policywatch.model import Role
 
@@ -34,8 +43,6 @@ _PHRASES = frozenset(
     "b i em strong span font u small big label code sup sub tt s strike q cite abbr acronym mark "
     "time ins del kbd samp var dfn nobr bdi bdo".split()
 )
-_DECLARED = frozenset({"article", "main"})
-_FORMS = frozenset({"form"})
 _FLOW = frozenset("p h1 h2 h3 h4 h5 h6 li dd dt tr tbody thead blockquote pre".split())
 """Blocks of running text, whose names say nothing about the page."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -293,20 +300,19 @@ class _Walker:
             self._flush()
         named = _UNNAMED if self._whole or tag in _FLOW else kind(tag, node.attributes)
         away = shut or named.overlay or named.furniture or (tag == "form" and asks(node))
-        declared = (away or named.alert) and self.page.is_within(place.box, _DECLARED)
-        if named.alert and not (declared and not self.page.is_within(place.box, _FORMS)):
-            away = True
+        boxes = self.page.boxes
+        around = boxes[place.box]
+        away = away or (named.alert and around.within != DECLARED)
         if away and node.mem_id not in self._exempt:
-            if declared and tag == "footer":
+            if tag == "footer" and around.within & DECLARED:
                 for version in versions_in(node):
                     self._add(version, place.box, place.context)
             main = shut and named.main and not named.overlay
             self.page.furniture.append(Furniture(node, shut or named.overlay, main))
             self._away = _HERE
             return None
-        boxes = self.page.boxes
         index = len(boxes)
-        boxes.append(Box(node, tag, place.box, len(self.page.pieces), named))
+        boxes.append(Box(node, tag, place.box, len(self.page.pieces), named, around))
         self._runs = run = self._runs + 1
         context = place.context
         if tag in _MEANING:

@@ -1,6 +1,6 @@
 """A page as flat lists: what the walker reads and the choice of the main text judges."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -38,16 +38,30 @@ class Context(NamedTuple):
     pre: bool = False
 
 
+DECLARED, FORM = 1, 2
+_WITHIN = {"article": DECLARED, "main": DECLARED, "form": FORM}
+
+
 class Box:
     """A block-level element with text in it, other than a paragraph or a heading.
 
     `parent` is an index into `Page.boxes`, −1 at the top. `first` and `end` bound its
-    pieces; `last` ends the indices of the boxes inside it.
+    pieces; `last` ends the indices of the boxes inside it. `within` says whether it is, or
+    stands in, declared main text or a form.
     """
 
-    __slots__ = ("end", "first", "last", "named", "node", "parent", "tag")
+    __slots__ = ("end", "first", "last", "named", "node", "parent", "tag", "within")
 
-    def __init__(self, node: LexborNode, tag: str, parent: int, first: int, named: Kind) -> None:
+    def __init__(
+        self,
+        node: LexborNode,
+        tag: str,
+        parent: int,
+        first: int,
+        named: Kind,
+        around: "Box | None" = None,
+    ) -> None:
+        self.within: int = (around.within if around else 0) | _WITHIN.get(tag, 0)
         self.node = node
         self.tag = tag
         self.parent = parent
@@ -124,14 +138,6 @@ class Page:
     boxes: list[Box] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
-
-    def is_within(self, box: int, tags: Collection[str]) -> bool:
-        """Whether a box, by its index, is of these tags or stands in one that is."""
-        while box >= 0:
-            if self.boxes[box].tag in tags:
-                return True
-            box = self.boxes[box].parent
-        return False
 
 
 def too_heavy(page: Page) -> frozenset[int]:
