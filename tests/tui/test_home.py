@@ -153,3 +153,15 @@ async def test_the_last_weeks_are_shown(sit_down: Any) -> None:
         assert person.rows("#weeks").splitlines()[-1].endswith(" 2")
     async with sit_down((80, 24)) as person:
         assert "8 weeks: 0 0 0 0 0 0 0 19" in person.line("sources-title")
+
+
+async def test_a_terminal_that_changes_its_width_under_a_dialog(sit_down: Any) -> None:
+    """Lists of two lines become lists of one and back again, and fit when the dialog is gone."""
+    async with sit_down() as person:
+        before = person.rows("#sources"), person.rows("#weeks")
+        await person.press("question_mark")
+        for size in ((80, 24), (200, 60), (120, 40)):
+            await person.pilot.resize_terminal(*size)
+            await person.settle()
+        await person.press("escape")
+        assert (person.rows("#sources"), person.rows("#weeks")) == before

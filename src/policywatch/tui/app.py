@@ -11,6 +11,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
 from policywatch.config.source import Config
+from policywatch.language import tr
 from policywatch.tui.actions import ACTIONS, MOVE, use_keys
 from policywatch.tui.columns import Clock
 from policywatch.tui.desk import Desk
@@ -84,6 +85,14 @@ class PolicywatchApp(App[None]):
                         "",
                         getattr(screen, f"action_{action.id}"),
                     )
+
+    def action_command_palette(self) -> None:
+        """Open the command palette, unless it is open."""
+        from textual.command import CommandPalette  # imported late: seldom used
+
+        if not isinstance(self.screen, CommandPalette):
+            asks = tr("Find a command by its name")
+            self.push_screen(CommandPalette(id="--command-palette", placeholder=asks))
 
     async def on_unmount(self) -> None:
         """Close the store after the last write."""

@@ -358,13 +358,17 @@ class Browser(Panes):
 
     def on_resize(self) -> None:
         """Fit the lists and lines to another size, once for however many events tell of it."""
-        if not self._fitting:
+        if self.is_current and not self._fitting:
             self._fitting = True
             self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
         self._fitting = False
         self.refresh_lists()
+
+    def on_screen_resume(self) -> None:
+        """Fit them to the size that the terminal took while something lay over them."""
+        self.on_resize()
 
 
 class _Contents(NamedTuple):

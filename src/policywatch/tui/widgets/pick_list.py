@@ -144,7 +144,8 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
             self._rows[index] = self._make(index, width - 1)
         style = over.replace("cursor", "here")
         bar = Segment(">" if over and line == 0 else " ", style)
-        row = [bar, *fitted(self._rows[index][line], width - 1)]
+        lines = self._rows[index]  # for another width than before there may be fewer
+        row = [bar, *fitted(lines[line] if line < len(lines) else (), width - 1)]
         return self._painter.strip(row, width, over=over)
 
     def _forget_rows(self) -> None:
