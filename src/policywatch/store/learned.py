@@ -22,8 +22,14 @@ def note(connection: sqlite3.Connection, check: NewCheck) -> None:
     """Keep what a visit taught. Runs within the open transaction."""
     connection.executemany(
         """INSERT INTO learned (source, since, last, kind, sample, pattern, before, after)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-        ((check.source, check.checked_at, block.sample, *block) for block in check.learning.new),
+           SELECT :source, :at, :sample, :kind, :sample, :pattern, :before, :after
+           WHERE NOT EXISTS
+             (SELECT 1 FROM learned WHERE source = :source AND kind = :kind AND ended IS NULL
+              AND pattern = :pattern AND before = :before AND after = :after)""",
+        (
+            {"source": check.source, "at": check.checked_at, **block._asdict()}
+            for block in check.learning.new
+        ),
     )
     connection.executemany(
         """UPDATE learned SET changed = changed + (last <> :text),

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from policywatch.fetch import Fetcher
-from policywatch.model import LearnedKind, Outcome
+from policywatch.model import LearnedBlock, LearnedKind, Outcome
 from policywatch.refs import read_pair, scope_now
-from policywatch.store import NoticeKind
+from policywatch.store import Learning, NewCheck, NoticeKind
 from policywatch.store.reread import reproduce
 from policywatch.watch.check import CheckResult, check_source
 from policywatch.watch.learning import STILL
@@ -227,3 +227,12 @@ async def test_a_change_found_before_is_still_to_be_seen(visit, store, source):
     assert after.left_out == ()
     assert len(scope_now(source(), store).learned) == 1
     assert scope_now(replace(source(), learn=False), store).learned == ()
+
+
+async def test_what_two_processes_learn_at_once_is_kept_once(store):
+    """Whichever of them is recorded first."""
+    block = LearnedBlock(LearnedKind.NUMBERS, "Seen 5 times", "Seen # times")
+    for at in (1.0, 2.0):
+        store.record(NewCheck("a", at, Outcome.UNCHANGED, "", 0.1, learning=Learning(new=(block,))))
+    (one,) = store.learned("a")
+    assert (one.block, one.since) == (block, 1.0)
