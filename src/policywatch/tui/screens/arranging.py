@@ -43,9 +43,11 @@ class Arranging(Reader):
         self._note_change(before, told)
 
     def _show_unseen_only(self, *, only: bool) -> None:
+        selected = self.board.selected_id
         self.board.show_unseen_only(only=only)
         self.refresh_changes()
-        self.show_rested()
+        if self.board.selected_id != selected:
+            self.show_rested()
 
     def action_filters(self) -> None:
         """Choose what is listed; the list follows at once."""

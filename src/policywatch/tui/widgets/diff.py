@@ -159,7 +159,9 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show these rows, with some blank ones below them."""
         self._places, self._stop = Places(rows), None
         self.find(self.finder.words)
-        self.virtual_size = Size(self.size.width, len(rows) + below)
+        # Of one cell's width, and nothing where all is in sight: no width changes it.
+        reach = len(rows) + below
+        self.virtual_size = Size(1, reach if reach > self.size.height else 0)
         self.refresh()
 
     # Moving

@@ -51,7 +51,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor += moved
         self._empty = tuple(empty)
         self._forget_rows()
-        self.virtual_size = Size(self.size.width, count * self._item_height)
+        self._measure()
         self.refresh()
         if moved and grown:  # rows came or went above the cursor: what is in sight stays
             y = self.scroll_offset.y + moved * self._item_height
@@ -110,7 +110,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Make the rows anew for another width."""
         self._forget_rows()
-        self.virtual_size = Size(self.size.width, self._count * self._item_height)
+        self._measure()
         self._reveal()
 
     def on_click(self, event: events.Click) -> None:
@@ -147,6 +147,10 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         lines = self._rows[index]  # for another width than before there may be fewer
         row = [bar, *fitted(lines[line] if line < len(lines) else (), width - 1)]
         return self._painter.strip(row, width, over=over)
+
+    def _measure(self) -> None:
+        """Say how far there is to scroll; of one cell's width, so that no width changes it."""
+        self.virtual_size = Size(1, self._count * self._item_height)
 
     def _forget_rows(self) -> None:
         """Make every row anew when it is next in sight."""
