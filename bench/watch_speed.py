@@ -1,10 +1,11 @@
 """Print what whole passes of `policywatch check` cost: first, unchanged, 5 % changed.
 
-    python bench/watch_speed.py [--pages N]
+    python bench/watch_speed.py [--pages N] [--peer urlwatch=PROGRAM] [--peer webchanges=PROGRAM]
 
 A server on 127.0.0.1, in a process of its own, sends pages of about 35 kB: `etag` ones
 stay the same and answer 304, `dynamic` ones have a new token, time and counter in each
-answer, and no validators. No source has a selector. CPU is seconds (user and system) of
+answer, and no validators. No source has a selector, and other tools get the text of whole
+pages, too. CPU is seconds (user and system) of
 the whole process of the check, beside it milliseconds a page; `peak` is its largest memory,
 `disk` how much the store grew.
 """
@@ -22,10 +23,12 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import laws
+from peers import NAMES, Peer, counted
 
 _MODES = ("etag", "dynamic")
 _CHANGED = 0.05
@@ -132,11 +135,21 @@ def _server(mode: str) -> Iterator[Connection]:
         process.kill()
 
 
-def _check(folder: Path) -> tuple[float, float, int, int, int]:
-    """One pass: CPU seconds, peak MB, sources new, sources changed, changes found."""
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """What one pass cost, CPU seconds and peak MB, and how many pages it called new or changed."""
+
+    cpu: float
+    peak: float
+    new: int
+    changed: int
+
+
+def _run(command: list[str], folder: Path) -> tuple[float, float, list[str]]:
+    """Run a pass: CPU seconds, peak MB, and what it printed."""
     names = ("PYTHONDONTWRITEBYTECODE", "http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")
     env = {name: value for name, value in os.environ.items() if name not in names}
-    command = [sys.executable, "-m", "policywatch", "--config", str(folder), "check"]
+    env["HOME"] = str(folder)  # other tools keep files there
     with (folder / "out").open("w+b") as out:
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=env)
         limit = threading.Timer(_LIMIT, process.kill)
@@ -148,52 +161,74 @@ def _check(folder: Path) -> tuple[float, float, int, int, int]:
         lines = out.read().decode().splitlines()
     if process.returncode not in (0, 1):
         raise SystemExit("\n".join(lines[-20:]))
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, lines
+
+
+def _check(folder: Path, command: list[str], peer: Peer | None) -> _Pass:
+    """One pass of policywatch, or of another tool."""
+    cpu, peak, lines = _run(command, folder)
+    if peer:
+        return _Pass(cpu, peak, *counted(lines))
     new = sum(": ok: the first version" in line for line in lines)
-    changed = sum(": ok, " in line for line in lines)
-    changes = sum(line.startswith("  ") for line in lines)
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, new, changed, changes
+    return _Pass(cpu, peak, new, sum(": ok, " in line for line in lines))
+
+
+def _prepare(folder: Path, urls: list[str], peer: Peer | None) -> list[str]:
+    """Write down what is to be watched; the command of one pass."""
+    if peer:
+        return peer.prepare(folder, urls)
+    sources = (f'[[source]]\nid = "p{n}"\nurl = "{url}"\n' for n, url in enumerate(urls))
+    (folder / "sources.toml").write_text("".join(sources), "utf-8")
+    return [sys.executable, "-m", "policywatch", "--config", str(folder), "check"]
 
 
 def _size(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
-def _passes(mode: str, count: int) -> Iterator[str]:
-    """The rows of one mode."""
+def _passes(mode: str, count: int, peer: Peer | None) -> Iterator[str]:
+    """The rows of one tool in one mode."""
     with _server(mode) as pipe, tempfile.TemporaryDirectory() as name:
         folder, port = Path(name), pipe.recv()
-        sources = "".join(
-            f'[[source]]\nid = "p{n}"\nurl = "http://127.0.0.1:{port}/p/{n}"\n'
-            for n in range(count)
-        )
-        (folder / "sources.toml").write_text(sources, "utf-8")
+        urls = [f"http://127.0.0.1:{port}/p/{n}" for n in range(count)]
+        command = _prepare(folder, urls, peer)
         amended = frozenset(random.Random(7).sample(range(count), round(count * _CHANGED)))  # noqa: S311 - no secret
         size = 0
         for label in ("first", "unchanged", "5 % changed"):
             if label == "5 % changed":
                 pipe.send(amended)
                 pipe.recv()
-            cpu, peak, new, changed, changes = _check(folder)
+            done = _check(folder, command, peer)
             grown, size = _size(folder / "snapshots") - size, _size(folder / "snapshots")
             yield (
-                f"| {mode} | {label} | {cpu:.2f} | {cpu / count * 1000:.1f} | {peak:.0f} |"
-                f" {grown / 1e6:+.2f} | {new} | {changed} | {changes} |"
+                f"| {peer.name if peer else 'policywatch'} | {mode} | {label} | {done.cpu:.2f} |"
+                f" {done.cpu / count * 1000:.1f} | {done.peak:.0f} | {grown / 1e6:+.2f} |"
+                f" {done.new} | {done.changed} |"
             )
+
+
+def _peer(text: str) -> Peer:
+    """The peer that an argument like `urlwatch=/tmp/peer/bin/urlwatch` names."""
+    name, _, program = text.partition("=")
+    if name not in NAMES or not program:
+        raise argparse.ArgumentTypeError(f"write it as NAME=PROGRAM, NAME one of {NAMES}")
+    return Peer(name, Path(program))
 
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--pages", type=int, default=1000)
-    count = parser.parse_args().pages
-    print(
-        f"{count} pages; expected in the last pass of each mode: {round(count * _CHANGED)} changed"
-    )
-    print("| mode | pass | CPU s | ms a page | peak MB | disk MB | new | changed | changes |")
+    parser.add_argument("--peer", type=_peer, action="append", default=[], metavar="NAME=PROGRAM")
+    options = parser.parse_args()
+    count = options.pages
+    print(f"{count} pages; changed before the last pass of each: {round(count * _CHANGED)}")
+    print("| tool | mode | pass | CPU s | ms a page | peak MB | disk MB | new | changed |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for mode in _MODES:
-        for row in _passes(mode, count):
-            print(row, flush=True)
+        for peer in (None, *options.peer):
+            for row in _passes(mode, count, peer):
+                print(row, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,50 @@
+"""How other watchers of pages are run beside policywatch, where a person has installed them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_JOB = "---\nname: p{number}\nurl: {url}\n{filters}"
+_FILTERS = {"urlwatch": "filter:\n  - html2text: re\n", "webchanges": "filters:\n  - html2text:\n"}
+_CONFIG = (
+    "version_check: {enabled: false}\n"
+    "report:\n  stdout: {enabled: true, color: false}\n  browser: {enabled: false}\n"
+)
+NAMES = tuple(_FILTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Another tool: its name, one of `NAMES`, and its program. It gets the text of whole pages."""
+
+    name: str
+    program: Path
+
+    def prepare(self, folder: Path, urls: Sequence[str]) -> list[str]:
+        """Write down in `folder` what it is to watch; the command of one pass."""
+        jobs, config = folder / "jobs.yaml", folder / "config.yaml"
+        filters = _FILTERS[self.name]
+        jobs.write_text(
+            "".join(
+                _JOB.format(number=number, url=url, filters=filters)
+                for number, url in enumerate(urls)
+            ),
+            "utf-8",
+        )
+        config.write_text(_CONFIG, "utf-8")
+        named = "--urls" if self.name == "urlwatch" else "--jobs"
+        kept = "--cache" if self.name == "urlwatch" else "--database"
+        (folder / "snapshots").mkdir()
+        return [
+            *(str(self.program), named, str(jobs), "--config", str(config)),
+            *("--hooks", str(folder / "hooks.py"), kept, str(folder / "snapshots" / "kept.db")),
+        ]
+
+
+def counted(lines: Sequence[str]) -> tuple[int, int]:
+    """How many pages a report calls new and changed: each has a heading with its address."""
+    new, changed = (
+        sum(line.startswith(word) and "http" in line for line in lines)
+        for word in ("NEW: ", "CHANGED: ")
+    )
+    return new, changed
