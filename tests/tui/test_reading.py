@@ -1,7 +1,6 @@
 """Lists, filters and the comparison, by key."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -343,7 +342,7 @@ async def test_only_the_rows_in_sight_are_made(sit_down: Any, monkeypatch: Any) 
     async with sit_down() as person:
         screen = person.screen
         board, first = screen.board, screen.board.changes[0]
-        many = [replace(first, id=1000 + number, new_snapshot=number) for number in range(10_000)]
+        many = [first._replace(id=1000 + number, new_snapshot=number) for number in range(10_000)]
         made: list[int] = []
         make = screen.change_list._make
         monkeypatch.setattr(

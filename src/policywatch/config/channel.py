@@ -1,9 +1,9 @@
 """A way on which changes are told, a `[[channel]]` in `sources.toml`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from policywatch.config.environment import variable
 from policywatch.errors import DeliveryError
@@ -13,8 +13,7 @@ from policywatch.model import Kind, Weight
 ChannelKind = Literal["apprise", "command", "feed", "webhook"]
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """When what has come up is told all at once: `minutes` after midnight in `timezone`.
 
     `week_day` counts from 0, a Monday; None is every day.
@@ -25,8 +24,7 @@ class Digest:
     timezone: str = "UTC"
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """One channel and its settings.
 
     `url` is as written: `env:NAME` is only read by `address`. `command` runs in `folder`,
@@ -43,7 +41,7 @@ class Channel:
     url: str = ""
     command: tuple[str, ...] = ()
     file: Path | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = MappingProxyType({})
     timeout: float = 30.0
     digest: Digest | None = None
     weight: Weight = Weight.NONE

@@ -1,9 +1,9 @@
 """The hours in which a source may be checked: `08:00-20:00`, `mon-fri 08:00-18:00`."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from policywatch.language import sentence
@@ -15,8 +15,7 @@ _FORM = re.compile(
 _HINT = sentence('write them like "08:00-20:00" or "mon-fri 08:00-18:00"')
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """A window of the day, on some days of the week (0 is Monday).
 
     `start` and `end` are minutes since midnight. A window that ends before it starts goes

@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -214,7 +213,7 @@ class _Reader:
         """One channel; its digest is in the time zone of the defaults if it names none."""
         timezone = str(settings.pop("timezone", timezone))
         if isinstance(digest := settings.get("digest"), Digest):
-            settings["digest"] = replace(digest, timezone=timezone)
+            settings["digest"] = digest._replace(timezone=timezone)
         if isinstance(file := settings.get("file"), str):
             settings["file"] = self._path.parent / file
         merged = {"id": "", "kind": "", **settings, "folder": self._path.parent}

@@ -1,9 +1,10 @@
-"""What `sources.toml` says, as frozen dataclasses."""
+"""What `sources.toml` says, as named tuples."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from policywatch.config.channel import Channel
 from policywatch.config.environment import ENV_PREFIX, variable
@@ -14,8 +15,7 @@ from policywatch.language import sentence
 from policywatch.model import LearnedBlock, Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One watched address and its settings.
 
     Either `every` (how long to wait between checks) or `cron` (five fields, week days
@@ -39,7 +39,7 @@ class Source:
     select: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
     keep_links: bool = False
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = MappingProxyType({})
     timeout: float = 30.0
     tags: tuple[str, ...] = ()
     enabled: bool = True
@@ -96,8 +96,7 @@ class Source:
             ) from None
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """A whole `sources.toml`: where it is, where the store is, what is watched, who is told.
 
     `hosts` says by host how it is spared.
@@ -106,7 +105,7 @@ class Config:
     path: Path
     store: Path
     sources: tuple[Source, ...]
-    hosts: Mapping[str, HostLimits] = field(default_factory=dict)
+    hosts: Mapping[str, HostLimits] = MappingProxyType({})
     channels: tuple[Channel, ...] = ()
 
     def source(self, source_id: str) -> Source:

@@ -1,14 +1,12 @@
 """How a source may be reached and a host is spared, as the settings say."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 Tls = Literal["default", "legacy", "ancient"]
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     """The way to a source.
 
     `allow_private` lets it lie inside a network. `tls` says how old a server may be; its
@@ -23,8 +21,7 @@ class Access:
     robots: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HostLimits:
+class HostLimits(NamedTuple):
     """How one host is spared; None stands for the usual limit.
 
     `at_once` is the largest number of requests to it at a time, `delay` the least number

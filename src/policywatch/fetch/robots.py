@@ -110,7 +110,7 @@ class Robots:
             if before and before.until > time.monotonic():
                 return before
         try:
-            fetched = await self._ask(str(address), replace(access, robots=False))
+            fetched = await self._ask(str(address), access._replace(robots=False))
             body = _body(fetched)
             rules = await asyncio.to_thread(_parsed, body)
         except FetchError as error:

@@ -5,9 +5,9 @@ All times are seconds since 1970 (UTC). Ids are the store's own and never used t
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from policywatch.model import Change, Kind, LearnedBlock, Outcome, Scope, Weight
 
@@ -35,8 +35,7 @@ class NoticeKind(StrEnum):
     FILE_CHANGED = "file-changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """One kept version of a source; its bytes are `Store.body(id)`.
 
     `url` says where the bytes came from: the address where a fetch ended, or the name
@@ -55,8 +54,7 @@ class Snapshot:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class StoredChange:
+class StoredChange(NamedTuple):
     """One change found by a check, as lists show it; `Store.change(id)` has the whole.
 
     `position` counts the changes of one check from 0. `path` and `meaning` are plain
@@ -79,8 +77,7 @@ class StoredChange:
     reverts: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Something to be told of a source beside its changes; `message` is a line for people."""
 
     id: int
@@ -91,8 +88,7 @@ class Notice:
     seen_at: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """How a source stands: its last check, its schedule, and what is kept of it.
 
     `failures` counts the checks since the last success. `etag` and `last_modified`
@@ -120,8 +116,7 @@ class State:
     latencies: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRow:
+class CheckRow(NamedTuple):
     """A check, or a run of checks that came to the same and kept nothing.
 
     `checked_at` and `elapsed` (seconds) are of the last one, `since` is the time of the
@@ -140,19 +135,17 @@ class CheckRow:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How a body was read: the cleaned text of it, and what of the page counted.
 
     The text is kept to be searched, one line a passage.
     """
 
     text: str = ""
-    scope: Scope = field(default_factory=Scope)
+    scope: Scope = Scope()
 
 
-@dataclass(frozen=True, slots=True)
-class KeptReading:
+class KeptReading(NamedTuple):
     """What of a version counted, and by which program it was read (`store.program`).
 
     `program` is empty for versions older than this note.
@@ -162,8 +155,7 @@ class KeptReading:
     program: str
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(NamedTuple):
     """A block that a source was found to have around its policy, and how it has fared.
 
     It was learned at `since`. At the last visit `last` stood there; it was another than
@@ -181,20 +173,18 @@ class Learned:
     ended: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewSnapshot:
+class NewSnapshot(NamedTuple):
     """A version to keep: where the body came from, and what its sender said of it."""
 
     body: bytes
     url: str = ""
     media_type: str = ""
     title: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = MappingProxyType({})
     reading: Reading = Reading()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A passage that was searched for, and the versions of one source that hold it.
 
     `text` is one line of a cleaned text. `first` and `last` are the oldest and the newest
@@ -212,8 +202,7 @@ class Hit:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NewChange:
+class NewChange(NamedTuple):
     """A change to keep, with the two lines that lists show for it; see `StoredChange`."""
 
     change: Change
@@ -222,16 +211,14 @@ class NewChange:
     reverts: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewNotice:
+class NewNotice(NamedTuple):
     """A notice to keep, unless it was told already: see `store.notices`."""
 
     kind: NoticeKind
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A page that is not believed yet, and kept as evidence.
 
     Some page of the source has been in doubt `since` then, one of this text since
@@ -255,8 +242,7 @@ def text_hash(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """A message that a check owes to a channel.
 
     `positions` says which of the changes of the check it tells of, `notices` whether of the
@@ -271,8 +257,7 @@ class Owed:
     gathers: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OwedMessage:
+class OwedMessage(NamedTuple):
     """A message as the outbox holds it; its items are in the order in which they were found.
 
     `key` is the same at every try and belongs to no other message. `may_repeat` says that
@@ -292,8 +277,7 @@ class OwedMessage:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelState:
+class ChannelState(NamedTuple):
     """How a channel stands: what it is owed since when, and how its last tries ended.
 
     `error` is why the message that waits longest was not delivered yet, `due` the next
@@ -310,8 +294,7 @@ class ChannelState:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Learning:
+class Learning(NamedTuple):
     """What a visit taught: blocks to leave out from now on, and what became of earlier ones.
 
     `seen` is what stood in the place of each at this visit, by its id. Those that `ended`
@@ -319,12 +302,11 @@ class Learning:
     """
 
     new: tuple[LearnedBlock, ...] = ()
-    seen: Mapping[int, str] = field(default_factory=dict)
+    seen: Mapping[int, str] = MappingProxyType({})
     ended: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NewCheck:
+class NewCheck(NamedTuple):
     """Everything that one check came to; `Store.record` keeps it in one transaction.
 
     `latest` was the newest snapshot when the check was made: where the store has gone on
@@ -350,11 +332,10 @@ class NewCheck:
     changes: tuple[NewChange, ...] = ()
     doubted: NewSnapshot | None = None
     notices: tuple[NewNotice, ...] = ()
-    learning: Learning = field(default_factory=Learning)
+    learning: Learning = Learning()
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """What a check left in the store, as it stands there."""
 
     changes: tuple[StoredChange, ...] = ()

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -119,8 +119,7 @@ def open_doubt(store: "Store", source: "Source", old_id: int) -> Reading:
 
     old, doubt = store.snapshot(old_id), store.doubt(source.id)
     before, after = read_snapshot(source, old, store), read_suspect(source, store)
-    new = replace(
-        old,
+    new = old._replace(
         id=DOUBTED,
         origin="fetch",
         taken_at=doubt.same_since if doubt else old.taken_at,

@@ -5,7 +5,6 @@ person did.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from policywatch.config.source import Source
 from policywatch.errors import PolicywatchError
@@ -158,7 +157,7 @@ class Board:
     def mark_notices(self, ids: Container[int], seen_at: float | None) -> None:
         """Note that notices were marked seen, or unseen again where `seen_at` is None."""
         self.notices = tuple(
-            replace(notice, seen_at=seen_at) if notice.id in ids else notice
+            notice._replace(seen_at=seen_at) if notice.id in ids else notice
             for notice in self.notices
         )
 
@@ -329,11 +328,11 @@ class Board:
             change = changes[self._row_of[number]]
             if (change.seen_at is None) == (seen_at is None):
                 continue
-            others[number] = replace(change, seen_at=seen_at)
+            others[number] = change._replace(seen_at=seen_at)
             changes[self._row_of[number]] = others[number]
             self.high += step * (change.weight is Weight.HIGH)
             if state := states.get(change.source):
-                states[change.source] = replace(state, unseen=state.unseen + step)
+                states[change.source] = state._replace(unseen=state.unseen + step)
         self.states, self.changes = states, tuple(changes)
         self._arranged = tuple(replaced(self._arranged, others))
         self._filter()

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -255,7 +255,7 @@ def _record(
     message = "; ".join(filter(None, (verdict.message, note)))
     etag, last_modified = _validators(fetched, state)
     if _settles(verdict, doubt):
-        state = replace(state, outcome=outcome)  # nothing was gone, so nothing is back
+        state = state._replace(outcome=outcome)  # nothing was gone, so nothing is back
     health = notice_of_health(source, state, doubt, outcome, message=message, now=now)
     recorded = store.record(
         NewCheck(

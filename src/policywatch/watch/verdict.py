@@ -185,7 +185,7 @@ def _as_before(case: _Case) -> Verdict:
     if ended:
         lesson = case.lesson.without(ended)
         kept = _kept(replace(case, lesson=lesson, page=lesson.read(case.whole)), _AGAIN)
-        return replace(kept, learning=replace(kept.learning, ended=ended))
+        return replace(kept, learning=kept.learning._replace(ended=ended))
     message = _LEFT_OUT if case.page.left_out else ""
     found = _unchanged(case.fetched, message)
     return replace(

@@ -1,6 +1,5 @@
 """Searching the texts of all versions."""
 
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -21,8 +20,8 @@ def put(store, found, *lines, source="a", at=100.0):
     """Store a version whose cleaned text has these lines."""
     body = "\n".join(lines)
     check = found(store, (body + str(at)).encode(), source=source, at=at, count=0)
-    snapshot = replace(check.snapshot, reading=Reading(body))
-    store.record(replace(check, snapshot=snapshot))
+    snapshot = check.snapshot._replace(reading=Reading(body))
+    store.record(check._replace(snapshot=snapshot))
 
 
 def texts(store, query, limit=50):
@@ -78,7 +77,7 @@ def test_a_text_costs_little_beside_its_page(store, found):
     page = "".join(f"<p>{line}</p>" for line in lines).encode()
     check = found(store, page, at=100.0, count=0)
     read = Reading("\n".join(lines))
-    store.record(replace(check, snapshot=replace(check.snapshot, reading=read)))
+    store.record(check._replace(snapshot=check.snapshot._replace(reading=read)))
     sizes = "SELECT length(data) FROM blobs ORDER BY id"
     (body,), (text,) = store._database.rows(sizes)
     assert text < body / 10

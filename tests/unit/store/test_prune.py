@@ -1,7 +1,5 @@
 """Forgetting: what goes, what stays, and that the store stays whole."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -59,7 +57,7 @@ def test_evidence_goes_once_its_source_was_read_again(store, found, at, left):
     doubted = NewCheck("a", 200.0, Outcome.SUSPECT, "shrank", 0.1, doubted=NewSnapshot(b"doubted"))
     store.record(doubted)
     assert store.prune(Retention(1)).evidence == 0
-    store.record(replace(doubted, checked_at=400.0, outcome=Outcome.UNCHANGED, doubted=None))
+    store.record(doubted._replace(checked_at=400.0, outcome=Outcome.UNCHANGED, doubted=None))
     assert store.prune(Retention(1, after=at)).evidence == 1 - left
     assert bodies(store) == 1 + left
 

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +28,7 @@ def test_a_passage_that_is_gone_is_read_where_it_went() -> None:
 def test_what_was_always_there_is_read_from_first_to_last() -> None:
     """A passage of every version shows all that changed around it, or the only version."""
     assert pair_for(hit(3, 8), VERSIONS) == (3, 8)
-    assert pair_for(replace(hit(3, 3), current=True), VERSIONS[2:]) == (3, 3)
+    assert pair_for(hit(3, 3)._replace(current=True), VERSIONS[2:]) == (3, 3)
 
 
 def test_the_words_are_marked_where_they_stand() -> None:

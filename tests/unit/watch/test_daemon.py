@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -275,7 +274,7 @@ def test_changes_are_delivered_as_they_are_found(source, folder, web, text, tmp_
     """By the daemon itself; what a channel refuses is told and owed on."""
     feed = Channel("feed", "feed", file=tmp_path / "c.atom")
     broken = Channel("broken", "command", folder=tmp_path, command=("false",))
-    ours = replace(config(source()), channels=(feed, broken))
+    ours = config(source())._replace(channels=(feed, broken))
     run(ours, folder, once=True, say=lambda _: None)
     web.show(text(no3="对新认定的市级创新平台，给予最高300万元的一次性奖励。"))
     with Store(folder) as store:
@@ -301,7 +300,7 @@ def test_a_delivery_that_hangs_is_given_up_at_the_end(
     monkeypatch.setattr("policywatch.watch.daemon._GRACE_SECONDS", 0.2)
     hanging = ("sh", "-c", "echo $$ > pid; exec sleep 600")
     channel = Channel("slow", "command", folder=tmp_path, command=hanging, timeout=600)
-    ours = replace(config(source()), channels=(channel,))
+    ours = config(source())._replace(channels=(channel,))
     run(ours, folder, once=True, say=lambda _: None)
     web.show(text(no3="对新认定的市级创新平台，给予最高300万元的一次性奖励。"))
     with Store(folder) as store:

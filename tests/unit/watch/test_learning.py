@@ -1,7 +1,6 @@
 """What visits teach: real pages over HTTP that change on every visit, and a real store."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -226,7 +225,7 @@ async def test_a_change_found_before_is_still_to_be_seen(visit, store, source):
     assert before.text != after.text
     assert after.left_out == ()
     assert len(scope_now(source(), store).learned) == 1
-    assert scope_now(replace(source(), learn=False), store).learned == ()
+    assert scope_now(source()._replace(learn=False), store).learned == ()
 
 
 async def test_what_two_processes_learn_at_once_is_kept_once(store):
