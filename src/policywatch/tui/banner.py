@@ -23,7 +23,7 @@ def banner(board: Board, clock: Clock) -> list[Segment]:
     late = {name: seconds for name, seconds in late.items() if seconds}
     told = []
     if failed:
-        names = ", ".join(failed[:3])
+        names = tr(", ").join(failed[:3])
         if len(failed) > 3:
             names += " " + tr("and {count} more").format(count=len(failed) - 3)
         some = trn("{count} source failed", "{count} sources failed", len(failed))
