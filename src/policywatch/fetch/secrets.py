@@ -15,6 +15,9 @@ HIDDEN = "***"
 _SHORTEST = 6
 """Characters that a secret has at least; a shorter one is everywhere."""
 
+_CUT = "…"
+"""What `fetch.failures.shown` ends a long address with."""
+
 _PART = re.compile(r"[\s;,=:&\"']+")
 """Stands between the parts of a header's value, each of which may come back by itself."""
 
@@ -38,6 +41,9 @@ class Secrets:
         """The text with stars in the place of each secret."""
         for one in self._spelled:
             text = text.replace(one, HIDDEN)
+            if _CUT in text:  # a long address is shown in part, which may end within a secret
+                for end in range(len(one) - 1, _SHORTEST - 1, -1):
+                    text = text.replace(one[:end] + _CUT, HIDDEN + _CUT)
         return text
 
     def hide_in_answer(self, fetched: Fetched) -> Fetched:
