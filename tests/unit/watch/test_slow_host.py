@@ -86,7 +86,7 @@ def hosts():
         def sources(count):
             return [
                 *(Source(f"s{number}", "", f"{slow}/{number}") for number in range(count)),
-                *(Source(f"q{number}", "", f"{site.address}/{number}") for number in range(QUICK)),
+                *(Source(f"z{number}", "", f"{site.address}/{number}") for number in range(QUICK)),
             ]
 
         yield ours, sources
