@@ -83,6 +83,43 @@ def _fines() -> tuple[str, str]:
     return "\n".join(old), "\n".join(new)
 
 
+def _every_second_sentence() -> tuple[str, str]:
+    """1 MB of one clause, in which every second sentence has other figures."""
+    odd = "This Agreement is made on {} terms that bind number {}. "
+    old, new = ("".join(odd.format(word, n) + f"Fee {n} is due. " for n in range(13_000))
+                for word in ("such", "other"))  # fmt: skip
+    return old, new
+
+
+def _headings() -> tuple[str, str]:
+    """Headings of six levels over one line each, all of them other than before."""
+    texts = laws.law(9000)
+    old, new = ([f"{'#' * (n % 6 + 1)} H{n + shift}\n{texts[(n + 4 * shift) % 9000][:30]}"
+                 for n in range(9000)] for shift in (0, 1))  # fmt: skip
+    return "\n".join(old), "\n".join(new)
+
+
+def _short_lines() -> tuple[str, str]:
+    """1 MB of lines of three English words out of thirty."""
+    words = (
+        "the a provider shall must may not within 30 days section service data user policy "
+        "agreement party notice of any to and in by under such person for with this"
+    ).split()
+    random_ = random.Random(6)  # noqa: S311 - test data, no secret
+    old, new = ([" ".join(random_.choices(words, k=3)) + "." for _ in range(55_000)]
+                for _ in range(2))  # fmt: skip
+    return "\n".join(old), "\n".join(new)
+
+
+def _noise() -> tuple[str, str]:
+    """3,000 clauses of which every fifth character is another one."""
+    random_ = random.Random(7)  # noqa: S311 - test data, no secret
+    old = laws.numbered(laws.law(3000))
+    new = (chr(random_.randrange(0x4E00, 0x9FA5)) if c != "\n" and random_.random() < 0.2 else c
+           for c in old)  # fmt: skip
+    return old, "".join(new)
+
+
 CASES: dict[str, Callable[[], tuple[str, str]]] = {
     "two 30 kB pages": lambda: (_page(1), _page(1).replace("三十日", "四十五日")),
     "3,000 clauses, 5 % changed": lambda: _share(0.05),
@@ -94,6 +131,10 @@ CASES: dict[str, Callable[[], tuple[str, str]]] = {
     "two disjoint texts of 3,000": _disjoint,
     "45,000 lines of four sentences": _few_sentences,
     "11,000 clauses of amounts, all changed": _fines,
+    "1 MB, every second sentence changed": _every_second_sentence,
+    "9,000 headings over a line each": _headings,
+    "3,000 clauses, every fifth character": _noise,
+    "55,000 lines of three words": _short_lines,
 }
 
 
