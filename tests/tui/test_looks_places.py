@@ -8,11 +8,6 @@ SIZES = [(80, 24), (120, 40), (200, 60)]
 SHADES = ["dark", "light", "plain"]
 SCENES = {
     "found": ("w", "w", "f", *"人工智能", "enter"),
-    "outline": ("n", "n", "n", "i"),
-    "versions": ("v",),
-    "search": ("slash", *"算力"),
-    "filters": ("F", "l", "l", "j", "j"),
-    "groups": ("T", "S", "h", "j"),
     "moved": ("n", "n", "n", "n", "w", "p"),
 }
 """The keys that lead to each."""
