@@ -1,5 +1,7 @@
 """How other watchers of pages are run beside policywatch, where a person has installed them."""
 
+import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +12,9 @@ _CONFIG = (
     "version_check: {enabled: false}\n"
     "report:\n  stdout: {enabled: true, color: false}\n  browser: {enabled: false}\n"
 )
-NAMES = tuple(_FILTERS)
+_SERVER = "changedetection.io"
+NAMES = (*_FILTERS, _SERVER)
+_COST = re.compile(r"cost: ([\d.]+) s, (\d+) MB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,17 @@ class Peer:
 
     def prepare(self, folder: Path, urls: Sequence[str]) -> list[str]:
         """Write down in `folder` what it is to watch; the command of one pass."""
+        (folder / "snapshots").mkdir()
+        if self.name == _SERVER:
+            driver = Path(__file__).with_name("changedetection.py")
+            (folder / "urls").write_text("\n".join(urls), "utf-8")
+            return [
+                sys.executable,
+                str(driver),
+                str(self.program),
+                str(folder),
+                str(folder / "urls"),
+            ]
         jobs, config = folder / "jobs.yaml", folder / "config.yaml"
         filters = _FILTERS[self.name]
         jobs.write_text(
@@ -34,7 +49,6 @@ class Peer:
         config.write_text(_CONFIG, "utf-8")
         named = "--urls" if self.name == "urlwatch" else "--jobs"
         kept = "--cache" if self.name == "urlwatch" else "--database"
-        (folder / "snapshots").mkdir()
         return [
             *(str(self.program), named, str(jobs), "--config", str(config)),
             *("--hooks", str(folder / "hooks.py"), kept, str(folder / "snapshots" / "kept.db")),
@@ -48,3 +62,9 @@ def counted(lines: Sequence[str]) -> tuple[int, int]:
         for word in ("NEW: ", "CHANGED: ")
     )
     return new, changed
+
+
+def cost(lines: Sequence[str]) -> tuple[float, float] | None:
+    """The CPU seconds and peak MB that a pass says of itself, if it does."""
+    found = _COST.fullmatch(lines[-1]) if lines else None
+    return (float(found[1]), float(found[2])) if found else None

@@ -1,6 +1,8 @@
 """Print what whole passes of `policywatch check` cost: first, unchanged, 5 % changed.
 
-    python bench/watch_speed.py [--pages N] [--peer urlwatch=PROGRAM] [--peer webchanges=PROGRAM]
+    python bench/watch_speed.py [--pages N] [--peer NAME=PROGRAM]...
+
+NAME is urlwatch, webchanges or changedetection.io.
 
 A server on 127.0.0.1, in a process of its own, sends pages of about 35 kB: `etag` ones
 stay the same and answer 304, `dynamic` ones have a new token, time and counter in each
@@ -28,7 +30,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import laws
-from peers import NAMES, Peer, counted
+from peers import NAMES, Peer, cost, counted
 
 _MODES = ("etag", "dynamic")
 _CHANGED = 0.05
@@ -168,7 +170,7 @@ def _check(folder: Path, command: list[str], peer: Peer | None) -> _Pass:
     """One pass of policywatch, or of another tool."""
     cpu, peak, lines = _run(command, folder)
     if peer:
-        return _Pass(cpu, peak, *counted(lines))
+        return _Pass(*(cost(lines) or (cpu, peak)), *counted(lines))
     new = sum(": ok: the first version" in line for line in lines)
     return _Pass(cpu, peak, new, sum(": ok, " in line for line in lines))
 
