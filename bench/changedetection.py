@@ -72,11 +72,13 @@ class _Server:
         return sum(map(int, fields[11:15])) / _TICKS
 
     def watches(self) -> dict[str, dict[str, Any]]:
-        """What is watched, by id; nothing while it cannot say (it answers 500 at times)."""
-        try:
-            return dict(self.call("/api/v1/watch"))
-        except OSError:
-            return {}
+        """What is watched, by id; it answers 500 while it still imports."""
+        for _ in range(60):
+            try:
+                return dict(self.call("/api/v1/watch"))
+            except OSError:
+                time.sleep(1)
+        raise SystemExit("changedetection.io does not say what it watches")
 
 
 def _wait(until: float, server: _Server, addresses: int, since: float) -> None:
