@@ -49,21 +49,28 @@ class _Server:
             stderr=subprocess.DEVNULL,
         )
 
-    def call(self, path: str, body: bytes | None = None) -> Any:
-        """What the API answers."""
+    def call(self, path: str, body: bytes | None = None, *, tries: int = 60) -> Any:
+        """What the API answers; it answers 500 at times while it imports."""
         request = urllib.request.Request(f"http://127.0.0.1:{self._port}{path}", data=body)
         request.add_header("x-api-key", self._key)
         request.add_header("Content-Type", "text/plain")
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(request, timeout=300) as answer:
-            return json.loads(answer.read() or b"null")
+        for left in reversed(range(tries)):
+            try:
+                with opener.open(request, timeout=300) as answer:
+                    return json.loads(answer.read() or b"null")
+            except OSError:
+                if not left:
+                    raise
+                time.sleep(1)
+        return None
 
     def is_ready(self) -> bool:
         """Whether it has written down the key of its API, and answers."""
         for file in self._data.glob("*.json"):
             settings = json.loads(file.read_text("utf-8")).get("settings", {})
             self._key = settings.get("application", {}).get("api_access_token", "") or self._key
-        return bool(self._key) and isinstance(self.call("/api/v1/systeminfo"), dict)
+        return bool(self._key) and bool(self.call("/api/v1/systeminfo", tries=1))
 
     def cpu(self) -> float:
         """CPU seconds of the process so far; its memory is looked at on the way."""
@@ -72,13 +79,8 @@ class _Server:
         return sum(map(int, fields[11:15])) / _TICKS
 
     def watches(self) -> dict[str, dict[str, Any]]:
-        """What is watched, by id; it answers 500 while it still imports."""
-        for _ in range(60):
-            try:
-                return dict(self.call("/api/v1/watch"))
-            except OSError:
-                time.sleep(1)
-        raise SystemExit("changedetection.io does not say what it watches")
+        """What is watched, by id."""
+        return dict(self.call("/api/v1/watch"))
 
 
 def _wait(until: float, server: _Server, addresses: int, since: float) -> None:
@@ -116,6 +118,11 @@ def _pass(server: _Server, addresses: list[str]) -> None:
     if server.is_new:
         since = 1
         server.call("/api/v1/import", "\n".join(addresses[1:]).encode())
+        # It imports many in the background, and may not list them before it is through.
+        while server.call("/api/v1/systeminfo")["watch_count"] < len(addresses):
+            time.sleep(0.5)
+            if time.monotonic() > until:
+                raise SystemExit("changedetection.io did not import the addresses in time")
     else:
         server.call("/api/v1/watch?recheck_all=1")
     _wait(until, server, len(addresses), since)

@@ -24,10 +24,15 @@ class Peer:
     name: str
     program: Path
 
+    @property
+    def is_server(self) -> bool:
+        """Whether a pass is asked for over its API, and says itself what it cost."""
+        return self.name == _SERVER
+
     def prepare(self, folder: Path, urls: Sequence[str]) -> list[str]:
         """Write down in `folder` what it is to watch; the command of one pass."""
         (folder / "snapshots").mkdir()
-        if self.name == _SERVER:
+        if self.is_server:
             driver = Path(__file__).with_name("changedetection.py")
             (folder / "urls").write_text("\n".join(urls), "utf-8")
             return [
@@ -64,7 +69,9 @@ def counted(lines: Sequence[str]) -> tuple[int, int]:
     return new, changed
 
 
-def cost(lines: Sequence[str]) -> tuple[float, float] | None:
-    """The CPU seconds and peak MB that a pass says of itself, if it does."""
+def cost(lines: Sequence[str]) -> tuple[float, float]:
+    """The CPU seconds and peak MB that the pass of a server says of itself."""
     found = _COST.fullmatch(lines[-1]) if lines else None
-    return (float(found[1]), float(found[2])) if found else None
+    if not found:
+        raise SystemExit("\n".join(lines[-20:]))
+    return float(found[1]), float(found[2])
