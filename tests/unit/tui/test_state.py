@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from policywatch.config import Source
 from policywatch.model import Kind, Outcome, Weight
 from policywatch.store import State, StoredChange
-from policywatch.tui.entries import folded
+from policywatch.tui.entries import folded, with_ids
 from policywatch.tui.state import Board
 
 
@@ -225,6 +225,14 @@ def test_folding_loses_no_change(pairs: list[tuple[int, Kind]]) -> None:
     ]
     rows = list(folded(changes))
     assert sorted(number for row in rows for number in row.ids) == list(range(len(changes)))
+
+
+def test_a_filter_leaves_its_changes_of_a_row_alone() -> None:
+    """Of clauses renumbered together a row holds those that pass; a row without any is gone."""
+    changes = [change(number, kind=Kind.RENUMBERED) for number in (1, 2, 3)]
+    rows = list(folded([*changes, change(4)]))
+    assert [row.ids for row in with_ids(rows, {1, 3})] == [(1, 3)]
+    assert [row.ids for row in with_ids(rows, {4})] == [(4,)]
 
 
 @pytest.mark.parametrize("only", [True, False])
