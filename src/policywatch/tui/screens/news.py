@@ -38,7 +38,7 @@ class NewsScreen(ListScreen[News]):
 
     def empty(self) -> Sequence[Sequence[Segment]]:
         """What is said where nothing happened."""
-        told = tr("No source failed, came back, moved or is in doubt.")
+        told = tr("No failure has lasted, and no page is back, moved or in doubt.")
         return [[Segment(told, "heading")], keys_of(("Esc", tr("closes")))]
 
     def keys(self) -> Sequence[Segment]:
