@@ -78,7 +78,7 @@ async def test_without_news_the_way_back_is_named(sit_down: Any) -> None:
     """Nothing happened beside changes, and no page is in doubt."""
     async with sit_down() as person:
         await person.press("exclamation_mark")
-        assert "No source failed" in person.app.screen.list.render_line(1).text
+        assert "No failure has lasted" in person.app.screen.list.render_line(1).text
         await person.press("space", "X", "enter", "escape", "D")
         assert "no page is in doubt" in person.line("top")
         await person.press("d")
