@@ -9,6 +9,7 @@
      ├── ReadError          a file's bytes are no text that can be read
      ├── ExtraMissing       an optional library is needed and not installed
      └── StoreError         the store cannot be opened, written or trusted
+          ├── StoreDamaged  what it gives back is not what was stored
           ├── StoreLocked   another process holds it
           └── StoreStale    another process wrote first; read again and retry
 
@@ -111,6 +112,10 @@ class ExtraMissing(PolicywatchError):  # noqa: N818 - reads as the state it name
 
 class StoreError(PolicywatchError):
     """The store cannot be opened, written or trusted."""
+
+
+class StoreDamaged(StoreError):  # noqa: N818 - reads as the state it names
+    """What the store gives back is not what was stored; all else in it may be whole."""
 
 
 class StoreLocked(StoreError):  # noqa: N818 - reads as the state it names

@@ -39,7 +39,8 @@ def command(
         if form == "json":
             from policywatch.render.json import encode  # imported late: text needs none
 
-            entries = [_entry(change, store.change(change.id)) for change in changes if store]
+            whole = store.whole_changes(change.id for change in changes) if store else []
+            entries = list(map(_entry, changes, whole))
             told = [_notice_entry(notice) for notice in notices]
             write_data(encode({"schema": "policywatch.log/1", "changes": entries, "notices": told}))
     if not changes and not notices:

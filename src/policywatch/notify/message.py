@@ -65,7 +65,8 @@ def compose(owed: OwedMessage, config: Config, store: Store) -> Message:
 def _part(source_id: str, owed: OwedMessage, config: Config, store: Store) -> Part:
     changes = [change for change in owed.changes if change.source == source_id]
     notices = tuple(notice for notice in owed.notices if notice.source == source_id)
-    told = tuple(Told(one, store.change(one.id)) for one in changes[:MOST_CHANGES])
+    first = changes[:MOST_CHANGES]
+    told = tuple(map(Told, first, store.whole_changes(one.id for one in first)))
     more = len(changes) - len(told)
     for source in config.sources:
         if source.id == source_id:

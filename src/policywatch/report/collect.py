@@ -89,7 +89,7 @@ def _stored_section(
     source: Source | None, source_id: str, stored: Sequence[StoredChange], store: Store
 ) -> Section:
     old, new = (store.snapshot(number) for number in _versions(stored[0])[1:])
-    changes = tuple(store.change(change.id) for change in stored)
+    changes = tuple(store.whole_changes(change.id for change in stored))
     before = "\n".join(place.body for change in changes for place in change.old)
     after = "\n".join(place.body for change in changes for place in change.new)
     return Section(

@@ -11,8 +11,11 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 
-from policywatch.errors import StoreError
+from policywatch.errors import StoreDamaged
 from policywatch.language import sentence
+
+DAMAGED = sentence("the store has been damaged; put a copy of it back")
+"""What to do about it, for people."""
 
 _LEVEL = 3
 _WORTH = 0.3
@@ -45,14 +48,14 @@ def get(connection: sqlite3.Connection, blob: int) -> bytes:
     """The body of that id.
 
     Raises:
-        StoreError: Its bytes are not what was stored.
+        StoreDamaged: Its bytes are not what was stored.
     """
     key, size, base, data = _row(connection, blob)
     keyframe = b""
     if base is not None:
         base_key, base_size, none, base_data = _row(connection, base)
         if none is not None:
-            raise StoreError(f"stored body {base_key.hex()[:12]} is no keyframe", hint=_DAMAGED)
+            raise StoreDamaged(f"stored body {base_key.hex()[:12]} is no keyframe", hint=DAMAGED)
         keyframe = _checked(base_key, _unpack(base_data, base_size, b""))
     return _checked(key, _unpack(data, size, keyframe))
 
@@ -70,17 +73,14 @@ def _row(connection: sqlite3.Connection, blob: int) -> tuple[bytes, int, int | N
         "SELECT sha256, size, base, data FROM blobs WHERE id = ?", (blob,)
     ).fetchone()
     if row is None:
-        raise StoreError(f"stored body {blob} is missing", hint=_DAMAGED)
+        raise StoreDamaged(f"stored body {blob} is missing", hint=DAMAGED)
     return row
 
 
 def _checked(key: bytes, body: bytes) -> bytes:
     if digest(body) != key:
-        raise StoreError(f"stored body {key.hex()[:12]} is damaged", hint=_DAMAGED)
+        raise StoreDamaged(f"stored body {key.hex()[:12]} is damaged", hint=DAMAGED)
     return body
-
-
-_DAMAGED = sentence("the store has been damaged; put a copy of it back")
 
 
 def _pack(
@@ -90,7 +90,7 @@ def _pack(
     whole = _compress(body, b"")
     base, packed = None, whole
     for keyframe in dict.fromkeys(_keyframe(connection, one) for one in near):
-        with suppress(StoreError):  # a damaged keyframe must not keep new versions out
+        with suppress(StoreDamaged):  # a damaged keyframe must not keep new versions out
             differing = _compress(body, get(connection, keyframe))
             if len(differing) < min(len(packed), _WORTH * len(whole)):
                 base, packed = keyframe, differing
@@ -120,4 +120,4 @@ def _unpack(data: bytes, size: int, keyframe: bytes) -> bytes:
     try:
         return reader.decompress(data, max_output_size=size)
     except zstandard.ZstdError as error:
-        raise StoreError(f"a stored body is damaged: {error}", hint=_DAMAGED) from error
+        raise StoreDamaged(f"a stored body is damaged: {error}", hint=DAMAGED) from error

@@ -7,17 +7,10 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from policywatch.model import Kind, Weight
-from policywatch.store.records import StoredChange
 from policywatch.store.tables import FILE_NAME, open_database, store_error
 
 Row = tuple[Any, ...]
 """One row, its values in the order of the statement's columns."""
-
-CHANGES = """SELECT id, source, found_at, old_snapshot, new_snapshot, position,
-                    kind, weight, path, meaning, seen_at, note, reverts
-             FROM changes"""
-"""The columns that `change_of` reads."""
 
 
 class Database:
@@ -120,8 +113,3 @@ def _part(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute("RELEASE part")
         raise
     connection.execute("RELEASE part")
-
-
-def change_of(row: Row) -> StoredChange:
-    """The change that a row of `CHANGES` holds."""
-    return StoredChange(*(*row[:6], Kind(row[6]), Weight(row[7]), *row[8:]))

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from policywatch.store import writing
+from policywatch.store import snapshots
 from policywatch.store.records import SUCCESSES, Doubt, NewCheck, text_hash
 
 _DOUBTS = """SELECT source, since, same_since, text, message, url, headers, lower(hex(sha256)),
@@ -51,7 +51,7 @@ def note(connection: sqlite3.Connection, check: NewCheck) -> int | None:
     ).fetchone()
     if known and known[0] == text:
         return int(known[1])
-    evidence = writing.put_body(connection, check.source, check.doubted.body)
+    evidence = snapshots.put_body(connection, check.source, check.doubted.body)
     connection.execute(
         """INSERT INTO doubts (source, since, same_since, text, message, url, headers, evidence)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -61,7 +61,7 @@ def note(connection: sqlite3.Connection, check: NewCheck) -> int | None:
              dismissed_at = NULL""",
         (
             *(check.source, check.checked_at, check.checked_at, text, check.message),
-            *(check.doubted.url, writing.headers_to_text(check.doubted.headers), evidence),
+            *(check.doubted.url, snapshots.headers_to_text(check.doubted.headers), evidence),
         ),
     )
     return evidence

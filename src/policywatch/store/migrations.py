@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Callable
+from itertools import groupby
 
-from policywatch.store import passages
+from policywatch.store import change_texts, passages
 
 Step = str | Callable[[sqlite3.Connection], None]
 """A statement, or what it takes a program to do, within the transaction of its version."""
@@ -19,6 +20,16 @@ def _pack_texts(connection: sqlite3.Connection) -> None:
             (snapshot,),
         )
         passages.put(connection, snapshot, "\n".join(line for (line,) in lines))
+
+
+def _pack_changes(connection: sqlite3.Connection) -> None:
+    """Take over what changes say, which was kept apart, those of one check packed together."""
+    rows = connection.execute(
+        """SELECT new_snapshot, change, CAST (data AS BLOB)
+           FROM loose_texts JOIN changes ON changes.id = change ORDER BY new_snapshot, change"""
+    )
+    for _, group in groupby(rows, lambda row: row[0]):
+        change_texts.put_texts(connection, ((change, data) for _, change, data in group))
 
 
 MIGRATIONS: tuple[tuple[Step, ...], ...] = (
@@ -99,7 +110,7 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         )""",
     ),
     (
-        # By which selectors a version was read, and by which program: see `writing`.
+        # By which selectors a version was read, and by which program: see `snapshots`.
         "ALTER TABLE snapshots ADD COLUMN reading TEXT NOT NULL DEFAULT '{}'",
         # The lines of all cleaned texts, each once, and the versions they stand in.
         """CREATE TABLE passages (
@@ -237,6 +248,19 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
             body BLOB,
             asked_at REAL NOT NULL
         ) WITHOUT ROWID""",
+    ),
+    (
+        # What a change says: `size` bytes from `start` on of a body that holds those of more.
+        "ALTER TABLE change_texts RENAME TO loose_texts",
+        """CREATE TABLE change_texts (
+            change INTEGER PRIMARY KEY REFERENCES changes (id),
+            body INTEGER NOT NULL REFERENCES blobs (id),
+            start INTEGER NOT NULL,
+            size INTEGER NOT NULL
+        )""",
+        "CREATE INDEX change_texts_of ON change_texts (body)",
+        _pack_changes,
+        "DROP TABLE loose_texts",
     ),
 )
 """The steps that lead from each version of the tables to the next, from nothing on."""

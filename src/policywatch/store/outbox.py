@@ -11,7 +11,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from policywatch.store.database import CHANGES, Database, Row, change_of
+from policywatch.store.changes import CHANGES, change_of
+from policywatch.store.database import Database, Row
 from policywatch.store.lock import delivery_lock
 from policywatch.store.records import (
     ChannelState,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from policywatch.model import Outcome
 from policywatch.store.database import Row
-from policywatch.store.records import CheckRow, State
+from policywatch.store.records import SUCCESSES, NewCheck, State
 
 _STATE = """SELECT source, checked_at, outcome, message, succeeded_at, next_due, failures,
                    etag, last_modified, baseline,
@@ -15,6 +15,9 @@ _STATE = """SELECT source, checked_at, outcome, message, succeeded_at, next_due,
                     WHERE changes.source = sources.source AND seen_at IS NULL),
                    url, outage, latencies
             FROM sources"""
+
+_LONGEST = 0xFFFF
+"""The longest that a check is noted to have taken, in milliseconds."""
 
 
 def find(connection: sqlite3.Connection, source: str) -> State | None:
@@ -36,25 +39,14 @@ def _state(row: Row) -> State:
 
 
 def sizes(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many bytes the bodies and texts of each source take, as they are stored."""
+    """How many bytes the bodies, texts and changes of each source take, as they are stored."""
     rows = connection.execute(
         """SELECT source, sum(length(data)) FROM
-           (SELECT source, blob FROM snapshots UNION SELECT source, text FROM snapshots)
+           (SELECT source, blob FROM snapshots UNION SELECT source, text FROM snapshots
+            UNION SELECT source, body FROM change_texts JOIN changes ON changes.id = change)
            JOIN blobs ON blobs.id = blob GROUP BY source"""
     )
     return dict(rows.fetchall())
-
-
-def checks(connection: sqlite3.Connection, source: str, limit: int) -> list[CheckRow]:
-    """The last checks of a source, newest first; equal ones in a row are one."""
-    rows = connection.execute(
-        """SELECT source, checked_at, outcome, message, elapsed, snapshot, since, times,
-                  coalesce(lower(hex(sha256)), '')
-           FROM checks LEFT JOIN blobs ON blobs.id = checks.evidence
-           WHERE source = ? AND times > 0 ORDER BY checks.id DESC LIMIT ?""",
-        (source, limit),
-    )
-    return [CheckRow(row[0], row[1], Outcome(row[2]), *row[3:]) for row in rows]
 
 
 def due(
@@ -93,4 +85,42 @@ def reschedule(connection: sqlite3.Connection, times: Mapping[str, float | None]
         """INSERT INTO sources (source, next_due) VALUES (?, ?)
            ON CONFLICT (source) DO UPDATE SET next_due = excluded.next_due""",
         times.items(),
+    )
+
+
+def add(connection: sqlite3.Connection, source: str) -> None:
+    """Make sure that the source has a row to update."""
+    connection.execute("INSERT OR IGNORE INTO sources (source) VALUES (?)", (source,))
+
+
+def note(connection: sqlite3.Connection, check: NewCheck, *, snapshot: int | None) -> None:
+    """Note how the source stands after a check; its first snapshot becomes the baseline."""
+    connection.execute(
+        """UPDATE sources SET checked_at = ?, outcome = ?, message = ?, next_due = ?,
+                              failures = failures + 1, baseline = coalesce(baseline, ?),
+                              latencies = substr(latencies, 5) || printf('%04x', ?)
+           WHERE source = ?""",
+        (
+            *(check.checked_at, check.outcome.value, check.message, check.next_due),
+            *(snapshot, min(max(round(check.elapsed * 1000), 1), _LONGEST), check.source),
+        ),
+    )
+    if check.outcome in SUCCESSES:
+        connection.execute(
+            """UPDATE sources SET failures = 0, succeeded_at = ?, url = ?, etag = ?,
+                                  last_modified = ?
+               WHERE source = ?""",
+            (check.checked_at, check.url, check.etag, check.last_modified, check.source),
+        )
+
+
+def set_baseline(connection: sqlite3.Connection, source: str, snapshot: int) -> None:
+    """Compare a source with that version from now on."""
+    connection.execute("UPDATE sources SET baseline = ? WHERE source = ?", (snapshot, source))
+
+
+def forget_validators(connection: sqlite3.Connection, source: str) -> None:
+    """Let the next check ask for the whole page, whatever it sent last."""
+    connection.execute(
+        "UPDATE sources SET etag = '', last_modified = '' WHERE source = ?", (source,)
     )

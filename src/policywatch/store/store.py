@@ -4,20 +4,30 @@ Any thread may use one `Store`; two processes may use the same folder. Whatever 
 has returned from is on the disk.
 """
 
-import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from policywatch.errors import RefError, StoreError
-from policywatch.model import Change, Scope
-from policywatch.schema import change_from_data
-from policywatch.store import blobs, doubts, learned, notices, passages, standing, verify, writing
+from policywatch.errors import RefError
+from policywatch.model import Change
+from policywatch.store import (
+    blobs,
+    changes,
+    checks,
+    doubts,
+    learned,
+    notices,
+    passages,
+    snapshots,
+    standing,
+    verify,
+)
 from policywatch.store.backup import back_up
-from policywatch.store.database import CHANGES, Database, Row, change_of
+from policywatch.store.change_texts import Texts
+from policywatch.store.database import Database
 from policywatch.store.lock import daemon_lock, is_held
 from policywatch.store.outbox import Outbox, owe
 from policywatch.store.prune import Pruned, Retention, prune
@@ -39,10 +49,6 @@ from policywatch.store.records import (
 )
 from policywatch.store.robots import KeptRobots
 
-_SNAPSHOT = """SELECT snapshots.id, source, origin, taken_at, url, media_type,
-                      lower(hex(sha256)), size, title
-               FROM snapshots JOIN blobs ON blobs.id = snapshots.blob"""
-_NEWEST_FIRST = " ORDER BY found_at DESC, new_snapshot DESC, position LIMIT :limit"
 _NO_LIMIT = -1
 BEFORE_ALL = (float("-inf"), "")
 """Where `Store.due` begins."""
@@ -116,41 +122,30 @@ class Store:
         it is compared with the new seed.
         """
         with self._database.transaction() as connection:
-            known = self.newest_seed(source)
+            known = snapshots.newest_seed(connection, source)
             if known and known.sha256 == blobs.digest(body).hex():
                 return known
-            writing.add_source(connection, source)
+            standing.add(connection, source)
             new = NewSnapshot(body, url=name, media_type=media_type, title=title, reading=reading)
-            seed = writing.insert_snapshot(connection, source, new, origin="seed", at=time.time())
-            connection.execute(
-                "UPDATE sources SET baseline = ?, etag = '', last_modified = '' WHERE source = ?",
-                (seed.id, source),
-            )
+            seed = snapshots.insert(connection, source, new, origin="seed", at=time.time())
+            standing.set_baseline(connection, source, seed.id)
+            standing.forget_validators(connection, source)
         return seed
 
     def newest_seed(self, source: str) -> Snapshot | None:
         """The seed that was put last, if there is one."""
-        rows = self._database.rows(
-            _SNAPSHOT + " WHERE source = ? AND origin = 'seed' ORDER BY snapshots.id DESC LIMIT 1",
-            (source,),
-        )
-        return _snapshot(rows[0]) if rows else None
+        with self._database.reading() as connection:
+            return snapshots.newest_seed(connection, source)
 
     def snapshots(self, source: str) -> list[Snapshot]:
         """Every version of a source, newest first."""
-        rows = self._database.rows(
-            _SNAPSHOT + " WHERE source = ? ORDER BY snapshots.id DESC", (source,)
-        )
-        return [_snapshot(row) for row in rows]
+        with self._database.reading() as connection:
+            return snapshots.find_all(connection, source)
 
     def snapshot(self, snapshot_id: int) -> Snapshot:
         """The version of that id; raises RefError where there is none."""
-        rows = self._database.rows(_SNAPSHOT + " WHERE snapshots.id = ?", (snapshot_id,))
-        if not rows:
-            raise RefError(
-                f"there is no version {snapshot_id}", hint="`policywatch log` names them"
-            )
-        return _snapshot(rows[0])
+        with self._database.reading() as connection:
+            return snapshots.find(connection, snapshot_id)
 
     def body(self, snapshot_id: int) -> bytes:
         """The raw bytes of a version, checked against their hash; RefError for no such id."""
@@ -169,9 +164,7 @@ class Store:
         if self.snapshot(snapshot_id).source != source:
             raise RefError(f"version {snapshot_id} is not one of {source}")
         with self._database.transaction() as connection:
-            connection.execute(
-                "UPDATE sources SET baseline = ? WHERE source = ?", (snapshot_id, source)
-            )
+            standing.set_baseline(connection, source, snapshot_id)
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """The passages of all versions that hold every word of `query`, the newest first.
@@ -199,16 +192,8 @@ class Store:
 
     def reading(self, snapshot_id: int) -> KeptReading:
         """How a version was read when it was stored."""
-        rows = self._database.rows("SELECT reading FROM snapshots WHERE id = ?", (snapshot_id,))
-        data = json.loads(rows[0][0]) if rows else {}
-        scope = Scope(
-            tuple(data.get("select", ())),
-            tuple(data.get("remove", ())),
-            data.get("keep_links", False),
-            tuple(map(learned.block_of, data.get("learned", ()))),
-            tuple(data.get("keep_blocks", ())),
-        )
-        return KeptReading(scope, data.get("program", ""))
+        with self._database.reading() as connection:
+            return snapshots.reading(connection, snapshot_id)
 
     def learned(self, source: str) -> list[Learned]:
         """The blocks that were learned of a source, those that ended too, oldest first."""
@@ -252,14 +237,14 @@ class Store:
             return {state.source: state for state in standing.find_all(connection)}
 
     def sizes(self) -> dict[str, int]:
-        """How many bytes the bodies and texts of each source take, as they are stored."""
+        """How many bytes the bodies, texts and changes of each source take, as they are stored."""
         with self._database.reading() as connection:
             return standing.sizes(connection)
 
     def checks(self, source: str, limit: int = 20) -> list[CheckRow]:
         """The last checks of a source, newest first; equal ones in a row are one."""
         with self._database.reading() as connection:
-            return standing.checks(connection, source, limit)
+            return checks.find(connection, source, limit)
 
     def due(
         self, now: float, limit: int, *, after: tuple[float, str] = BEFORE_ALL
@@ -325,26 +310,25 @@ class Store:
         if check.changes and (check.snapshot is None or check.previous is None):
             raise ValueError("changes need the two versions between which they were found")
         with self._database.transaction() as connection:
-            writing.require_fresh(connection, check)
-            writing.add_source(connection, check.source)
+            checks.require_fresh(connection, check)
+            standing.add(connection, check.source)
             snapshot = None
-            stored: tuple[StoredChange, ...] = ()
+            stored: Sequence[StoredChange] = ()
             if check.snapshot is not None:
-                kept = writing.insert_snapshot(
+                kept = snapshots.insert(
                     connection, check.source, check.snapshot, origin="fetch", at=check.checked_at
                 )
                 snapshot = kept.id
                 if check.previous is not None:
-                    stored = tuple(
-                        writing.insert_changes(connection, kept, check.previous, check.changes)
-                    )
+                    stored = changes.insert(connection, kept, check.previous, check.changes)
             evidence = doubts.note(connection, check)
-            writing.insert_check(connection, check, snapshot=snapshot, evidence=evidence)
-            writing.update_source(connection, check, snapshot=snapshot)
+            checks.insert(connection, check, snapshot=snapshot, evidence=evidence)
+            standing.note(connection, check, snapshot=snapshot)
             learned.note(connection, check)
             told = tuple(notices.insert(connection, check.source, check.checked_at, check.notices))
-            owe(connection, self.route(check), Recorded(stored, told), check.checked_at)
-        return Recorded(stored, told)
+            recorded = Recorded(tuple(stored), told)
+            owe(connection, self.route(check), recorded, check.checked_at)
+        return recorded
 
     def notices(
         self, *, source: str | None = None, unseen: bool = False, limit: int | None = None
@@ -368,44 +352,34 @@ class Store:
         self, *, source: str | None = None, unseen: bool = False, limit: int | None = None
     ) -> list[StoredChange]:
         """Changes found, newest check first, within a check in the order of the document."""
-        conditions = ["source = :source"] * (source is not None) + ["seen_at IS NULL"] * unseen
-        where = " WHERE " + " AND ".join(conditions) if conditions else ""
-        values = {"source": source, "limit": _NO_LIMIT if limit is None else limit}
-        rows = self._database.rows(CHANGES + where + _NEWEST_FIRST, values)
-        return [change_of(row) for row in rows]
+        with self._database.reading() as connection:
+            bound = _NO_LIMIT if limit is None else limit
+            return changes.find(connection, source=source, unseen=unseen, limit=bound)
 
     def count_changes(self) -> int:
         """How many changes are kept."""
-        return int(self._database.rows("SELECT count(*) FROM changes")[0][0])
+        with self._database.reading() as connection:
+            return changes.count(connection)
 
     def change(self, change_id: int) -> Change:
-        """The whole of a change; raises RefError where there is none of that id."""
-        rows = self._database.rows("SELECT data FROM change_texts WHERE change = ?", (change_id,))
-        if not rows:
-            raise RefError(f"there is no change {change_id}", hint="`policywatch log` lists them")
-        try:
-            return change_from_data(json.loads(rows[0][0]))
-        except (KeyError, TypeError, ValueError) as error:
-            raise StoreError(
-                f"{self._database.path}: change {change_id} cannot be read: {error}",
-                hint="the store has been damaged; put a copy of it back",
-            ) from error
+        """The whole of a change; RefError where there is none, StoreDamaged if it is damaged."""
+        return self.whole_changes([change_id])[0]
+
+    def whole_changes(self, change_ids: Iterable[int]) -> list[Change]:
+        """The whole of some changes, in that order; raises as `change` does."""
+        with self._database.reading() as connection:
+            texts = Texts(connection)
+            return [texts.read(number) for number in change_ids]
 
     def mark_seen(self, change_ids: Iterable[int]) -> int:
         """Note that a person has seen these changes; how many were unseen before."""
-        return self._mark(
-            """UPDATE changes SET seen_at = :now
-               WHERE seen_at IS NULL AND id IN (SELECT value FROM json_each(:ids))""",
-            change_ids,
-        )
+        with self._database.transaction() as connection:
+            return changes.mark(connection, change_ids, time.time())
 
     def mark_unseen(self, change_ids: Iterable[int]) -> int:
         """Put these changes back among the unseen; how many were seen before."""
-        return self._mark(
-            """UPDATE changes SET seen_at = NULL
-               WHERE seen_at IS NOT NULL AND id IN (SELECT value FROM json_each(:ids))""",
-            change_ids,
-        )
+        with self._database.transaction() as connection:
+            return changes.mark(connection, change_ids, None)
 
     def write_note(self, change_id: int, note: str) -> None:
         """Keep what a person says about a change; RefError where there is none of that id.
@@ -413,19 +387,4 @@ class Store:
         An empty text takes the note away.
         """
         with self._database.transaction() as connection:
-            done = connection.execute(
-                "UPDATE changes SET note = ? WHERE id = ?", (note.strip(), change_id)
-            )
-            if not done.rowcount:
-                raise RefError(
-                    f"there is no change {change_id}", hint="`policywatch log` lists them"
-                )
-
-    def _mark(self, statement: str, change_ids: Iterable[int]) -> int:
-        values = {"now": time.time(), "ids": json.dumps(list(change_ids))}
-        with self._database.transaction() as connection:
-            return connection.execute(statement, values).rowcount
-
-
-def _snapshot(row: Row) -> Snapshot:
-    return Snapshot(*row)
+            changes.write_note(connection, change_id, note)

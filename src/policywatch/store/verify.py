@@ -1,13 +1,12 @@
 """Whether a store is whole: every page of the file, every hash, every reference."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 
-from policywatch.errors import StoreError
+from policywatch.errors import StoreDamaged
 from policywatch.language import sentence
-from policywatch.schema import change_from_data
 from policywatch.store import blobs, passages
+from policywatch.store.change_texts import Texts
 
 _BELONGS = (
     (
@@ -66,7 +65,7 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
     for (blob,) in connection.execute("SELECT id FROM blobs ORDER BY id").fetchall():
         try:
             blobs.get(connection, blob)
-        except StoreError as error:
+        except StoreDamaged as error:
             yield error.message
             whole = False
     if whole and not passages.agrees(connection):
@@ -76,13 +75,14 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _change_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Whether every change can be read, and its words are those of its clauses."""
-    rows = connection.execute(
-        "SELECT change, kind, data FROM change_texts JOIN changes ON changes.id = change"
+    texts = Texts(connection)
+    kinds = connection.execute(
+        "SELECT id, kind FROM changes WHERE id IN (SELECT change FROM change_texts) ORDER BY id"
     )
-    for number, kind, data in rows:
+    for number, kind in kinds:
         try:
-            change = change_from_data(json.loads(data))
-        except (AttributeError, KeyError, TypeError, ValueError):
+            change = texts.read(number)
+        except StoreDamaged:
             yield sentence(f"change {number} cannot be read")
             continue
         if change.kind.value != kind:

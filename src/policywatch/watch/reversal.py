@@ -35,10 +35,10 @@ def undone(
 ) -> tuple[tuple[NewChange, ...], tuple[int, ...]]:
     """The changes as those that undo the ones which led to `before`, and the ids of these."""
     earlier: dict[tuple[tuple[str, ...], tuple[str, ...]], StoredChange] = {}
-    for stored in store.changes(source=before.source):
-        if stored.new_snapshot == before.id:
-            old, new = _sides(store.change(stored.id))
-            earlier.setdefault((new, old), stored)
+    led = [one for one in store.changes(source=before.source) if one.new_snapshot == before.id]
+    for stored, change in zip(led, store.whole_changes(one.id for one in led), strict=True):
+        old, new = _sides(change)
+        earlier.setdefault((new, old), stored)
     marked = tuple(_marked(one, earlier.pop(_sides(one.change), None)) for one in changes)
     return marked, tuple(sorted(one.reverts for one in marked if one.reverts is not None))
 

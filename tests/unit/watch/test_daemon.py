@@ -200,7 +200,7 @@ def test_there_is_one_daemon_a_store(source, folder, daemon, web):
 
 def test_a_source_that_cannot_be_stored_rests(source, folder, web, monkeypatch):
     """A full disk makes no storm of requests, and is told."""
-    monkeypatch.setattr("policywatch.store.store.writing.insert_check", lambda *_, **__: full())
+    monkeypatch.setattr("policywatch.store.checks.insert", lambda *_, **__: full())
 
     def full() -> None:
         raise sqlite3.OperationalError("database or disk is full")
