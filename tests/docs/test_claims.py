@@ -21,7 +21,7 @@ from policywatch.notify.message import Message, message_to_data
 from policywatch.render.meaning import SIGNS
 from policywatch.tui import clipboard
 from policywatch.tui.actions import ACTIONS
-from policywatch.watch import daemon
+from policywatch.watch import daemon, telling
 
 ROOT = Path(__file__).parents[2]
 README, CHANNELS, OPERATING, DEMO, BENCHMARKS = (
@@ -92,7 +92,7 @@ def test_the_daemon_stops_in_the_time_that_the_page_says() -> None:
 
 def test_events_have_the_fields_that_the_page_names() -> None:
     """docs/operating.md names what an event in JSON may hold."""
-    source = Path(str(daemon.__file__)).read_text("utf-8")
+    source = Path(str(telling.__file__)).read_text("utf-8")
     told = {
         keyword.arg
         for call in ast.walk(ast.parse(source))

@@ -9,7 +9,6 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC
 from pathlib import Path
@@ -19,23 +18,20 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from policywatch.config.source import Config, Source
 from policywatch.config.watched import WatchedConfig, problems_of
-from policywatch.errors import ConfigError, PolicywatchError, StoreError
+from policywatch.errors import ConfigError, StoreError
 from policywatch.fetch import Fetcher
 from policywatch.fetch.hosts import PATIENCE_SECONDS, Hosts
-from policywatch.language import later, said, tr
-from policywatch.model import Outcome
-from policywatch.notify.courier import Courier, Delivery
+from policywatch.language import tr
+from policywatch.notify.courier import Courier
 from policywatch.notify.route import Router, open_store
-from policywatch.render.listing import check_line
-from policywatch.render.names import notice_name
-from policywatch.store import State, Store
-from policywatch.store.records import SUCCESSES
+from policywatch.store import Store
 from policywatch.store.store import BEFORE_ALL
-from policywatch.watch.check import CheckResult, check_source
+from policywatch.watch.check import check_source
 from policywatch.watch.clerk import Clerk
 from policywatch.watch.journal import Form, Journal, Say
 from policywatch.watch.queue import HostQueue
-from policywatch.watch.schedule import allowed, next_due
+from policywatch.watch.schedule import allowed, plan
+from policywatch.watch.telling import Teller, told
 
 _CONCURRENCY = 8
 _TICK_SECONDS = 1
@@ -78,43 +74,8 @@ def run(
     return 0
 
 
-def plan(sources: Iterable[Source], states: Mapping[str, State], now: float) -> dict[str, float]:
-    """When each source is due, as the settings are now: none later than set.
-
-    New ones are due at once, and so are those with a new address.
-    """
-    times = {}
-    for source in sources:
-        state = states.get(source.id)
-        if state is None or state.checked_at is None or state.url not in ("", source.url):
-            times[source.id] = now
-            continue
-        doubted = state.outcome is Outcome.SUSPECT  # is no failure; when to look again is stored
-        due = next_due(source, state.checked_at, failures=0 if doubted else state.failures)
-        times[source.id] = due if state.next_due is None else min(due, state.next_due)
-    return times
-
-
 def _enabled(config: Config) -> dict[str, Source]:
     return {source.id: source for source in config.sources if source.enabled}
-
-
-def _differences(before: Mapping[str, Source], after: Mapping[str, Source]) -> str:
-    """What became of the sources: `1 new, 2 gone, 1 changed`."""
-    counts = {
-        later("{count} new"): len(after.keys() - before.keys()),
-        later("{count} gone"): len(before.keys() - after.keys()),
-        later("{count} changed"): sum(
-            after[one] != before[one] for one in after.keys() & before.keys()
-        ),
-    }
-    told = [said(what).format(count=count) for what, count in counts.items() if count]
-    return tr(", ").join(told) or tr("the sources are the same")
-
-
-def _told(error: PolicywatchError) -> str:
-    """An error and what to do about it, for people."""
-    return tr("; ").join(said(one) for one in (error.message, error.hint) if one)
 
 
 async def _watch(
@@ -149,13 +110,12 @@ class _Daemon:
         self._queue = HostQueue(fetcher.hosts, patience=PATIENCE_SECONDS if once else float("inf"))
         self._once = once
         self._journal = journal
-        self._courier = Courier(config, store, self._report_delivery)
+        self._teller = Teller(journal)
+        self._courier = Courier(config, store, self._teller.delivered)
         self._delivery: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
         self._running: dict[str, asyncio.Task[None]] = {}
         self._resting: dict[str, float] = {}  # until when, by id
-        self._outcomes: dict[str, Outcome | None] = {}
-        self._tally = dict.fromkeys(("checks", "changed", "failed"), 0)
         self._after = BEFORE_ALL  # the last source that was put in line
         self._look_anew_at = 0.0
 
@@ -163,12 +123,7 @@ class _Daemon:
         """Check what is due, until stopped or for `max_runtime` seconds."""
         times = await asyncio.to_thread(self._plan)
         due = sum(moment <= time.time() for moment in times.values())
-        self._journal.tell(
-            tr("watching {count} sources, {due} due now", count=len(times), due=due),
-            "started",
-            sources=len(times),
-            due=due,
-        )
+        self._teller.started(len(times), due)
         clock = self._clock()
         clock.start()
         try:
@@ -195,7 +150,7 @@ class _Daemon:
             await self._reload()
             await self._line_up()
         except StoreError as error:
-            self._journal.tell(tr("cannot see what is due: {error}", error=_told(error)))
+            self._journal.tell(tr("cannot see what is due: {error}", error=told(error)))
             return
         self._start()
         await self._show()
@@ -236,8 +191,8 @@ class _Daemon:
         try:
             config = await asyncio.to_thread(self._file.news)
         except ConfigError as error:
-            told = tr("{problems}; what was read before it holds on", problems=problems_of(error))
-            self._journal.tell(told)
+            text = tr("{problems}; what was read before it holds on", problems=problems_of(error))
+            self._journal.tell(text)
             return
         if config is None:
             return
@@ -251,13 +206,12 @@ class _Daemon:
             if source.id in self._sources:
                 self._queue.add(self._sources[source.id])
         await asyncio.to_thread(self._plan)
-        told = _differences(before, self._sources)
-        self._journal.tell(tr("read {file} again: {told}", file=config.path.name, told=told))
+        self._teller.read_again(config.path.name, before, self._sources)
 
     def _plan(self) -> dict[str, float]:
         """Write when each source is due into the store; the times by id."""
         states = self._store.states()
-        self._outcomes = {source_id: state.outcome for source_id, state in states.items()}
+        self._teller.know(states)
         times = plan(self._sources.values(), states, time.time())
         self._store.schedule(times)
         return times
@@ -270,14 +224,9 @@ class _Daemon:
                 await asyncio.to_thread(self._plan_again, source.id)
         except StoreError as error:
             self._resting[source.id] = time.time() + _PAUSE_SECONDS
-            self._journal.tell(
-                f"{source.id}: " + tr("cannot be stored: {error}", error=_told(error)),
-                "not-stored",
-                source=source.id,
-                error=error.message,
-            )
+            self._teller.not_stored(source.id, error)
         else:
-            self._report(result)
+            self._teller.checked(result)
         finally:
             del self._running[source.id]
             self._queue.done(source)
@@ -297,10 +246,7 @@ class _Daemon:
     async def _finish(self) -> None:
         """Let the checks under way end, for a while; give up the rest and say which."""
         if self._running:
-            names = ", ".join(sorted(self._running))
-            told = tr("stopping; under way, for {seconds} s at most: {names}")
-            told = told.format(seconds=f"{_GRACE_SECONDS:g}", names=names)
-            self._journal.tell(told, "stopping", running=sorted(self._running))
+            self._teller.stopping(self._running, _GRACE_SECONDS)
             await asyncio.wait(self._running.values(), timeout=_GRACE_SECONDS)
         await asyncio.wait((self._deliver(),), timeout=_GRACE_SECONDS)
         await asyncio.gather(*self._give_up(), return_exceptions=True)
@@ -314,9 +260,7 @@ class _Daemon:
             self._journal.tell(tr("given up, to be tried again: the delivery of messages"))
             ending.append(self._delivery)
         if left:
-            names = ", ".join(sorted(left))
-            told = tr("given up, to be checked at the next start: {names}", names=names)
-            self._journal.tell(told, "given-up", sources=sorted(left))
+            self._teller.given_up(left)
         for task in ending:
             task.cancel()
         return ending
@@ -333,35 +277,6 @@ class _Daemon:
         clock.add_job(self._sum_up, IntervalTrigger(hours=_SUMMARY_HOURS, timezone=UTC))
         return clock
 
-    def _report(self, result: CheckResult) -> None:
-        """Tell what is news: a change, a failure, or that one is over."""
-        failed = result.outcome not in SUCCESSES
-        self._tally["checks"] += 1
-        self._tally["changed"] += bool(result.changes)
-        self._tally["failed"] += failed
-        before = self._outcomes.get(result.source)
-        self._outcomes[result.source] = result.outcome
-        news = failed or result.snapshot is not None
-        recovered = before is not None and before not in SUCCESSES
-        if news or recovered:
-            self._journal.tell(
-                check_line(result),
-                "check",
-                source=result.source,
-                outcome=result.outcome.value,
-                changes=len(result.changes),
-                message=result.message,
-                elapsed=round(result.elapsed, 3),
-            )
-        for notice in result.notices:
-            self._journal.tell(
-                f"{notice.source}: {notice_name(notice.kind.value)}: {said(notice.message)}",
-                "notice",
-                source=notice.source,
-                kind=notice.kind.value,
-                message=notice.message,
-            )
-
     async def _deliver_soon(self) -> None:
         self._deliver()
 
@@ -375,32 +290,14 @@ class _Daemon:
         try:
             await self._courier.deliver()
         except StoreError as error:
-            self._journal.tell(tr("cannot deliver: {error}", error=_told(error)))
-
-    def _report_delivery(self, delivery: Delivery) -> None:
-        """Tell how a try to deliver a message ended."""
-        told = tr("channel {channel}: message {key} delivered")
-        if delivery.error:
-            told = tr("channel {channel}: message {key} not delivered: {error}")
-        self._journal.tell(
-            told.format(channel=delivery.channel, key=delivery.key, error=said(delivery.error)),
-            "not-delivered" if delivery.error else "delivered",
-            channel=delivery.channel,
-            id=delivery.key,
-            error=delivery.error,
-        )
-
-    def _counts(self) -> str:
-        return tr("{checks} checks, {changed} changed, {failed} failed", **self._tally)
+            self._journal.tell(tr("cannot deliver: {error}", error=told(error)))
 
     async def _show(self) -> None:
         """Show what is under way, where somebody looks."""
         if self._journal.shows:
             due = await asyncio.to_thread(self._store.next_due)
-            waiting, tally = len(self._queue), self._counts()
+            waiting, tally = len(self._queue), self._teller.counts()
             self._journal.show(self._running, waiting=waiting, next_due=due, tally=tally)
 
     async def _sum_up(self) -> None:
-        """Show from time to time that the daemon is alive."""
-        self._journal.tell(self._counts(), "summary", **self._tally)
-        self._tally = dict.fromkeys(self._tally, 0)
+        self._teller.sum_up()

@@ -1,11 +1,14 @@
 """When a source is checked next."""
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from policywatch.config.source import Source
+from policywatch.model import Outcome
+from policywatch.store import State
 
 if TYPE_CHECKING:
     from apscheduler.triggers.cron import CronTrigger
@@ -15,6 +18,23 @@ _SPREAD = 0.1
 _USUAL = timedelta(days=1)
 _FIRST_RETRY = 10 * 60.0
 _LONGEST_RETRY = 6 * 3600.0
+
+
+def plan(sources: Iterable[Source], states: Mapping[str, State], now: float) -> dict[str, float]:
+    """When each source is due, as the settings are now: none later than set.
+
+    New ones are due at once, and so are those with a new address.
+    """
+    times = {}
+    for source in sources:
+        state = states.get(source.id)
+        if state is None or state.checked_at is None or state.url not in ("", source.url):
+            times[source.id] = now
+            continue
+        doubted = state.outcome is Outcome.SUSPECT  # is no failure; when to look again is stored
+        due = next_due(source, state.checked_at, failures=0 if doubted else state.failures)
+        times[source.id] = due if state.next_due is None else min(due, state.next_due)
+    return times
 
 
 def next_due(source: Source, after: float, *, failures: int = 0) -> float:

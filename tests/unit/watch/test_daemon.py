@@ -18,7 +18,8 @@ from policywatch.config.source import Config, Source
 from policywatch.errors import StoreLocked
 from policywatch.model import Outcome
 from policywatch.store import NewCheck, State, Store
-from policywatch.watch.daemon import plan, run
+from policywatch.watch.daemon import run
+from policywatch.watch.schedule import plan
 
 PROGRAM = """
 import json, pathlib, sys
