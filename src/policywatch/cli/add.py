@@ -15,7 +15,8 @@ from policywatch.language import said, tr
 
 if TYPE_CHECKING:
     from policywatch.config import Config
-    from policywatch.model import Document, Extract
+    from policywatch.model import Document, Extract, Problem
+    from policywatch.preview import Preview
 
 _KEPT_FIRST, _KEPT_LAST = 12, 4
 _DROPPED = 12
@@ -90,23 +91,16 @@ def command(  # noqa: PLR0913 - click hands over each option
     _check(given)
     refuse_known(config, url, source_id or "")
     found = look_at(url, timeout, select=select, remove=remove)
-    page, problem = found.page, found.problem
-    if page is not None:
-        _show(page, found.proposed)
-    if problem is not None:
-        from policywatch.render.names import problem_text  # imported late, as above
-
-        note(f"policywatch: {url}: {problem_text(problem)}")
-        if not anyway:
-            hint(tr("--anyway adds it all the same"))
-            return ExitCode.TROUBLE
+    _show(found)
+    if found.problem is not None and not _named(url, found.problem, anyway=anyway):
+        return ExitCode.TROUBLE
     given["id"] = source_id or suggest_id(config, url)
-    given["title"] = title or (page.title if page else "") or str(given["id"])
+    given["title"] = title or (found.page.title if found.page else "") or str(given["id"])
     settings: dict[str, str | Sequence[str]] = {key: value for key, value in given.items() if value}
     for key, value in settings.items():
         say(f"{key}: {value if isinstance(value, str) else ', '.join(value)}")
-    if seed is not None and page is not None:
-        _compare(seed, page, select, remove)
+    if seed is not None and found.page is not None:
+        _compare(seed, found.page, select, remove)
     if dry_run:
         return ExitCode.OK
     if not yes and not _agreed(config):
@@ -141,8 +135,21 @@ def _seed(config: "Config", seed: Path | None) -> str | None:
     return str(file.relative_to(folder)) if file.is_relative_to(folder) else str(file)
 
 
-def _show(page: "Extract", proposed: str) -> None:
+def _named(url: str, problem: "Problem", *, anyway: bool) -> bool:
+    """Say why the page looks like no policy; whether it may be added all the same."""
+    from policywatch.render.names import problem_text  # imported late, as above
+
+    note(f"policywatch: {url}: {problem_text(problem)}")
+    if not anyway:
+        hint(tr("--anyway adds it all the same"))
+    return anyway
+
+
+def _show(found: "Preview") -> None:
     """What would be kept and what not, in some lines each."""
+    page = found.page
+    if page is None:
+        return
     count = len(_document(page).clauses)
     say(tr("title: {title}", title=page.title) if page.title else tr("title: none found"))
     for name, value in (
@@ -164,11 +171,11 @@ def _show(page: "Extract", proposed: str) -> None:
     _print(lines, _KEPT_FIRST, _KEPT_LAST, "  + ")
     say(tr("left out: {lines} lines", lines=len(page.dropped)))
     _print(list(page.dropped), _DROPPED, 0, "  - ")
-    if proposed:
+    if found.proposed:
         say(
             tr(
                 "a selector is not needed; this one keeps the same: --select {selector}",
-                selector=repr(proposed),
+                selector=repr(found.proposed),
             )
         )
 

@@ -12,7 +12,9 @@ from policywatch.language import sentence, tr
 from policywatch.model import Kind
 
 if TYPE_CHECKING:
+    from policywatch.cli.unread import Failure
     from policywatch.model import Comparison
+    from policywatch.refs import Surroundings
     from policywatch.render.view import View
 
 FORMATS = ("text", "json", "html", "markdown", "unified")
@@ -70,23 +72,15 @@ def command(  # noqa: PLR0913 - click hands over each option
     Ends with 0 if nothing changed, 1 if something did or one of the two is no policy,
     2 if one of them cannot be read.
     """
-    from policywatch.cli.unread import resolve_or_name  # imported late: --help needs none
-    from policywatch.documents import compare_documents
-    from policywatch.render.view import View, problems_of, usable
+    from policywatch.render.view import View, problems_of, usable  # imported late: as below
 
     if old == new == "-":
         raise click.UsageError(tr("only one of the two can be standard input"))
     surroundings = invocation.surroundings(timeout)
-    before, failed = resolve_or_name(old, surroundings)
-    if failed and form != "json":
-        raise failed
-    after, failed_too = resolve_or_name(new, surroundings)
-    if failure := failed or failed_too:
-        if form == "json":
-            broken = compare_documents(before, after, old_ref=old, new_ref=new)
-            write_data(_file(broken, View(), form))
+    comparison, failure = _compare(old, new, surroundings, anyway=anyway, named=form == "json")
+    if failure:
+        write_data(_file(comparison, View(), form))
         raise failure
-    comparison = compare_documents(before, after, old_ref=old, new_ref=new, anyway=anyway)
     view = View(
         kinds=frozenset(map(Kind, kinds)),
         everything=everything,
@@ -110,6 +104,27 @@ def command(  # noqa: PLR0913 - click hands over each option
         write_data(_file(comparison, view, form))
     same = usable(comparison) and not view.loud(comparison)
     return ExitCode.OK if same else ExitCode.CHANGES
+
+
+def _compare(
+    old: str, new: str, surroundings: "Surroundings", *, anyway: bool, named: bool
+) -> "tuple[Comparison, Failure | None]":
+    """The comparison of what two references name; where failures are `named`, the first one.
+
+    Raises:
+        PolicywatchError: Nothing has such a name; one cannot be read, unless that is `named`.
+    """
+    from policywatch.cli.unread import resolve_or_name  # imported late: --help needs none
+    from policywatch.documents import compare_documents
+
+    before, failed = resolve_or_name(old, surroundings)
+    if failed and not named:
+        raise failed
+    after, failed_too = resolve_or_name(new, surroundings)
+    if failed_too and not named:
+        raise failed_too
+    comparison = compare_documents(before, after, old_ref=old, new_ref=new, anyway=anyway)
+    return comparison, failed or failed_too
 
 
 def _file(comparison: "Comparison", view: "View", form: str) -> str:

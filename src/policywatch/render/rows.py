@@ -5,7 +5,7 @@ for each front end to say.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -103,38 +103,78 @@ def rows_of(  # noqa: PLR0913 - each is one choice of a reader
     shown = [is_shown(change, quiet=quiet) for change in changes]
     near = near_changes(shown, context)
     others = halves_of(changes) if halves else {}
-    rows: list[Row] = []
-    skipped = 0
+    page = _Page(layout, gaps=bool(context))
     for index, change in enumerate(changes):
         if index in others:
-            if skipped and context:
-                rows.extend(_gap(rows, skipped))
-            skipped = 0
-            rows.extend(_half_rows(rows, others[index], changes, layout))
+            page.add_halves(others[index], changes)
         if not near[index]:
-            skipped += 1
-            continue
-        if skipped and context:
-            rows.extend(_gap(rows, skipped))
-        skipped = 0
-        note = notes.get(index, "")
-        if shown[index] and not note and _is_slim(change, layout):
-            if rows and rows[-1].role not in ("blank", "path"):
-                rows.append(_BLANK)
-            rows.append(_slim_row(change, index, layout))
+            page.skip()
         elif shown[index]:
-            if rows and rows[-1].role != "blank":
-                rows.append(_BLANK)
-            rows.extend(_change_rows(change, index, layout, note))
-            rows.append(_BLANK)
+            page.add_change(change, index, notes.get(index, ""))
         else:
-            rows.extend(Row(line, index, "context") for line in context_lines(change, layout))
-    if skipped and context:
-        rows.extend(_gap(rows, skipped))
-    rows.extend(_half_rows(rows, others.get(len(changes), ()), changes, layout))
-    if rows and rows[-1].role == "blank":
-        rows.pop()
-    return rows
+            page.add_context(change, index)
+    page.add_halves(others.get(len(changes), ()), changes)
+    return page.end()
+
+
+class _Page:
+    """Rows from top to bottom, with a blank one between blocks and a gap for what is skipped."""
+
+    def __init__(self, layout: Layout, *, gaps: bool) -> None:
+        self._layout = layout
+        self._gaps = gaps
+        self._rows: list[Row] = []
+        self._skipped = 0
+
+    def skip(self) -> None:
+        """Leave a clause out."""
+        self._skipped += 1
+
+    def add_change(self, change: Change, index: int, note: str) -> None:
+        """A block that shows a change; one row where that says it all."""
+        self._close_gap()
+        if not note and _is_slim(change, self._layout):
+            self._part_from({"blank", "path"})
+            self._rows.append(_slim_row(change, index, self._layout))
+        else:
+            self._part_from({"blank"})
+            self._rows.extend(_change_rows(change, index, self._layout, note))
+            self._rows.append(_BLANK)
+
+    def add_context(self, change: Change, index: int) -> None:
+        """An unchanged clause."""
+        self._close_gap()
+        self._rows.extend(
+            Row(line, index, "context") for line in context_lines(change, self._layout)
+        )
+
+    def add_halves(self, halves: Sequence[Half], changes: Sequence[Change]) -> None:
+        """A row for each clause that stands elsewhere now, or has its changes shown elsewhere."""
+        self._close_gap()
+        if halves:
+            self._part_from({"blank", "half"})
+            self._rows.extend(_half_row(half, changes, self._layout) for half in halves)
+            self._rows.append(_BLANK)
+
+    def end(self) -> list[Row]:
+        """All rows, the last of which is not blank."""
+        self._close_gap()
+        if self._rows and self._rows[-1].role == "blank":
+            self._rows.pop()
+        return self._rows
+
+    def _close_gap(self) -> None:
+        """The row that stands for the clauses that were skipped."""
+        if self._skipped and self._gaps:
+            self._part_from({"blank"})
+            told = trn("{count} unchanged clause", "{count} unchanged clauses", self._skipped)
+            self._rows += (Row((Segment(f"  … {told}", "gap"),), None, "gap"), _BLANK)
+        self._skipped = 0
+
+    def _part_from(self, roles: Container[str]) -> None:
+        """A blank row, unless the last one has one of the roles."""
+        if self._rows and self._rows[-1].role not in roles:
+            self._rows.append(_BLANK)
 
 
 def is_shown(change: Change, *, quiet: bool) -> bool:
@@ -158,35 +198,20 @@ def near_changes(shown: Sequence[bool], context: int | None) -> list[bool]:
     return near
 
 
-def _gap(rows: Sequence[Row], skipped: int) -> Iterator[Row]:
-    """The row that stands for clauses that are not shown."""
-    if rows and rows[-1].role != "blank":
-        yield _BLANK
-    told = trn("{count} unchanged clause", "{count} unchanged clauses", skipped)
-    yield Row((Segment(f"  … {told}", "gap"),), None, "gap")
-    yield _BLANK
-
-
-def _half_rows(
-    rows: Sequence[Row], others: Sequence[Half], changes: Sequence[Change], layout: Layout
-) -> Iterator[Row]:
-    """A row for each clause that stands elsewhere now, or has its changes shown elsewhere."""
-    if others and rows and rows[-1].role not in ("blank", "half"):
-        yield _BLANK
-    for index, place, gone in others:
-        change = changes[index]
-        told = tr("moved to") if change.kind is not Kind.MERGED else tr("merged into")
-        if not gone:
-            told = tr("split off from")
-        path = path_of((change.new if gone else change.old)[0]) or "¶"
-        line = [
-            Segment(path_of(place) or "¶", "old-path"),
-            Segment(f"  {SIGNS[Kind.MOVED]} {told} ", "kind"),
-            Segment(path, "path"),
-        ]
-        yield Row(tuple(_clipped(line, layout.width)), index, "half")
-    if others:
-        yield _BLANK
+def _half_row(half: Half, changes: Sequence[Change], layout: Layout) -> Row:
+    """Where a clause stood or stands that is shown elsewhere, and where that is."""
+    index, place, gone = half
+    change = changes[index]
+    told = tr("moved to") if change.kind is not Kind.MERGED else tr("merged into")
+    if not gone:
+        told = tr("split off from")
+    path = path_of((change.new if gone else change.old)[0]) or "¶"
+    line = [
+        Segment(path_of(place) or "¶", "old-path"),
+        Segment(f"  {SIGNS[Kind.MOVED]} {told} ", "kind"),
+        Segment(path, "path"),
+    ]
+    return Row(tuple(_clipped(line, layout.width)), index, "half")
 
 
 def _clipped(line: Sequence[Segment], width: int) -> Iterator[Segment]:
