@@ -2,6 +2,7 @@
 
 import signal
 import time
+from threading import Thread
 
 import pytest
 
@@ -73,9 +74,15 @@ def test_a_source_that_goes_while_it_is_checked_is_checked_no_more(edit, tmp_pat
     """What came is recorded; with other settings it is planned by these."""
     for path in ("/slow/a", "/slow/b", "/b"):
         web.show(text(), path=path)
+
+    def edit_while_asked():
+        while len(web.seen) < 2:
+            time.sleep(0.01)
+        (tmp_path / "sources.toml").write_text(told(("b", "/b"), address=web.address), "utf-8")
+
     edit(
         told(("a", "/slow/a"), ("b", "/slow/b"), address=web.address),
-        ("watching 2", told(("b", "/b"), address=web.address)),
+        ("watching 2", Thread(target=edit_while_asked, daemon=True).start),
         ("1 gone, 1 changed", web.slow.set),
         ("b: ok", None),
     )
