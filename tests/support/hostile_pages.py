@@ -59,6 +59,12 @@ REFUSED = {
     "attributes behind a script": (
         '<script>if(a<b c="</script><div ' + " ".join(f"a{i}=1" for i in range(MANY)) + ">text"
     ),
+    "attributes behind a script and a quoted bracket": (
+        '<script>if(a<b c="</script><div x=">" ' + " ".join(f"a{i}" for i in range(MANY)) + ">text"
+    ),
+    "formatting behind scripts": "".join(
+        f"<script>a<b c='</script><p><font color={i}>'" for i in range(10_000)
+    ),
     "attributes without spaces": "<div " + "".join(f'a{i}=""' for i in range(MANY)) + ">text",
     "unclosed quotes": '<a b="' * MANY,
     "formatting opened again": "".join(f"<p><font color={i}>text" for i in range(10_000)),

@@ -69,10 +69,14 @@ _SAMPLE = 2_000
 
 
 class Decoded(NamedTuple):
-    """The text of a body and the Python name of the encoding it was read with."""
+    """The text of a body and the Python name of the encoding it was read with.
+
+    `exact` says that the body is this text in UTF-8, to the byte.
+    """
 
     text: str
     encoding: str
+    exact: bool = False
 
 
 def decode(body: bytes, content_type: str = "") -> Decoded:
@@ -90,7 +94,11 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         pass
     else:
         wide = _wide(body) if "\0" in text[:4096] else ""
-        return Decoded(body.decode(wide, "replace"), wide) if wide else Decoded(text, "utf-8")
+        return (
+            Decoded(body.decode(wide, "replace"), wide)
+            if wide
+            else Decoded(text, "utf-8", exact=True)
+        )
     wide = _wide(body)
     if wide:
         return Decoded(body.decode(wide, "replace"), wide)

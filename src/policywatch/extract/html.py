@@ -8,7 +8,7 @@ from policywatch.errors import ReadError
 from policywatch.extract.html_limits import check_markup
 from policywatch.extract.html_links import leads_on
 from policywatch.extract.html_main import choose
-from policywatch.extract.html_prepare import open_roots
+from policywatch.extract.html_prepare import parse
 from policywatch.extract.html_ranges import cut, first_after, name_target
 from policywatch.extract.html_walk import walk, walk_parts
 from policywatch.extract.page import Piece
@@ -36,7 +36,7 @@ _BARE = 300
 
 
 def read_html(
-    html: str,
+    markup: bytes,
     *,
     name: str,
     url: str = "",
@@ -44,7 +44,7 @@ def read_html(
     remove: Sequence[str] = (),
     keep_links: bool = False,
 ) -> Source:
-    """The main text of a page, which was found at `url`.
+    """The main text of a page, whose markup is UTF-8 and which was found at `url`.
 
     A selector to remove may be a range, `h2#a .. h2#b`. With `keep_links` a link's text
     becomes `[words](address)`. A selector to keep and a range that match nothing are the
@@ -52,8 +52,8 @@ def read_html(
 
     Raises ReadError for markup made to stall a parser and for what is no CSS selector.
     """
-    check_markup(html, name)
-    parser = LexborHTMLParser(open_roots(html))
+    check_markup(markup, name)
+    parser = parse(markup)
     head = parser.css_first("title")
     title = squeeze(head.text()) if head is not None else ""
     for selector in remove:
@@ -78,10 +78,10 @@ def read_html(
         from policywatch.extract.html_frames import framed
         from policywatch.extract.html_state import read_state
 
-        stated = read_state(html)
+        stated = read_state(markup)
         if sum(len(block.text) for block in stated) > _BARE:
             return Source(stated, title)
-        if size < _LEAST and (address := framed(html, url)):
+        if size < _LEAST and (address := framed(markup, url)):
             frame = Problem(Outcome.EMPTY, f"the text stands in a frame of its own: {address}")
     taken = set(map(id, pieces))
     beside = tuple(piece.text for piece in page.pieces if id(piece) not in taken)

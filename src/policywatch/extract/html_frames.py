@@ -9,9 +9,9 @@ _SMALL = frozenset({"0", "1", "0px", "1px"})
 _LONGEST = 500
 
 
-def framed(html: str, url: str) -> str:
+def framed(markup: bytes, url: str) -> str:
     """The address of the first frame that a reader of the page at `url` sees; empty for none."""
-    for node in LexborHTMLParser(html).css(_FRAMES):
+    for node in LexborHTMLParser(markup).css(_FRAMES):
         address = _address(node.attributes.get("src") or node.attributes.get("data") or "", url)
         if address and _is_seen(node):
             return address

@@ -6,6 +6,8 @@ that was never closed again in each later block. All three are counted first.
 """
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policywatch.errors import ReadError
@@ -20,81 +22,86 @@ MAX_OPTIONS = 20_000
 """Options of lists to choose from: the parser's time grows with the square of their number."""
 MAX_REOPENED = 500_000
 """Formatting elements that the parser opens again."""
-_HARMLESS_LENGTH = 60_000
-"""Text too short to hold more attributes than the parser reads in two seconds."""
+_LEAST_TAG = 3
+"""Characters that a tag has at the least."""
 _HARMLESS_TAG = 10_000
 """A tag too short to hold more than half as many attributes."""
+_FEW_INSIDE = 64
+"""Tags in the attributes of others, or in what only looks so, that real pages have."""
 _HARMLESS_TAGS = 20_000
 """As many elements inside each other take the parser less than a second."""
-_HARMLESS_BLOCKS = 1_400
-"""With fewer tags than this even unclosed formatting stays below its limit."""
-_HARMLESS_OPEN = 64
-"""Formatting elements that may be unclosed at once on a page written carelessly."""
 
 # The attributes of a tag as the standard reads them, up to its `>` or the end of the text.
 _ATTRIBUTES = (
-    r"(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+)*+"
+    rb"(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+)*+"
 )
-# The same, quicker for tags that are written as most are.
-_OPENING = re.compile(
-    rf"<[a-zA-Z][^\s/>]*+(?:>|((?: [a-zA-Z:-]++=\"[^\"]*+\")*+(?:(?=[^>]){_ATTRIBUTES})?+))"
-)
-_TAG = re.compile(rf"<(?:(/?)([a-zA-Z][^\s/>]*+)({_ATTRIBUTES})|!--)")
+_USUAL = rb"(?: [a-zA-Z:-]++=\"[^\"]*+\")*+"
+"""The same, quicker for tags that are written as most are."""
+_OPENING = re.compile(rb"<[a-zA-Z][^\s/>]*+" + _USUAL + rb"(?:(?=[^>])" + _ATTRIBUTES + rb")?+")
+_TAG = re.compile(rb"<(?:(/?)([a-zA-Z][^\s/>]*+)(" + _ATTRIBUTES + rb")|!--)")
 _ATTRIBUTE = re.compile(
-    r"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+"
+    rb"[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?+)?+"
 )
-_OPTION = re.compile(r"<option", re.IGNORECASE)
-_FORMATTING = frozenset("b big code em font i s small strike strong tt u".split())
+_OPTION = re.compile(rb"<option", re.IGNORECASE)
+_FORMATTING = frozenset(b"b big code em font i s small strike strong tt u".split())
 _FORMAT = re.compile(
-    r"<(/?)([bB](?:[iI][gG])?|[cC][oO][dD][eE]|[eE][mM]|[fF][oO][nN][tT]|[iI]|[sS](?:[mM][aA][lL][lL]"
-    r"|[tT][rR][iI][kK][eE]|[tT][rR][oO][nN][gG])?|[tT][tT]|[uU])(?=[\s/>])"
+    rb"<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)(?![^\s/>])", re.IGNORECASE
 )
 # Never open inside each other: void elements, those an equal one closes, and those the
 # parser keeps flat by itself.
 _FLAT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr frame keygen "
-    "p li dt dd tr td th tbody thead tfoot option optgroup rp rt html head body colgroup "
-    "a nobr span".split()
+    b"area base br col embed hr img input link meta param source track wbr frame keygen "
+    b"p li dt dd tr td th tbody thead tfoot option optgroup rp rt html head body colgroup "
+    b"a nobr span".split()
 )
 _EQUAL = 3
-_RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+_RAW = frozenset(b"script style textarea title xmp iframe noembed noframes".split())
 
 
-def check_markup(html: str, name: str) -> None:
-    """Raises ReadError where markup would stall the parser or fill the memory."""
-    tags = html.count("<")
-    if tags > MAX_TAGS:
+def check_markup(markup: bytes, name: str) -> None:
+    """Raises ReadError where markup, in UTF-8, would stall the parser or fill the memory.
+
+    What its tags could come to at the worst is harmless on nearly every page. Only where it is
+    not are they read one by one, with what they stand in.
+    """
+    if len(markup) > _LEAST_TAG * MAX_TAGS and markup.count(b"<") > MAX_TAGS:
         raise _hostile(name, f"more than {MAX_TAGS:,} tags")
-    if tags > MAX_OPTIONS and len(_OPTION.findall(html)) > MAX_OPTIONS:
+    opening = _OPENING.findall(markup)
+    inside = b"".join(opening).count(b"<") - len(opening)
+    most = len(opening) + inside
+    if most > MAX_OPTIONS and len(_OPTION.findall(markup)) > MAX_OPTIONS:
         raise _hostile(name, f"more than {MAX_OPTIONS:,} options")
     if (
-        tags > _HARMLESS_TAGS
-        or (len(html) > _HARMLESS_LENGTH and _has_long_tag(html))
-        or (tags > _HARMLESS_BLOCKS and _has_open_formatting(html))
+        most > _HARMLESS_TAGS
+        or inside > _FEW_INSIDE
+        or max(map(len, opening), default=0) > _HARMLESS_TAG
+        or (inside and _longest_inside(markup) > _HARMLESS_TAG)
+        or (most * most > 4 * MAX_REOPENED and most * _most_kept(opening, inside) > MAX_REOPENED)
     ):
-        _scan(html, name)
+        _scan(markup, name)
 
 
-def _has_long_tag(html: str) -> bool:
-    """Whether a tag is long enough to hold more attributes than are read quickly."""
-    return max(map(len, _OPENING.findall(html)), default=0) > _HARMLESS_TAG
+def _longest_inside(markup: bytes) -> int:
+    """The length of the longest tag that begins inside what looks like another."""
+    longest = 0
+    for around in _OPENING.finditer(markup):
+        first, end = around.span()
+        at = markup.find(b"<", first + 1, end)
+        while at >= 0:
+            tag = _OPENING.match(markup, at)
+            longest = max(longest, len(tag[0]) if tag else 0)
+            at = markup.find(b"<", at + 1, end)
+    return longest
 
 
-def _has_open_formatting(html: str) -> bool:
-    """Whether formatting elements are left open in great numbers."""
-    opened = dict.fromkeys(_FORMATTING, 0)
-    total = 0
-    for end, tag in _FORMAT.findall(html):
-        name = tag.lower()
-        if not end:
-            opened[name] += 1
-            total += 1
-        elif opened[name]:
-            opened[name] -= 1
-            total -= 1
-        if total > _HARMLESS_OPEN:
-            return True
-    return False
+def _most_kept(opening: Sequence[bytes], inside: int) -> int:
+    """How many formatting elements the parser may keep open at the most.
+
+    `inside` more tags may stand in the attributes of those that are given.
+    """
+    return inside + sum(
+        min(count, _EQUAL) for tag, count in Counter(opening).items() if _FORMAT.match(tag)
+    )
 
 
 @dataclass(slots=True)
@@ -105,13 +112,13 @@ class _Opened:
     """
 
     depth: int = 0
-    elements: dict[str, int] = field(default_factory=dict)
-    formatting: dict[str, list[str]] = field(default_factory=dict)
-    equal: dict[str, int] = field(default_factory=dict)
+    elements: dict[bytes, int] = field(default_factory=dict)
+    formatting: dict[bytes, list[bytes]] = field(default_factory=dict)
+    equal: dict[bytes, int] = field(default_factory=dict)
     kept: int = 0
     reopened: int = 0
 
-    def element(self, tag: str, end: str) -> None:
+    def element(self, tag: bytes, end: bytes) -> None:
         """A tag of an element that can stand in itself."""
         if not end:
             self.elements[tag] = self.elements.get(tag, 0) + 1
@@ -120,11 +127,11 @@ class _Opened:
             self.elements[tag] -= 1
             self.depth -= 1
 
-    def format(self, tag: str, end: str, attributes: str) -> None:
+    def format(self, tag: bytes, end: bytes, attributes: bytes) -> None:
         """A tag of a formatting element."""
         stack = self.formatting.setdefault(tag, [])
         if not end:
-            key = f"{tag} {attributes}"
+            key = tag + b" " + attributes
             stack.append(key)
             self.equal[key] = self.equal.get(key, 0) + 1
             self.kept += self.equal[key] <= _EQUAL
@@ -134,15 +141,15 @@ class _Opened:
             self.kept -= self.equal[key] < _EQUAL
 
 
-def _scan(html: str, name: str) -> None:
+def _scan(markup: bytes, name: str) -> None:
     """Reads all tags; raises ReadError as soon as a limit is passed."""
     opened = _Opened()
     at = 0
-    while match := _TAG.search(html, at):
+    while match := _TAG.search(markup, at):
         at = match.end()
-        tag = (match[2] or "").lower()
+        tag = (match[2] or b"").lower()
         if not tag:
-            at = _after(html, "-->", at)
+            at = _after(markup, b"-->", at)
             continue
         attributes = match[3]
         if (
@@ -156,7 +163,7 @@ def _scan(html: str, name: str) -> None:
         if not match[1]:
             opened.reopened += opened.kept
             if tag in _RAW:
-                at = _after(html, f"</{tag}", at)
+                at = _after(markup, b"</" + tag, at)
                 continue
         if tag not in _FLAT:
             opened.element(tag, match[1])
@@ -166,10 +173,10 @@ def _scan(html: str, name: str) -> None:
             raise _hostile(name, "formatting that is opened over and over and never closed")
 
 
-def _after(html: str, end: str, at: int) -> int:
+def _after(markup: bytes, end: bytes, at: int) -> int:
     """Where the text after the next `end` begins; the end of the document if there is none."""
-    found = html.find(end, at)
-    return len(html) if found < 0 else found + len(end)
+    found = markup.find(end, at)
+    return len(markup) if found < 0 else found + len(end)
 
 
 def _hostile(name: str, what: str) -> ReadError:

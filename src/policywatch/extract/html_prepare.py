@@ -13,7 +13,8 @@ _STYLING = "span,b,strong,i,em,u,font,small"
 _MAILBOX = "data-cfemail"
 
 
-_ROOT = re.compile(r"<template(?=[^>]{0,200}\sshadowroot(?:mode)?\b)", re.IGNORECASE)
+_ROOT = re.compile(rb"<template(?=[^>]{0,200}\sshadowroot(?:mode)?\b)", re.IGNORECASE)
+_ROOTS = "template[shadowroot],template[shadowrootmode]"
 
 
 class Marks(NamedTuple):
@@ -24,9 +25,12 @@ class Marks(NamedTuple):
     odd: frozenset[int]
 
 
-def open_roots(html: str) -> str:
-    """Markup in which the contents of custom elements that come with it are ordinary ones."""
-    return _ROOT.sub("<div", html) if "shadowroot" in html else html
+def parse(markup: bytes) -> LexborHTMLParser:
+    """A page as a tree, in which the roots of custom elements that come with it are ordinary."""
+    parser = LexborHTMLParser(markup)
+    if parser.css_first(_ROOTS) is not None:
+        return LexborHTMLParser(_ROOT.sub(b"<div", markup))
+    return parser
 
 
 def prepare(parser: LexborHTMLParser) -> Marks:

@@ -37,7 +37,7 @@ _MOST_NODES = 500_000
 _MOST_LEAVES = 20_000
 
 
-def read_state(html: str) -> list[Block]:
+def read_state(markup: bytes) -> list[Block]:
     """The running text in the data of a page; empty where there is none.
 
     Marked-up text is taken alone where there is some, because plain strings are mostly
@@ -46,14 +46,14 @@ def read_state(html: str) -> list[Block]:
     """
     marked: list[Block] = []
     plain: list[Block] = []
-    for data in _documents(html):
+    for data in _documents(markup):
         _read(data, marked, plain)
     return with_rows(marked if sum(len(block.text) for block in marked) > _ENOUGH else plain)
 
 
-def _documents(html: str) -> Iterator[Any]:
+def _documents(markup: bytes) -> Iterator[Any]:
     """The JSON documents that a page carries."""
-    parser = LexborHTMLParser(html)
+    parser = LexborHTMLParser(markup)
     for node in parser.css("script"):
         text = node.text()
         assigned = _ASSIGNED.search(text)
@@ -104,8 +104,9 @@ def _read_string(text: str, marked: list[Block], plain: list[Block]) -> None:
         return
     text = without_surrogates(text)
     if _MARKUP.search(text):
-        check_markup(text, sentence("the data of the page"))
-        parser = LexborHTMLParser(text)
+        markup = text.encode()
+        check_markup(markup, sentence("the data of the page"))
+        parser = LexborHTMLParser(markup)
         if parser.body is not None:
             pieces = walk_parts(parser, [parser.body])
             marked.extend(Block(piece.text, piece.role, piece.level) for piece in pieces)

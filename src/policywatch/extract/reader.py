@@ -42,15 +42,20 @@ def extract(
         check_blocks(len(held.blocks), called)
         return _extract(held)
     check_binary(body, called)
-    text = decode(body, media_type).text
-    if "\0" in text:
-        text = text.replace("\0", "")
+    text, _, exact = decode(body, media_type)
+    if b"\0" in body:
+        text, exact = text.replace("\0", ""), False
     kind = kind_of(text, media_type, called)
     if kind == "html":
         from policywatch.extract.html import read_html
 
         page = read_html(
-            text, name=called, url=url, select=select, remove=remove, keep_links=keep_links
+            body if exact else text.encode(),
+            name=called,
+            url=url,
+            select=select,
+            remove=remove,
+            keep_links=keep_links,
         )
         check_blocks(len(page.blocks), called)
         return _extract(page, text)
