@@ -2,6 +2,8 @@
 
 A message counts as delivered only when the channel says so. It is tried for as long as it
 is owed, ever more seldom; a channel that fails rests, and the others are not kept waiting.
+One that arrived and could not be noted, as the disk is full, is not sent again by this courier;
+where another must send it, it says that it may be a repeat.
 """
 
 import asyncio
@@ -34,6 +36,14 @@ class Delivery:
     again_at: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Arrived:
+    """What a channel has taken, and when."""
+
+    owed: list[OwedMessage]
+    at: float
+
+
 class Courier:
     """Delivers what the store owes to the enabled channels of a configuration.
 
@@ -45,6 +55,7 @@ class Courier:
         self._store = store
         self._tell = tell
         self._rests: dict[str, tuple[int, float]] = {}  # failures in a row, and until when
+        self._unnoted: dict[str, _Arrived] = {}  # what has arrived by channel, while not noted
 
     async def deliver(self) -> None:
         """Deliver what is due on every channel, unless another process is about to.
@@ -52,6 +63,8 @@ class Courier:
         Raises:
             StoreError: The store cannot be read or written.
         """
+        for channel_id in list(self._unnoted):
+            await asyncio.to_thread(self._note, channel_id)
         if not self.config.channels or not (due := await asyncio.to_thread(self._due)):
             return
         with self._store.outbox.delivering() as alone:
@@ -85,7 +98,6 @@ class Courier:
 
     async def _try(self, channel: Channel, owed: list[OwedMessage]) -> bool:
         """One try to deliver messages, noted before and after; whether it succeeded."""
-        outbox = self._store.outbox
         try:
             messages = await asyncio.to_thread(self._begin, owed)
             await self._send(channel, messages)
@@ -94,11 +106,18 @@ class Courier:
         except Exception as error:  # noqa: BLE001 - one channel never stops the others
             await asyncio.to_thread(self._failed, channel, owed, error)
             return False
-        await asyncio.to_thread(outbox.delivered, [one.id for one in owed], time.time())
-        self._rests.pop(channel.id, None)
-        for message in messages:
-            self._tell(Delivery(channel.id, message.key))
+        self._unnoted[channel.id] = _Arrived(owed, time.time())
+        await asyncio.to_thread(self._note, channel.id)
         return True
+
+    def _note(self, channel_id: str) -> None:
+        """Note what has arrived on a channel, and tell it once that is sure to last."""
+        arrived = self._unnoted[channel_id]
+        self._store.outbox.delivered([one.id for one in arrived.owed], arrived.at)
+        del self._unnoted[channel_id]
+        self._rests.pop(channel_id, None)
+        for one in arrived.owed:
+            self._tell(Delivery(channel_id, one.key))
 
     def _begin(self, owed: list[OwedMessage]) -> list[Message]:
         """Note that a try begins; the messages to deliver."""

@@ -46,7 +46,7 @@ _LOOK_ANEW_SECONDS = 60.0
 """How long a source may be passed over that became due out of order, while the lines are long."""
 
 _PAUSE_SECONDS = 60.0
-"""How long a source rests whose check could not be stored."""
+"""How long a source rests whose check could not be stored, and deliveries that were not noted."""
 
 
 def run(
@@ -113,6 +113,7 @@ class _Daemon:
         self._teller = Teller(journal)
         self._courier = Courier(config, store, self._teller.delivered)
         self._delivery: asyncio.Task[None] | None = None
+        self._deliver_at = 0.0  # not before that
         self._stopping = asyncio.Event()
         self._running: dict[str, asyncio.Task[None]] = {}
         self._resting: dict[str, float] = {}  # until when, by id
@@ -278,7 +279,8 @@ class _Daemon:
         return clock
 
     async def _deliver_soon(self) -> None:
-        self._deliver()
+        if time.time() >= self._deliver_at:
+            self._deliver()
 
     def _deliver(self) -> asyncio.Task[None]:
         """Deliver what is owed, unless that is under way already."""
@@ -290,6 +292,7 @@ class _Daemon:
         try:
             await self._courier.deliver()
         except StoreError as error:
+            self._deliver_at = time.time() + _PAUSE_SECONDS
             self._journal.tell(tr("cannot deliver: {error}", error=told(error)))
 
     async def _show(self) -> None:

@@ -1,13 +1,11 @@
 """Delivery by apprise to a real mail server that works, is down, and hangs."""
 
-import email
-import email.policy
 import socket
 import time
 from collections.abc import Iterator
 
 import pytest
-from aiosmtpd.controller import Controller
+from mail_server import Mailbox, mail_server
 
 from policywatch.config.channel import Channel
 from policywatch.errors import DeliveryError
@@ -16,31 +14,12 @@ from policywatch.notify.apprise_run import without_mentions, without_secrets
 from policywatch.notify.courier import Courier, send, trial
 
 
-class Mailbox:
-    """What a mail server was given; `answer` is what it says to each mail."""
-
-    def __init__(self) -> None:
-        self.got: list[email.message.Message] = []
-        self.answer = "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802, ARG002 - aiosmtpd's
-        """Take a mail."""
-        self.got.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
-        return self.answer
-
-
 @pytest.fixture
-def mailbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Mailbox, int]]:
-    """A mail server on 127.0.0.1, and its port; MAIL names it."""
-    box = Mailbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    monkeypatch.setenv("MAIL", f"mailto://127.0.0.1:{port}/?to=ann@example.org&from=pw@example.org")
-    yield box, port
-    server.stop()
+def mailbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
+    """A mail server on 127.0.0.1; MAIL names it."""
+    with mail_server() as box:
+        monkeypatch.setenv("MAIL", box.address)
+        yield box
 
 
 CHANNEL = Channel("mail", "apprise", url="env:MAIL")
@@ -54,7 +33,7 @@ async def test_changes_arrive_as_mail(config, opened, found, mailbox):
     ended = []
     await Courier(ours, store, ended.append).deliver()
     assert [one.error for one in ended] == [""]
-    (mail,) = mailbox[0].got
+    (mail,) = mailbox.got
     assert mail["subject"] == "policywatch: 2 changes in 办法 A, 2 of high weight"
     text = mail.get_body(("plain",)).get_content()
     assert "给予最高[-500万元-]{+300万元+}的奖励。" in text
@@ -71,12 +50,12 @@ async def test_a_mail_server_that_refuses_gets_it_again(
     found(store)
     ended = []
     courier = Courier(ours, store, ended.append)
-    mailbox[0].answer = "451 try later"
+    mailbox.answer = "451 try later"
     await courier.deliver()
-    mailbox[0].answer = "250 OK"
+    mailbox.answer = "250 OK"
     await courier.deliver()
     assert [one.error == "" for one in ended] == [False, True]
-    first, second = (mail.get_content() for mail in mailbox[0].got)
+    first, second = (mail.get_content() for mail in mailbox.got)
     assert "may be a repeat" not in first
     assert "may be a repeat" in second
 
