@@ -175,6 +175,7 @@ NO_END = frozenset("（《「『“‘【〔〈｛［([{￥＄¥")
 """Characters that no row ends with, as long as it can be helped."""
 
 _ROW_SPACES = " \u3000"
+_HAN_FIRST, _HAN_LAST = "\u4e00", "\u9fff"
 
 
 @cache
@@ -204,26 +205,38 @@ def _keeps_rules(before: str, after: str) -> bool:
     return after not in NO_START and before not in NO_END
 
 
-def _break_before(text: str, widths: list[int], start: int, limit: int) -> int:
+def _break_before(text: str, sums: Sequence[int], start: int, limit: int) -> int:
     """Where the row that starts at `start` and could reach to `limit` should end.
 
     A character without width belongs to the one before it, so no row starts with it.
     """
+    if _HAN_FIRST <= text[limit - 1] <= _HAN_LAST and _HAN_FIRST <= text[limit] <= _HAN_LAST:
+        return limit  # as most rows of Chinese do
     for at in range(limit, start, -1):
-        if widths[at] and breaks_well(text, at):
+        if sums[at] > sums[at - 1] and breaks_well(text, at):
             return at
     for at in range(limit, start, -1):
-        if widths[at] and _keeps_rules(text[at - 1], text[at]):
+        if sums[at] > sums[at - 1] and _keeps_rules(text[at - 1], text[at]):
             return at
     return limit
+
+
+def cell_sums(text: str) -> Sequence[int]:
+    """How many cells a text takes up to each of its characters, that one included."""
+    if text.isascii():
+        return range(1, len(text) + 1)
+    return list(accumulate(_cells(text)))
 
 
 def row_ends(text: str, width: int) -> list[int]:
     """Where each row of a wrapped text ends, as offsets into it; see `wrap`."""
     if 2 * len(text) <= width:  # no character takes more than two cells
         return [len(text)]
-    widths = _cells(text)
-    sums = list(accumulate(widths))
+    return ends_of_rows(text, cell_sums(text), width)
+
+
+def ends_of_rows(text: str, sums: Sequence[int], width: int) -> list[int]:
+    """The same for a text whose `cell_sums` are known."""
     if not sums or sums[-1] <= width:
         return [len(text)]
     ends: list[int] = []
@@ -232,7 +245,7 @@ def row_ends(text: str, width: int) -> list[int]:
         limit = bisect_right(sums, max(taken + width, sums[start]), lo=start)
         if limit >= len(text):
             break
-        start = _break_before(text, widths, start, limit)
+        start = _break_before(text, sums, start, limit)
         ends.append(start)
         taken = sums[start - 1]
     ends.append(len(text))
@@ -257,7 +270,11 @@ def wrap(text: str, width: int) -> list[str]:
 
 def wrap_segments(segments: Sequence[Segment], width: int) -> list[list[Segment]]:
     """Like `wrap`, for one line that is made of styled runs."""
-    ends = row_ends("".join([text for text, _ in segments]), width)
+    return segments_cut(segments, row_ends("".join([text for text, _ in segments]), width))
+
+
+def segments_cut(segments: Sequence[Segment], ends: Sequence[int]) -> list[list[Segment]]:
+    """A line that is made of styled runs, cut into rows that end at these offsets."""
     if len(ends) == 1:
         return [[segment for segment in segments if segment.text]]
     rows: list[list[Segment]] = [[]]

@@ -5,13 +5,14 @@ for each front end to say.
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
-from typing import NamedTuple
 
 from policywatch.language import later, said, tr, trn
 from policywatch.model import Change, Kind, Weight
-from policywatch.render.cells import Segment, cell_width, clip, visible, wrap_segments
+from policywatch.render.blocks import DIVIDER, Block, Line, Margin, OneRow, Part, Row
+from policywatch.render.cells import Segment, visible
 from policywatch.render.halves import Half, halves_of
 from policywatch.render.meaning import (
     SIGNS,
@@ -23,14 +24,16 @@ from policywatch.render.meaning import (
     path_of_change,
 )
 from policywatch.render.names import fact_name, kind_name, weight_name
-from policywatch.render.words import DIVIDER, GUTTER, Layout, context_lines, text_lines
+from policywatch.render.words import GUTTER, Layout, context_parts, text_parts
 
 __all__ = [
     "DIVIDER",
     "GUTTER",
+    "MIN_TWO_COLUMNS",
     "MIN_WIDTH",
     "STYLES",
     "Row",
+    "blocks_of",
     "is_shown",
     "kind_line",
     "near_changes",
@@ -45,34 +48,15 @@ STYLES = frozenset(
 """Every style name a segment can have, beside the empty one."""
 
 MIN_WIDTH = 20
-"""Rows are laid out for at least this many cells; below, two columns become one."""
+"""Rows are laid out for at least this many cells; below, the last cells are cut off."""
+
+MIN_TWO_COLUMNS = 40
+"""Below this width, two columns become one."""
 
 _FACTS = 8
 _PARTS = 4
 _SPACES = re.compile(r"\s+")
 _NO_NOTES: Mapping[int, str] = MappingProxyType({})
-
-
-class Row(NamedTuple):
-    """One row of a terminal.
-
-    `change` is the index, in the sequence that was asked for, of the change that the
-    row belongs to. `role` is `path`, `kind`, `fact`, `reason`, `note`, `text`,
-    `context`, `half`, `gap` or `blank`, with `-rest` for the rows that one wraps onto; each
-    change that is shown has exactly one `path` row, its first.
-    """
-
-    segments: tuple[Segment, ...]
-    change: int | None
-    role: str
-
-    @property
-    def text(self) -> str:
-        """The row without its styles."""
-        return "".join(segment.text for segment in self.segments)
-
-
-_BLANK = Row((), None, "blank")
 
 
 def rows_of(  # noqa: PLR0913 - each is one choice of a reader
@@ -90,6 +74,38 @@ def rows_of(  # noqa: PLR0913 - each is one choice of a reader
 ) -> list[Row]:
     """The rows that show changes, none wider than `width` cells (at least `MIN_WIDTH`).
 
+    The other arguments are those of `blocks_of`; below
+    `MIN_TWO_COLUMNS`, two columns become one.
+    """
+    width = max(width, MIN_WIDTH)
+    blocks = blocks_of(
+        changes,
+        side_by_side=side_by_side and width >= MIN_TWO_COLUMNS,
+        context=context,
+        explain=explain,
+        marked=marked,
+        quiet=quiet,
+        whole=whole,
+        notes=notes,
+        halves=halves,
+    )
+    return [row for block in blocks for row in block.rows(width)]
+
+
+def blocks_of(  # noqa: PLR0913 - each is one choice of a reader
+    changes: Sequence[Change],
+    *,
+    side_by_side: bool = False,
+    context: int | None = 0,
+    explain: bool = False,
+    marked: bool = False,
+    quiet: bool = False,
+    whole: bool = False,
+    notes: Mapping[int, str] = _NO_NOTES,
+    halves: bool = False,
+) -> list[Block]:
+    """What shows changes at any width, as blocks of rows.
+
     `context` is how many unchanged clauses to show around each change; None shows the
     whole document with nothing shortened. `explain` adds the reasons for the weight.
     `marked` puts `[-…-]` and `{+…+}` around words, for output without any attributes.
@@ -98,8 +114,7 @@ def rows_of(  # noqa: PLR0913 - each is one choice of a reader
     about changes, by index. `halves` adds a row wherever a clause stood that moved, and
     where the parts of a split one went.
     """
-    width = max(width, MIN_WIDTH)
-    layout = Layout(width, side_by_side and width >= 40, whole or context is None, explain, marked)
+    layout = Layout(side_by_side, whole or context is None, explain, marked)
     shown = [is_shown(change, quiet=quiet) for change in changes]
     near = near_changes(shown, context)
     others = halves_of(changes) if halves else {}
@@ -118,12 +133,12 @@ def rows_of(  # noqa: PLR0913 - each is one choice of a reader
 
 
 class _Page:
-    """Rows from top to bottom, with a blank one between blocks and a gap for what is skipped."""
+    """Blocks from top to bottom, a blank one between them and a gap for what is skipped."""
 
     def __init__(self, layout: Layout, *, gaps: bool) -> None:
         self._layout = layout
         self._gaps = gaps
-        self._rows: list[Row] = []
+        self._blocks: list[Block] = []
         self._skipped = 0
 
     def skip(self) -> None:
@@ -135,46 +150,55 @@ class _Page:
         self._close_gap()
         if not note and _is_slim(change, self._layout):
             self._part_from({"blank", "path"})
-            self._rows.append(_slim_row(change, index, self._layout))
+            self._blocks.append(_row(partial(_slim_line, change), index, "path"))
         else:
             self._part_from({"blank"})
-            self._rows.extend(_change_rows(change, index, self._layout, note))
-            self._rows.append(_BLANK)
+            parts = _change_parts(change, self._layout, note)
+            self._blocks += (Block(parts, index, "path"), _BLANK)
 
     def add_context(self, change: Change, index: int) -> None:
         """An unchanged clause."""
         self._close_gap()
-        self._rows.extend(
-            Row(line, index, "context") for line in context_lines(change, self._layout)
-        )
+        self._blocks.append(Block(context_parts(change, self._layout), index, "context"))
 
     def add_halves(self, halves: Sequence[Half], changes: Sequence[Change]) -> None:
         """A row for each clause that stands elsewhere now, or has its changes shown elsewhere."""
         self._close_gap()
         if halves:
             self._part_from({"blank", "half"})
-            self._rows.extend(_half_row(half, changes, self._layout) for half in halves)
-            self._rows.append(_BLANK)
+            for half in halves:
+                line = partial(_half_line, half, changes[half.change])
+                self._blocks.append(_row(line, half.change, "half"))
+            self._blocks.append(_BLANK)
 
-    def end(self) -> list[Row]:
-        """All rows, the last of which is not blank."""
+    def end(self) -> list[Block]:
+        """All blocks, the last of which is not blank."""
         self._close_gap()
-        if self._rows and self._rows[-1].role == "blank":
-            self._rows.pop()
-        return self._rows
+        if self._blocks and self._blocks[-1] is _BLANK:
+            self._blocks.pop()
+        return self._blocks
 
     def _close_gap(self) -> None:
         """The row that stands for the clauses that were skipped."""
         if self._skipped and self._gaps:
             self._part_from({"blank"})
             told = trn("{count} unchanged clause", "{count} unchanged clauses", self._skipped)
-            self._rows += (Row((Segment(f"  … {told}", "gap"),), None, "gap"), _BLANK)
+            line = (Segment(f"  … {told}", "gap"),)
+            self._blocks += (_row(lambda _: line, None, "gap"), _BLANK)
         self._skipped = 0
 
     def _part_from(self, roles: Container[str]) -> None:
-        """A blank row, unless the last one has one of the roles."""
-        if self._rows and self._rows[-1].role not in roles:
-            self._rows.append(_BLANK)
+        """A blank row, unless the last block has one of the roles."""
+        if self._blocks and self._blocks[-1].role not in roles:
+            self._blocks.append(_BLANK)
+
+
+def _row(make: Callable[[int], Iterable[Segment]], change: int | None, role: str) -> Block:
+    """A block of one row, which `make` makes for a width."""
+    return Block((OneRow(make, role),), change, role)
+
+
+_BLANK = _row(lambda _: (), None, "blank")
 
 
 def is_shown(change: Change, *, quiet: bool) -> bool:
@@ -198,30 +222,17 @@ def near_changes(shown: Sequence[bool], context: int | None) -> list[bool]:
     return near
 
 
-def _half_row(half: Half, changes: Sequence[Change], layout: Layout) -> Row:
-    """Where a clause stood or stands that is shown elsewhere, and where that is."""
-    index, place, gone = half
-    change = changes[index]
+def _half_line(half: Half, change: Change, _: int) -> list[Segment]:
+    """Where a clause stood or stands, and where its change is shown."""
     told = tr("moved to") if change.kind is not Kind.MERGED else tr("merged into")
-    if not gone:
+    if not half.gone:
         told = tr("split off from")
-    path = path_of((change.new if gone else change.old)[0]) or "¶"
-    line = [
-        Segment(path_of(place) or "¶", "old-path"),
+    path = path_of((change.new if half.gone else change.old)[0]) or "¶"
+    return [
+        Segment(path_of(half.place) or "¶", "old-path"),
         Segment(f"  {SIGNS[Kind.MOVED]} {told} ", "kind"),
         Segment(path, "path"),
     ]
-    return Row(tuple(_clipped(line, layout.width)), index, "half")
-
-
-def _clipped(line: Sequence[Segment], width: int) -> Iterator[Segment]:
-    """As much of a line as one row holds."""
-    room = width
-    for text, style in line:
-        cut = clip(text, room)
-        room -= cell_width(cut)
-        if cut:
-            yield Segment(cut, style)
 
 
 def _is_slim(change: Change, layout: Layout) -> bool:
@@ -229,22 +240,38 @@ def _is_slim(change: Change, layout: Layout) -> bool:
     return change.kind is Kind.RENUMBERED and not layout.whole and not is_edited(change)
 
 
-def _slim_row(change: Change, index: int, layout: Layout) -> Row:
+def _slim_line(change: Change, width: int) -> list[Segment]:
     """The one row of a change that needs no more: where, what, and its first words."""
-    line = [
+    first = _SPACES.sub(" ", change.new[0].body[: 2 * width]).strip()
+    return [
         Segment(path_of_change(change) or "¶", "path"),
         Segment(f"  {SIGNS[change.kind]} {kind_name(change.kind)}", "kind"),
         Segment(tr(", ") + meaning_of(change) + "  ", "old-path"),
+        Segment(visible(first), "context"),
     ]
-    first = _SPACES.sub(" ", change.new[0].body[: 2 * layout.width]).strip()
-    row = _clipped((*line, Segment(visible(first), "context")), layout.width)
-    return Row(tuple(row), index, "path")
 
 
-def _change_rows(change: Change, index: int, layout: Layout, note: str) -> Iterator[Row]:
+def _change_parts(change: Change, layout: Layout, note: str) -> list[Part]:
     """The block of one change: where, what, facts, note, words."""
-    yield from _wrapped(_heading(change), index, "path", layout.width)
-    yield from _wrapped(kind_line(change), index, "kind", layout.width)
+    lines: list[Part] = [
+        Line(_heading(change), _PATH),
+        Line(kind_line(change), _UNDER["kind"]),
+        *_fact_lines(change, layout),
+    ]
+    if layout.explain:
+        for reason in change.reasons:
+            line = [Segment(tr("because "), "note"), Segment(visible(said(reason)), "reason")]
+            lines.append(Line(line, _UNDER["reason"]))
+    if note:
+        words = visible(_SPACES.sub(" ", note)).strip()
+        line = [Segment(tr("note: "), "note"), Segment(words, "remark")]
+        lines.append(Line(line, _UNDER["note"]))
+    lines += text_parts(change, layout)
+    return lines
+
+
+def _fact_lines(change: Change, layout: Layout) -> Iterator[Line]:
+    """The facts of a change, the first ones where not all is to be shown."""
     told = change.facts if layout.whole else change.facts[:_FACTS]
     for fact in told:
         line = [
@@ -252,31 +279,19 @@ def _change_rows(change: Change, index: int, layout: Layout, note: str) -> Itera
             Segment(fact_name(fact.type) + tr(": "), "note"),
             Segment(fact_line(fact), "fact"),
         ]
-        yield from _wrapped(line, index, "fact", layout.width)
+        yield Line(line, _UNDER["fact"])
     if len(told) < len(change.facts):
         more = "• " + tr("and {count} more").format(count=len(change.facts) - len(told))
-        yield Row((Segment(" " * GUTTER), Segment(more, "note")), index, "fact")
-    if layout.explain:
-        for reason in change.reasons:
-            line = [Segment(tr("because "), "note"), Segment(visible(said(reason)), "reason")]
-            yield from _wrapped(line, index, "reason", layout.width)
-    if note:
-        line = [
-            Segment(tr("note: "), "note"),
-            Segment(visible(_SPACES.sub(" ", note)).strip(), "remark"),
-        ]
-        yield from _wrapped(line, index, "note", layout.width)
-    for segments in text_lines(change, layout):
-        yield Row(segments, index, "text")
+        yield Line([Segment(more, "note")], _UNDER["fact"])
 
 
-def _wrapped(segments: Sequence[Segment], index: int, role: str, width: int) -> Iterator[Row]:
-    """One line as rows, indented under the path from the second on."""
-    indent = 0 if role == "path" else GUTTER
-    for number, row in enumerate(wrap_segments(segments, width - indent - GUTTER)):
-        left = indent + GUTTER if number else indent
-        start = (Segment(" " * left),) if left else ()
-        yield Row(start + tuple(row), index, role if not number else f"{role}-rest")
+_INDENTS = ((), (Segment(" " * GUTTER),), (Segment(" " * 2 * GUTTER),))
+_PATH = Margin(_INDENTS[0], _INDENTS[1], GUTTER, "path", "path-rest")
+_UNDER = {
+    role: Margin(_INDENTS[1], _INDENTS[2], 2 * GUTTER, role, f"{role}-rest")
+    for role in ("kind", "fact", "reason", "note")
+}
+"""The margins of lines under a path: indented, and more from the second row on."""
 
 
 def _heading(change: Change) -> list[Segment]:

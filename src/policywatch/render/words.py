@@ -4,22 +4,14 @@ A sign in front of every row says the same without any colour: `+` put in, `-` l
 `~` reworded.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from policywatch.model import Change, Kind, Place, Span
-from policywatch.render.cells import (
-    Segment,
-    breaks_well,
-    cell_width,
-    row_ends,
-    visible,
-    wrap_segments,
-)
+from policywatch.render.blocks import Columns, Line, Margin, Part
+from policywatch.render.cells import Segment, breaks_well, cell_width, row_ends, visible
 from policywatch.render.meaning import is_edited
 
-DIVIDER = " │ "
 GUTTER = 2
 """Cells that the sign and the space after it take."""
 
@@ -29,36 +21,35 @@ _SAVED = 24
 _MOSTLY_NEW = 0.35
 _INTACT = frozenset({Kind.UNCHANGED, Kind.COSMETIC, Kind.RENUMBERED, Kind.MOVED})
 _SKIPPED = Segment(" … ", "skipped")
-_NO_SIGN = Segment(" " * GUTTER)
+
+Worded = Sequence[tuple[Place, list[Segment]]]
+"""Clauses of one side, each with its words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How rows are laid out; the fields are arguments of `render.rows.rows_of`."""
+    """How changes are laid out; the fields are arguments of `render.rows.rows_of`."""
 
-    width: int
     side_by_side: bool
     whole: bool
     explain: bool
     marked: bool
 
-    @property
-    def column(self) -> int:
-        """The width of one of two columns."""
-        return (self.width - len(DIVIDER)) // 2
 
-
-def text_lines(change: Change, layout: Layout) -> Iterator[tuple[Segment, ...]]:
+def text_parts(change: Change, layout: Layout) -> Sequence[Part]:
     """The words of a change, in one column or two."""
     if layout.side_by_side:
-        yield from _two_columns(change, layout)
-    elif change.kind in _INTACT and not is_edited(change):
-        yield from _column(side_words(change, "new"), layout, layout.width, sign=" ")
-    elif _reads_inline(change):
-        yield from _inline(change, layout)
-    else:
-        yield from _column(side_words(change, "old"), layout, layout.width, sign="-")
-        yield from _column(side_words(change, "new"), layout, layout.width, sign="+")
+        edited = is_edited(change) or not change.old or not change.new
+        signs = ("-", "+") if edited else (" ", " ")
+        sides = side_words(change, "old"), side_words(change, "new")
+        return [_columns(*sides, layout, (TEXT[signs[0]], TEXT[signs[1]]))]
+    if change.kind in _INTACT and not is_edited(change):
+        return _lines(side_words(change, "new"), layout, TEXT[" "])
+    if _reads_inline(change):
+        words = [Segment(span.text, span.op) for span in change.spans]
+        return _lines([(change.new[0], words)], layout, TEXT["~"])
+    old = _lines(side_words(change, "old"), layout, TEXT["-"])
+    return old + _lines(side_words(change, "new"), layout, TEXT["+"])
 
 
 def _reads_inline(change: Change) -> bool:
@@ -70,14 +61,7 @@ def _reads_inline(change: Change) -> bool:
     return kept >= _MOSTLY_NEW * longest
 
 
-def _inline(change: Change, layout: Layout) -> Iterator[tuple[Segment, ...]]:
-    """Old and new words in one flow."""
-    words = [Segment(span.text, span.op) for span in change.spans]
-    place = change.new[0]
-    yield from _column([(place, words)], layout, layout.width, sign="~")
-
-
-def side_words(change: Change, side: str) -> list[tuple[Place, list[Segment]]]:
+def side_words(change: Change, side: str) -> Worded:
     """Each clause of one side (`old` or `new`) with its words.
 
     Those that only this side has are styled `delete` or `insert`; a whole clause that came
@@ -112,42 +96,47 @@ def _cut(runs: Sequence[Span], lengths: Sequence[int]) -> list[list[Segment]]:
     return bodies
 
 
-def _two_columns(change: Change, layout: Layout) -> Iterator[tuple[Segment, ...]]:
-    """The old words on the left, the new ones on the right, at fixed offsets."""
-    signs = ("-", "+") if is_edited(change) or not change.old or not change.new else (" ", " ")
-    left = _column(side_words(change, "old"), layout, layout.column, sign=signs[0])
-    right = _column(side_words(change, "new"), layout, layout.column, sign=signs[1])
-    yield from _paired(left, right, layout)
+def _columns(old: Worded, new: Worded, layout: Layout, margins: tuple[Margin, Margin]) -> Columns:
+    """The clauses of both sides as lines of two columns."""
+    left = _lines(old, layout, margins[0])
+    if margins[0] is margins[1] and _said(old) == _said(new):
+        return Columns(left, left)
+    return Columns(left, _lines(new, layout, margins[1]))
 
 
-def _paired(
-    left: Iterable[tuple[Segment, ...]], right: Iterable[tuple[Segment, ...]], layout: Layout
-) -> Iterator[tuple[Segment, ...]]:
-    """Two columns of rows, put side by side."""
-    for old, new in zip_longest(left, right, fillvalue=()):
-        taken = sum(cell_width(segment.text) for segment in old)
-        fill = Segment(" " * (layout.column - taken))
-        yield (*old, fill, Segment(DIVIDER, "divider"), *new)
+def _said(places: Worded) -> list[tuple[str, list[Segment]]]:
+    """What is shown of clauses."""
+    return [(place.label, words) for place, words in places]
 
 
-def _column(
-    places: Sequence[tuple[Place, list[Segment]]], layout: Layout, width: int, *, sign: str
-) -> Iterator[tuple[Segment, ...]]:
-    """Clauses as rows of one column, each row with its sign."""
-    gutter = _GUTTERS.get(sign, _NO_SIGN)
+def _lines(places: Worded, layout: Layout, margin: Margin) -> list[Line]:
+    """Clauses as lines of one column, each row with its sign."""
+    lines: list[Line] = []
     for place, words in places:
         label = visible(place.label.strip())
-        for number, line in enumerate(_lines(words, layout)):
-            head = [Segment(label + joint(label), "label")] if label and not number else []
-            for row in wrap_segments([*head, *line], width - GUTTER):
-                yield (gutter, *row)
+        head = [Segment(label + joint(label), "label")] if label else []
+        for line in _cut_lines(words, layout):
+            lines.append(Line([*head, *line], margin))
+            head = []
+    return lines
 
 
-_GUTTERS = {
-    "+": Segment("+ ", "sign-insert"),
-    "-": Segment("- ", "sign-delete"),
-    "~": Segment("~ ", "sign-change"),
+def _margin(sign: str, style: str, role: str) -> Margin:
+    """A sign and a space before every row."""
+    gutter = (Segment(sign.ljust(GUTTER), style),)
+    return Margin(gutter, gutter, GUTTER, role, role)
+
+
+TEXT = {
+    "+": _margin("+", "sign-insert", "text"),
+    "-": _margin("-", "sign-delete", "text"),
+    "~": _margin("~", "sign-change", "text"),
+    " ": _margin(" ", "", "text"),
 }
+"""The margins of words, by their signs."""
+
+CONTEXT = _margin(" ", "", "context")
+"""The margin of clauses that are shown for what stands around them."""
 
 
 def labelled(place: Place) -> str:
@@ -163,7 +152,7 @@ def joint(label: str) -> str:
     return "" if cell_width(label[-1]) == 2 and not label[-1].isalnum() else " "
 
 
-def _lines(words: Sequence[Segment], layout: Layout) -> Iterator[list[Segment]]:
+def _cut_lines(words: Sequence[Segment], layout: Layout) -> Iterator[list[Segment]]:
     """Words cut at line breaks, made visible, shortened and marked as asked."""
     kept = words if layout.whole else _shortened(words)
     line: list[Segment] = []
@@ -219,12 +208,12 @@ def _tail(text: str) -> int:
     return start
 
 
-def context_lines(change: Change, layout: Layout) -> Iterator[tuple[Segment, ...]]:
+def context_parts(change: Change, layout: Layout) -> Sequence[Part]:
     """The words of a clause that is shown only for what stands around it."""
-    old = [(place, [Segment(place.body, "context")]) for place in change.old]
-    new = [(place, [Segment(place.body, "context")]) for place in change.new]
+    old, new = (
+        [(place, [Segment(place.body, "context")]) for place in side]
+        for side in (change.old, change.new)
+    )
     if layout.side_by_side:
-        left = _column(old, layout, layout.column, sign=" ")
-        right = _column(new, layout, layout.column, sign=" ")
-        return _paired(left, right, layout)
-    return _column(new or old, layout, layout.width, sign=" ")
+        return [_columns(old, new, layout, (CONTEXT, CONTEXT))]
+    return _lines(new or old, layout, CONTEXT)

@@ -1,9 +1,9 @@
 """Where changes and clauses stand among the rows of a comparison."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from policywatch.render.rows import Row
+from policywatch.render.blocks import Rows
 
 
 class Places:
@@ -12,15 +12,15 @@ class Places:
     Changes are named by their indices in the comparison, rows counted from 0.
     """
 
-    def __init__(self, rows: Sequence[Row] = ()) -> None:
+    def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.first: dict[int, int] = {}
         self.halves: dict[int, list[int]] = {}
-        for at, row in enumerate(rows):
-            if row.role == "half" and row.change is not None:
-                self.halves.setdefault(row.change, []).append(at)
-            elif row.change is not None:
-                self.first.setdefault(row.change, at)
+        for start, block in zip(rows.starts, rows.blocks, strict=False):
+            if block.role == "half" and block.change is not None:
+                self.halves.setdefault(block.change, []).append(start)
+            elif block.change is not None:
+                self.first.setdefault(block.change, start)
         self._starts = list(self.first.values())
         self._shown = list(self.first)
 

@@ -1,24 +1,25 @@
+from policywatch.render.blocks import Block, OneRow, Rows
 from policywatch.render.cells import Segment
-from policywatch.render.rows import Row
 from policywatch.tui.places import Places
 
 
-def row(change: int | None, role: str = "text") -> Row:
-    """A row of a change."""
-    return Row((Segment("x"),), change, role)
+def block(change: int | None, *roles: str) -> Block:
+    """Rows of a change in these roles."""
+    parts = [OneRow(lambda _: [Segment("x")], role) for role in roles]
+    return Block(parts, change, roles[0])
 
 
-ROWS = [
-    row(None, "blank"),
-    row(2, "path"),
-    row(2),
-    row(2),
-    row(None, "blank"),
-    row(7, "half"),
-    row(5, "path"),
-    row(7, "path"),
-    row(7),
-]
+ROWS = Rows(
+    [
+        block(None, "blank"),
+        block(2, "path", "text", "text"),
+        block(None, "blank"),
+        block(7, "half"),
+        block(5, "path"),
+        block(7, "path", "text"),
+    ],
+    20,
+)
 
 
 def test_a_row_belongs_to_the_change_above_it() -> None:
@@ -51,6 +52,6 @@ def test_headings_in_sight() -> None:
 
 def test_no_rows_have_no_places() -> None:
     """A notice is shown in place of a comparison."""
-    places = Places()
+    places = Places(Rows())
     assert (places.at(0), places.nearest(3), places.part(4)) == (None, None, (0, 0.0))
     assert list(places.headings(0, 9)) == []

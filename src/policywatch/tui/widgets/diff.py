@@ -10,8 +10,9 @@ from textual.strip import Strip
 
 from policywatch.collector import without_collector
 from policywatch.model import Change
-from policywatch.render.cells import Segment, wrap_segments
-from policywatch.render.rows import Row, rows_of
+from policywatch.render.blocks import Block, Line, Margin, Row, Rows
+from policywatch.render.cells import Segment
+from policywatch.render.rows import MIN_TWO_COLUMNS, MIN_WIDTH, blocks_of
 from policywatch.tui.find import Finder, row_of_passage
 from policywatch.tui.look import Look
 from policywatch.tui.messages import PlaceChanged
@@ -23,6 +24,8 @@ MEASURE = 108
 """The widest column of text: longer rows are hard to read."""
 
 _MARGIN = 2
+_NOTICE = Margin((), (), 0, "notice", "notice")
+_KEPT_STRIPS = 2000
 _ABOVE_HALF = 3
 """Rows that stay in sight above the other half of a change."""
 
@@ -37,7 +40,9 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         self._notice: tuple[Sequence[Segment], ...] = ()
         self._look = Look()
         self._notes: Mapping[int, str] = {}
-        self._places = Places()
+        self._places = Places(Rows())
+        self._blocks: Sequence[Block] = ()
+        self._shape: tuple[bool, bool] | None = None
         self._current: int | None = None
         self._width = 0
         self._told: tuple[int | None, bool] = (None, True)
@@ -93,6 +98,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         same = changes is self._changes and (look, notes) == (self._look, self._notes)
         if not same or not self._width:
             self._changes, self._look, self._notes, self._notice = changes, look, notes, ()
+            self._shape = None
             self._ruler.show(changes)
             self._lay_out()
         self.go_to(current)
@@ -110,7 +116,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show the same changes in another way; what stands at the top stays there."""
         if look != self._look:
             anchor = self._anchor()
-            self._look = look
+            self._look, self._shape = look, None
             self._lay_out()
             self._return_to(anchor)
 
@@ -118,7 +124,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show other notes on the same changes; what stands at the top stays there."""
         if notes != self._notes and self._changes:
             anchor = self._anchor()
-            self._notes = notes
+            self._notes, self._shape = notes, None
             self._lay_out()
             self._return_to(anchor)
 
@@ -129,33 +135,37 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @without_collector()
     def _lay_out(self) -> None:
-        """Make the rows for the width there is."""
+        """Find where the rows are for the width there is."""
         self._width = self._text_width
         if not self._width:
             return
         if self._notice:
-            width = min(self._width, MEASURE)
-            wrapped = [row for line in self._notice for row in wrap_segments(line, width)]
-            self._take_rows([Row(tuple(row), None, "notice") for row in wrapped], below=0)
+            notice = Block([Line(line, _NOTICE) for line in self._notice], None, "notice")
+            self._take_rows(Rows([notice], min(self._width, MEASURE)), below=0)
             return
-        two = self._look.in_two_columns(self._width)
-        width = min(self._width, 2 * MEASURE if two else MEASURE)
-        look = self._look
-        rows = rows_of(
-            self._changes,
-            width=width,
-            side_by_side=two,
-            context=look.context,
-            explain=look.explains(self._width),
-            marked=look.marked,
-            notes=self._notes,
-            halves=True,
-        )
+        width = max(self._width, MIN_WIDTH)
+        two = self._look.in_two_columns(width) and width >= MIN_TWO_COLUMNS
+        shape = two, self._look.explains(width)
+        if shape != self._shape:
+            self._blocks, self._shape = self._blocks_of(*shape), shape
+        rows = Rows(self._blocks, min(width, 2 * MEASURE if two else MEASURE))
         # Room below the last change, so that it can stand at the top as well.
         height = self.size.height
         self._take_rows(rows, below=max(0, height - 4) if len(rows) > height else 0)
 
-    def _take_rows(self, rows: list[Row], *, below: int) -> None:
+    def _blocks_of(self, side_by_side: bool, explain: bool) -> Sequence[Block]:
+        """What shows the changes, at whatever width."""
+        return blocks_of(
+            self._changes,
+            side_by_side=side_by_side,
+            context=self._look.context,
+            explain=explain,
+            marked=self._look.marked,
+            notes=self._notes,
+            halves=True,
+        )
+
+    def _take_rows(self, rows: Rows, *, below: int) -> None:
         """Show these rows, with some blank ones below them."""
         self._places, self._stop = Places(rows), None
         self.find(self.finder.words)
