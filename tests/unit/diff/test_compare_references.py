@@ -30,6 +30,16 @@ NUMBERS: dict[Target, set[str]] = {
         ("under sections 12 and 20", "under sections 14 and 21"),
         ("Sections 12, 20 or 30 apply", "Sections 14, 21 or 30 apply"),
         ("as Chapter IV says", "as Chapter V says"),
+        ("违反第三、七、三十二条的", "违反第四、七、三十五条的"),
+        ("违反第三至三十二条的", "违反第四至三十五条的"),
+        ("违反第三条至第三十二条的", "违反第四条至第三十五条的"),
+        ("第三、十二条之一规定的", "第四、十五条规定的"),
+        ("Sections 12-20 apply", "Sections 14-21 apply"),
+        ("sections 12 to 20", "sections 14 to 21"),
+        ("sections 12(2) and 20(1)", "sections 14(2) and 21(1)"),
+        ("see § 12 and §§ 12–20", "see § 14 and §§ 14–21"),
+        ("ss. 12, 20", "ss. 14, 21"),
+        ("Articles 3 through 7", "Articles 4 through 7"),
     ],
 )
 def test_a_reference_follows_its_clause(old: str, new: str) -> None:
@@ -48,6 +58,10 @@ def test_a_reference_follows_its_clause(old: str, new: str) -> None:
         ("under sections 12 and 20", "under sections 14 or 21"),
         ("under sections 12 and 20", "under sections 14 and 22"),
         ("没有引用", "没有引用了"),
+        ("违反第三至三十二条的", "违反第四至三十六条的"),
+        ("违反第三至三十二条的", "违反第四、三十五条的"),
+        ("Sections 12-20 apply", "Sections 14-22 apply"),
+        ("the club's 12 members", "the club's 14 members"),
         ("第七条的规定", "第七条的规定"),
         ("依照《数据安全法》第三十二条处罚", "依照《数据安全法》第三十五条处罚"),
         ("under section 12 of the Sale of Goods Act", "under section 14 of the Sale of Goods Act"),
@@ -57,6 +71,13 @@ def test_a_reference_follows_its_clause(old: str, new: str) -> None:
 def test_any_other_difference_is_a_rewording(old: str, new: str) -> None:
     """Another clause, another word, another number of references, or no difference at all."""
     assert not differ_in_references_only(old, new, NUMBERS)
+
+
+def test_a_number_with_a_hyphen_is_no_range_where_a_clause_has_it() -> None:
+    """Sections 4-12 and 4-20 are two where the sections of a text are numbered so."""
+    numbers: dict[Target, set[str]] = {("section", "4-12"): {"4-13"}, ("section", "4-20"): {"4-20"}}
+    old, new = "under sections 4-12 and 4-20", "under sections 4-13 and 4-20"
+    assert differ_in_references_only(old, new, numbers)
 
 
 def test_a_bare_number_is_called_a_section() -> None:

@@ -50,7 +50,7 @@ def test_amounts_keep_their_limits(text: str, expected: list[tuple[str, str]]) -
 @pytest.mark.parametrize(
     "text",
     [
-        "前二項規定之申請", "本条第一、二、三项所称", "“三个代表”", "同条三项规定", "每个企业",
+        "前二項規定之申請", "“三个代表”", "同条三项规定", "每个企业",
         "收集个人信息", "一批示范项目", "百年大计", "十大领域",
         "7×24小时服务", "元旦放假", "多元化发展",
         "one of its members", "the 1990s", "version 3 is current",
@@ -59,6 +59,19 @@ def test_amounts_keep_their_limits(text: str, expected: list[tuple[str, str]]) -
 def test_words_that_hold_numerals_are_no_quantities(text: str) -> None:
     """Ordinals, figures of speech and words with a numeral in them are not counted."""
     assert lonely(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("本条第一、二、三项所称", "第一、二、三项"),
+        ("违反第三至五条的", "第三至五条"),
+        ("依第十二條之一、十三條", "第十二條之一"),
+    ],
+)
+def test_numbers_of_clauses_are_a_reference(text: str, reference: str) -> None:
+    """Several numbers before one 条 name clauses: the last of them counts no items."""
+    assert lonely(text)[0] == ("reference", reference)
 
 
 @pytest.mark.parametrize(

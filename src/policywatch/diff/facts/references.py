@@ -9,8 +9,9 @@ from policywatch.diff.tokens import HAN_DIGITS
 from policywatch.model import FactType
 
 _ORDINAL = rf"(?:\d{{1,5}}|[{HAN_DIGITS}]{{1,8}})"
+_ORDINALS = rf"{_ORDINAL}(?:[-－之]{_ORDINAL})?"
 _STEP = (
-    rf"第\s?(?:{_ORDINAL}(?:[-－之]{_ORDINAL})?|[（(]{_ORDINAL}[）)])\s?"
+    rf"第\s?(?:{_ORDINALS}(?:[、和及或与與至到]{_ORDINALS}){{0,20}}|[（(]{_ORDINAL}[）)])\s?"
     rf"(?:[编編章节節条條款项項目])(?:之{_ORDINAL})?"
 )
 _STEP_NUMBERS = re.compile(rf"{_ORDINAL}|[编編章节節条條款项項目]")
