@@ -46,7 +46,7 @@ def _is_wide_heading(text: str) -> bool:
         return False
     if text[-1] in "：:。":
         return len(text) <= 16 and not pattern(_NO_WIDE_HEADING).search(text)
-    return text[-1] not in "，,；;！!" and not pattern(_INSIDE_WIDE).search(text)
+    return text[-1] not in "，,；;！!—" and not pattern(_INSIDE_WIDE).search(text)
 
 
 def _is_latin_heading(text: str) -> bool:

@@ -126,8 +126,8 @@ def _tail(text: str, line: Line, places: list[int]) -> int:
 
 
 def _behind(text: str, line: Line, label: Label | None) -> Iterator[tuple[int, Label]]:
-    """Where further labels stand right behind the first: `(a)(1)`, `Section 1. (a)`."""
-    while label and label.readings[0].value and (not label.weak or text[label.end - 1] in "：:︰"):
+    """Where further labels stand right behind the first: `(a)(1)`, `Section 1. (a)`, `1 (1)`."""
+    while label and label.readings[0].value and _leads(text, label):
         place = label.end
         while place < line.end and text[place].isspace():
             place += 1
@@ -136,6 +136,12 @@ def _behind(text: str, line: Line, label: Label | None) -> Iterator[tuple[int, L
             return
         yield place, inner
         label = inner
+
+
+def _leads(text: str, label: Label) -> bool:
+    """Whether another label can stand right behind this one."""
+    sure = not label.weak or label.readings[0].style == "digit-bare"
+    return sure or text[label.end - 1] in "：:︰"
 
 
 def _is_inner(outer: str, label: Label) -> bool:

@@ -17,6 +17,8 @@ _REFERENCE = (
 _NO_ARTICLE = frozenset("、，,；;。的")
 _PARTS = frozenset({"zh-paragraph", "zh-item", "zh-point"})
 _LETTERS = frozenset({"lower", "upper", "lower-roman", "upper-roman", "zh-stem", "zh-formal"})
+_INSERTED = frozenset({"digit", "digit-close", "lower-paren"})
+_LAST_INSERTED = 3  # 2A., 2B. and 2C., (ba); 3D and 5G are words
 _COPYRIGHT = r"(?i)\(c\)\s*(?:copyright|(?:19|20)[0-9]{2})"
 _LONGEST_LIST = 199  # items; a larger number in brackets is a telephone's
 _NEVER = float("inf")
@@ -74,6 +76,8 @@ class Judge:
             return self._is_bare_number(case)
         if style == "attachment":
             return self._is_attachment(case)
+        if style in _INSERTED:
+            return case.goes_on and case.label.readings[0].value[-1] <= _LAST_INSERTED
         if case.cut or style in _PARTS:
             return False
         if style.startswith("zh-"):
@@ -93,11 +97,16 @@ class Judge:
         return case.goes_on or not case.cut
 
     def _is_bare_number(self, case: _Case) -> bool:
-        """`1 Scope`, in a heading or among its like."""
-        if case.line.role is not Role.HEADING and not self._is_short(case):
-            return False
-        value = case.label.readings[0].value
-        return case.goes_on or (value == (1,) and self._opens(case))
+        """`1 Scope` and `1 A charity is exempt.`, among their like.
+
+        In a heading sections may be missing before it, where the next one comes.
+        """
+        reading = case.label.readings[0]
+        if case.goes_on or (reading.value == (1,) and self._opens(case)):
+            return not case.cut
+        heading = case.line.role is Role.HEADING or self._is_short(case)
+        before = self._stack.value(reading.style)
+        return heading and () < before < reading.value and self._comes(reading, case.at) < _NEVER
 
     def _is_attachment(self, case: _Case) -> bool:
         """附件：… under a text, and 附件1 with its title in the same line."""

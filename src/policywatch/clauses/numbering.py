@@ -56,11 +56,11 @@ _D = "[0-9０-９]"
 _DI = (
     rf"第[ \u3000]{{0,3}}({_N}|{_D}{{1,5}})[ \u3000]{{0,3}}"
     rf"(?:[-－—‐之][ \u3000]?({_N}|{_D}{{1,3}})[ \u3000]{{0,3}})?"
-    r"(分[编編]|部分|[编編篇章节節条條款项項目])"
+    r"(分[编編]|部分|分?部(?=[ \u3000]|$)|[编編篇章节節条條款项項目])"
     rf"(?:[ \u3000]?[之][ \u3000]?({_N}|{_D}{{1,3}})(?![{CHINESE_NUMERALS}年个個款项項条條]))?"
 )
 _DI_STYLES = {
-    "分编": "zh-subbook", "分編": "zh-subbook", "部分": "zh-part", "编": "zh-book",
+    "分编": "zh-subbook", "分編": "zh-subbook", "部分": "zh-part", "部": "zh-part", "分部": "zh-section", "编": "zh-book",
     "編": "zh-book", "篇": "zh-book", "章": "zh-chapter", "节": "zh-section",
     "節": "zh-section", "条": "zh-article", "條": "zh-article", "款": "zh-paragraph",
     "项": "zh-item", "項": "zh-item", "目": "zh-point",
@@ -81,8 +81,8 @@ _UNIT = (
     r"|(?:million|billion|trillion|percent|per|times|GB|MB|kg|km|cm|mm|hours?|days?|years?"
     r"|months?|weeks?|inch|inches|feet|miles)\b)"
 )
-_DIGIT = rf"({_D}{{1,3}})[ \u3000]?(?:([.．﹒、])(?!{_D})|([)）]))"
-_BARE = r"([0-9]{1,2})(?=[ \t\xa0\u3000]{1,4}[A-Z\u4e00-\u9fff])"
+_DIGIT = rf"({_D}{{1,3}})([A-Z]{{0,2}})[ \u3000]?(?:([.．﹒、])(?!{_D})|([)）]))"
+_BARE = r"([0-9]{1,3})([A-Z]{0,2})(?=[ \t\xa0\u3000]{1,4}(?:[A-Z\u4e00-\u9fff]|\(1\)))"
 _LETTER = r"(?:([a-z]{1,5})|([A-Z]{1,5}))(?:([.．、])(?=[\s\u2e80-\uffef(“\"*]|$)|([)）]))"
 _TIGHT = r"([a-z]{1,5})\.(?=[A-Za-z])"
 _ROMAN = r"[\u2160-\u217f][ \u3000]?[.．、]?"
@@ -182,7 +182,17 @@ def _read_paren(text: str, start: int, end: int) -> Label | None:
         base = (int(digits), *_letters_value(suffix), *_tail_value(tail))
         return Label(stop, number, (Reading("digit-paren", base),))
     readings = _letter_readings(letters, "-paren", _tail_value(letter_tail))
-    return Label(stop, letters + letter_tail, readings) if readings else None
+    if readings:
+        return Label(stop, letters + letter_tail, readings)
+    return _read_inserted(letters, stop)
+
+
+def _read_inserted(letters: str, stop: int) -> Label | None:
+    """(ba), which was inserted after (b); (to) and (of) are words."""
+    if len(letters) != 2 or letters[1] not in "abc" or not letters.islower():
+        return None
+    value = (*_letters_value(letters[0]), *_letters_value(letters[1]))
+    return Label(stop, letters, (Reading("lower-paren", value),), weak=True)
 
 
 def _letters_value(text: str) -> tuple[int, ...]:
@@ -231,16 +241,19 @@ def _read_digit(text: str, start: int, end: int) -> Label | None:
     value = parse_number(match[1])
     if value is None:
         return None
-    style = "digit" if match[2] else "digit-close"
-    return Label(match.end(), str(value), (Reading(style, (value,)),))
+    style = "digit" if match[3] else "digit-close"
+    inserted = _letters_value(match[2])
+    reading = Reading(style, (value, *inserted))
+    return Label(match.end(), f"{value}{match[2]}", (reading,), weak=bool(inserted))
 
 
 def _read_bare(text: str, start: int, end: int) -> Label | None:
     match = pattern(_BARE).match(text, start, end)
     if not match:
         return None
-    value = (int(match[1]),)
-    return Label(match.end(), str(value[0]), (Reading("digit-bare", value),), weak=True)
+    value = int(match[1])
+    reading = Reading("digit-bare", (value, *_letters_value(match[2])))
+    return Label(match.end(), f"{value}{match[2]}", (reading,), weak=True)
 
 
 def _read_letter(text: str, start: int, end: int) -> Label | None:

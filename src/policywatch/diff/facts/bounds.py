@@ -31,9 +31,6 @@ _BEFORE_ENGLISH = (
     r"|a minimum of|more than|less than|fewer than|exceeding|within|limited to|capped at"
     r"|as (?:much|many) as|above|below|over|under)\s$"
 )
-_FINITE = "not exceed"
-"""Limits a number as the verb of its sentence (will not exceed $100), which is no part of it."""
-
 _CAP = (
     r"(?i)最[高长長多]|至多|上限|封[顶頂]|不得?(?:超|高|多)|^(?:低于|低於|少于|少於)|以下|[内內]$"
     r"|up to|at most|maximum|within|not?\s(?:more|exceed|to exceed|later|greater)"
@@ -74,7 +71,7 @@ def limits_of(text: str, start: int, end: int, *, sign: re.Pattern[str] | None =
         start = currency.start()
     bound = _bound_before(text, start)
     words = bound.group().strip() if bound else ""
-    if bound and words.lower() != _FINITE:
+    if bound:
         start = bound.start()
     if text[end : end + 1] in _BEHIND_HAN_STARTS:
         behind = _pattern(_BEHIND_HAN).match(text, end)

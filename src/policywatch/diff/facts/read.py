@@ -30,6 +30,9 @@ _MARGIN = 240
 _MOST = 100_000
 """Characters of one side of an edit that are read; no clause of a policy is so long."""
 
+_VERB = "not exceed "
+"""The words of a limit that are the verb of a sentence."""
+
 Difference = Callable[[Mention, Mention], tuple[float | None, str]]
 
 _DIFFERENCES: dict[FactType, Difference] = {
@@ -100,7 +103,7 @@ def _facts(stretch: _Stretch, index: int) -> Iterator[_Found]:
         if j is None:
             if touched and not mention.weak:
                 place = (index, stretch.edits[old.edits[i]].new_start)
-                fact = Fact(mention.type, mention.text, "", None, _lonely(mention, "removed"))
+                fact = Fact(mention.type, _alone(mention), "", None, _lonely(mention, "removed"))
                 yield _Found(place, fact, mention.key)
             continue
         partner = new.mentions[j]
@@ -112,8 +115,16 @@ def _facts(stretch: _Stretch, index: int) -> Iterator[_Found]:
             yield _Found((index, partner.start), fact)
     for j, mention in enumerate(new.mentions):
         if new.edits[j] >= 0 and j not in pairs.old_of and not mention.weak:
-            fact = Fact(mention.type, "", mention.text, None, _lonely(mention, "added"))
+            fact = Fact(mention.type, "", _alone(mention), None, _lonely(mention, "added"))
             yield _Found((index, mention.start), fact, mention.key)
+
+
+def _alone(mention: Mention) -> str:
+    """The words of a meaning that one side has alone, without the verb of its sentence.
+
+    Where `will not exceed $100` becomes `will not exceed the fees paid`, $100 went.
+    """
+    return mention.text.removeprefix(_VERB)
 
 
 def _lonely(mention: Mention, note: str) -> str:
