@@ -78,12 +78,13 @@ class Judge:
             return self._is_attachment(case)
         if style in _INSERTED:
             return case.goes_on and case.label.readings[0].value[-1] <= _LAST_INSERTED
-        if case.cut or style in _PARTS:
-            return False
+        return not case.cut and style not in _PARTS and self._begins(case, style)
+
+    def _begins(self, case: _Case, style: str) -> bool:
+        """Whether a label that could begin a sentence begins a clause in a line of its own."""
         if style.startswith("zh-"):
-            return not pattern(_REFERENCE).match(self._text, case.label.end) and self._is_short(
-                case
-            )
+            reference = pattern(_REFERENCE).match(self._text, case.label.end)
+            return not reference and self._is_short(case)
         first = style in _LETTERS and any(r.value == (1,) for r in case.label.readings)
         return first or (case.goes_on and (style in _LETTERS or style.startswith("decimal")))
 

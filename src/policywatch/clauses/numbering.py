@@ -4,7 +4,7 @@
 reading is meant, and whether it is a label at all, is decided by `parse`, which knows
 the sequence.
 
-Styles: `zh-book` 第一编, `zh-subbook` 第一分编, `zh-part` 第一部分, `zh-chapter` 第一章,
+Styles: `zh-book` 第一编, `zh-subbook` 第一分编, `zh-part` 第一部分 and 第1部, `zh-chapter` 第一章,
 `zh-section` 第一节, `zh-article` 第一条, `zh-paragraph` 第一款, `zh-item` 第一项,
 `zh-point` 第一目, `zh-formal` 壹、, `zh-stem` 甲、, `zh-comma` 一、, `zh-paren` （一）,
 `zh-close` 一）, `digit` 1., `digit-paren` (1), `digit-close` 1), `digit-bare` 1,
@@ -60,7 +60,8 @@ _DI = (
     rf"(?:[ \u3000]?[之][ \u3000]?({_N}|{_D}{{1,3}})(?![{CHINESE_NUMERALS}年个個款项項条條]))?"
 )
 _DI_STYLES = {
-    "分编": "zh-subbook", "分編": "zh-subbook", "部分": "zh-part", "部": "zh-part", "分部": "zh-section", "编": "zh-book",
+    "分编": "zh-subbook", "分編": "zh-subbook", "部分": "zh-part", "部": "zh-part",
+    "分部": "zh-section", "编": "zh-book",
     "編": "zh-book", "篇": "zh-book", "章": "zh-chapter", "节": "zh-section",
     "節": "zh-section", "条": "zh-article", "條": "zh-article", "款": "zh-paragraph",
     "项": "zh-item", "項": "zh-item", "目": "zh-point",
