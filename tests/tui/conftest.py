@@ -19,6 +19,7 @@ from policywatch.config import Config, Source
 from policywatch.demo.amendments import AMENDMENTS, HOHHOT, PINGHU, QITAIHE
 from policywatch.diff.compare import compare
 from policywatch.documents import read_document
+from policywatch.language import LANGUAGES, use
 from policywatch.model import Outcome
 from policywatch.render.meaning import meaning_of, path_of_change
 from policywatch.store import NewChange, NewCheck, NewSnapshot, Store
@@ -107,6 +108,28 @@ def folder(template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def watched() -> tuple[Source, ...]:
+    """Two of the sources, checked every hour."""
+    return tuple(
+        Source(name, title, f"http://127.0.0.1:9/{name}", every=timedelta(hours=1))
+        for name, title in ((PINGHU, "平湖"), ("plain", "Terms"))
+    )
+
+
+@pytest.fixture
+def overdue(folder: Path, watched: tuple[Source, ...]) -> Path:
+    """A store in which both should have been checked three hours ago."""
+    with Store(folder) as store:
+        for source in watched:
+            store.record(
+                NewCheck(
+                    source.id, NOW - 4 * 3600, Outcome.UNCHANGED, "", 0.1, next_due=NOW - 3 * 3600
+                )
+            )
+    return folder
+
+
+@pytest.fixture
 def new_version(folder: Path) -> Callable[[str, str, str], None]:
     """Keeps one more version of a source, with some words replaced, as another process would."""
 
@@ -120,23 +143,30 @@ def new_version(folder: Path) -> Callable[[str, str, str], None]:
 
 
 class Site:
-    """Pages served from 127.0.0.1; requests wait while `open` is not set."""
+    """Pages served from 127.0.0.1; requests wait while `open` is not set.
+
+    Those of `quick` pages never wait.
+    """
 
     def __init__(self) -> None:
         self.pages: dict[str, bytes] = {}
+        self.quick: set[str] = set()
         self.open = Event()
         self.open.set()
         site = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                site.open.wait(20)
-                body = site.pages.get(self.path.strip("/"))
+                name = self.path.strip("/")
+                if name not in site.quick:
+                    site.open.wait(20)
+                body = site.pages.get(name)
                 self.send_response(200 if body is not None else 404)
                 self.send_header("content-type", "text/plain; charset=utf-8")
                 self.send_header("content-length", str(len(body or b"")))
                 self.end_headers()
-                self.wfile.write(body or b"")
+                with suppress(ConnectionError):  # a check that was cancelled has gone
+                    self.wfile.write(body or b"")
 
             def log_message(self, *args: object) -> None:
                 """Say nothing."""
@@ -176,6 +206,8 @@ def make_app(folder: Path, monkeypatch: pytest.MonkeyPatch) -> MakeApp:
         address: str = "",
         sources: tuple[Source, ...] | None = None,
         preferences: Preferences = Preferences(),  # noqa: B008 - frozen
+        now: Callable[[], float] = lambda: NOW,
+        config_path: Path = Path("sources.toml"),
     ) -> PolicywatchApp:
         if sources is None:
             sources = tuple(
@@ -189,19 +221,23 @@ def make_app(folder: Path, monkeypatch: pytest.MonkeyPatch) -> MakeApp:
                 )
                 for name, title in TITLES.items()
             )
-        config = Config(Path("sources.toml"), store, sources)
+        config = Config(config_path, store, sources)
         zone = ZoneInfo("Asia/Shanghai")
-        return PolicywatchApp(config, store, preferences=preferences, now=lambda: NOW, zone=zone)
+        return PolicywatchApp(config, store, preferences=preferences, now=now, zone=zone)
 
     return make
 
 
 class Hand:
-    """A person at the keys: presses one, and looks when everything has come to rest."""
+    """A person at the keys: presses one, and looks when everything has come to rest.
 
-    def __init__(self, pilot: Pilot[None]) -> None:
+    What works in one of the groups `held` is not waited for.
+    """
+
+    def __init__(self, pilot: Pilot[None], held: frozenset[str] = frozenset()) -> None:
         self.pilot = pilot
         self.app = pilot.app
+        self.held = held
 
     @property
     def screen(self) -> MainScreen:
@@ -221,7 +257,11 @@ class Hand:
         quiet = 0
         while quiet < 6:
             await self.pilot.pause(0)
-            running = [worker for worker in self.app.workers if not worker.is_finished]
+            running = [
+                worker
+                for worker in self.app.workers
+                if not worker.is_finished and worker.group not in self.held
+            ]
             quiet = 0 if running else quiet + 1
             for worker in running:
                 with suppress(WorkerCancelled):
@@ -287,14 +327,26 @@ def after() -> Callable[..., Callable[[Pilot[None]], Awaitable[None]]]:
     return prepare
 
 
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Speaks a language for one test."""
+    use(request.param)
+    yield request.param
+    use("en")
+
+
 @pytest.fixture
 def sit_down(make_app: MakeApp) -> Callable[..., AbstractAsyncContextManager[Hand]]:
     """Opens the app at a terminal of some size; arguments are those of `make_app`."""
 
     @asynccontextmanager
-    async def sit(size: tuple[int, int] = (120, 40), **given: object) -> AsyncIterator[Hand]:
+    async def sit(
+        size: tuple[int, int] = (120, 40),
+        held: frozenset[str] = frozenset(),
+        **given: object,
+    ) -> AsyncIterator[Hand]:
         async with make_app(**given).run_test(size=size) as pilot:
-            person = Hand(pilot)
+            person = Hand(pilot, held)
             await person.settle()
             yield person
 

@@ -86,7 +86,7 @@ async def test_accepting_asks_and_moves_the_baseline(sit_down: Any, folder: Path
         assert person.screen.board.states[PINGHU].baseline == seed
         await person.press("a", "enter")
         assert person.screen.board.states[PINGHU].baseline == latest
-        assert "baseline of" in person.line("top")
+        assert "accepted as the baseline; u undoes it" in person.line("top")
         await person.press("a")
         assert "the baseline already" in person.line("top")
     with Store(folder) as store:

@@ -1,37 +1,14 @@
 """Every pane says what it cannot show and why, and names the key that leads on."""
 
-from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
 
-from policywatch.config import Source
-from policywatch.demo.amendments import PINGHU
 from policywatch.errors import StoreError
-from policywatch.model import Outcome
-from policywatch.store import NewCheck, Store
+from policywatch.store import Store
 from policywatch.tui.reading import open_reading
-
-NOW = 1_795_424_400.0
-WATCHED = (
-    Source(PINGHU, "平湖", "http://127.0.0.1:9/a", every=timedelta(hours=1)),
-    Source("plain", "Terms", "http://127.0.0.1:9/b", every=timedelta(hours=1)),
-)
-
-
-@pytest.fixture
-def overdue(folder: Path) -> Path:
-    """A store in which both sources should have been checked three hours ago."""
-    with Store(folder) as store:
-        for source in WATCHED:
-            store.record(
-                NewCheck(
-                    source.id, NOW - 4 * 3600, Outcome.UNCHANGED, "", 0.1, next_due=NOW - 3 * 3600
-                )
-            )
-    return folder
 
 
 class Held:
@@ -57,9 +34,9 @@ async def test_without_sources_two_panes_say_how_to_add_one(sit_down: Any, tmp_p
         await person.press("h", "j", "G", "enter", "v", "n", "D")
 
 
-async def test_a_source_without_changes_says_how_it_stands(sit_down: Any) -> None:
+async def test_a_source_without_changes_says_how_it_stands(sit_down: Any, watched: Any) -> None:
     """The comparison has the outcome of its last check, and the keys that lead on."""
-    async with sit_down(sources=WATCHED) as person:
+    async with sit_down(sources=watched) as person:
         await person.press("h", "j", "j")
         assert "missing" in person.notice
         assert "c checks now" in person.notice
@@ -67,10 +44,10 @@ async def test_a_source_without_changes_says_how_it_stands(sit_down: Any) -> Non
 
 
 async def test_a_source_of_which_nothing_is_held_has_no_versions(
-    sit_down: Any, tmp_path: Path
+    sit_down: Any, watched: Any, tmp_path: Path
 ) -> None:
     """The timeline says so, and which key checks."""
-    async with sit_down(store=tmp_path / "new", sources=WATCHED) as person:
+    async with sit_down(store=tmp_path / "new", sources=watched) as person:
         await person.press("h", "j", "v")
         rows = [person.app.screen.list.render_line(y).text for y in range(4)]
         assert "No version is held yet." in rows[1]
@@ -160,9 +137,11 @@ async def test_versions_that_cannot_be_listed_are_said(
 # Stale
 
 
-async def test_what_was_not_checked_in_time_is_called_overdue(sit_down: Any, overdue: Path) -> None:
+async def test_what_was_not_checked_in_time_is_called_overdue(
+    sit_down: Any, watched: Any, overdue: Path
+) -> None:
     """In the list of sources, in the warning with the key, and above the comparison."""
-    async with sit_down(sources=WATCHED) as person:
+    async with sit_down(sources=watched) as person:
         assert "overdue" in person.rows("#sources")
         warning = person.line("banner")
         assert "2 sources are overdue" in warning
@@ -174,7 +153,7 @@ async def test_what_was_not_checked_in_time_is_called_overdue(sit_down: Any, ove
         assert "c checks now" in warning
         assert "last good 4 h ago; due 3 h ago" in warning
     with Store(overdue) as store, store.daemon_lock():
-        async with sit_down(sources=WATCHED) as person:
+        async with sit_down(sources=watched) as person:
             assert "2 sources are overdue" in person.line("banner")
             assert "is not running" not in person.line("banner")
 

@@ -64,7 +64,7 @@ async def test_a_baseline_is_put_back(sit_down: Any, folder: Path) -> None:
         assert "u undoes it" in person.line("top")
         await person.press("u")
         assert person.screen.board.states[PINGHU].baseline == before
-        assert "undone: the baseline of" in person.line("top")
+        assert "undone: accepted as the baseline" in person.line("top")
     with Store(folder) as store:
         assert store.state(PINGHU).baseline == before
 

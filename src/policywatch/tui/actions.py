@@ -216,13 +216,6 @@ ACTIONS = (
     Action("edit", ("ctrl+e",), later("edit"), later("Edit sources.toml in your editor"), HAND),
     Action("check", ("c",), later("check"), later("Check the selected source now"), CHECK),
     Action("check_all", ("C",), later("check all"), later("Check all sources now"), CHECK),
-    Action(
-        "cancel",
-        ("escape",),
-        later("cancel"),
-        later("Cancel a running check, or the finding"),
-        CHECK,
-    ),
     Action("unseen_only", ("U",), later("unseen only"), later("Unseen changes only, or all"), VIEW),
     Action(
         "filters", ("F",), later("filter"), later("Filter, order and group what is listed"), VIEW
@@ -233,6 +226,13 @@ ACTIONS = (
     ),
     Action("zoom", ("z",), later("zoom"), later("One pane alone, or all"), VIEW),
     Action("theme", ("t",), later("theme"), later("Dark, light, high contrast, ANSI"), VIEW),
+    Action(
+        "cancel",
+        ("escape",),
+        later("go back"),
+        later("One step back: the finding, a check, other versions, the pane"),
+        VIEW,
+    ),
     Action("palette", ("ctrl+p",), later("commands"), later("Find a command by its name"), VIEW),
     Action("help", ("question_mark",), later("help"), later("Show all keys"), VIEW),
     Action("quit", ("q",), later("quit"), later("Leave"), VIEW),

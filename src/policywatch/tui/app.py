@@ -2,17 +2,17 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
-from textual.screen import Screen
 
 from policywatch.config.source import Config
 from policywatch.language import tr
-from policywatch.tui.actions import ACTIONS, MOVE, use_keys
+from policywatch.tui.actions import use_keys
 from policywatch.tui.columns import Clock
 from policywatch.tui.desk import Desk
 from policywatch.tui.driver import OutputDriver
@@ -21,6 +21,15 @@ from policywatch.tui.preferences import Preferences
 from policywatch.tui.screens.main import MainScreen
 from policywatch.tui.state import Board
 from policywatch.tui.themes import THEMES, theme_of
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+
+def _commands() -> "type[Provider]":
+    from policywatch.tui.commands import Commands  # imported late: seldom used
+
+    return Commands
 
 
 class PolicywatchApp(App[None]):
@@ -33,6 +42,7 @@ class PolicywatchApp(App[None]):
 
     TITLE = "policywatch"
     CSS_PATH = Path(__file__).with_name("policywatch.tcss")
+    COMMANDS: ClassVar["set[type[Provider] | Callable[[], type[Provider]]]"] = {_commands}
 
     def __init__(
         self,
@@ -74,17 +84,6 @@ class PolicywatchApp(App[None]):
             marked=self.no_color,
         )
         return screen.add_class(screen.class_of(self.size.width))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the command palette offers: the registry, without mere movement."""
-        if isinstance(screen, MainScreen):
-            for action in ACTIONS:
-                if action.group != MOVE and action.id != "palette":
-                    yield SystemCommand(
-                        f"{action.told}  ({action.key})",
-                        "",
-                        getattr(screen, f"action_{action.id}"),
-                    )
 
     def action_command_palette(self) -> None:
         """Open the command palette, unless it is open."""

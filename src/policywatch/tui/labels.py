@@ -140,7 +140,8 @@ def changes_title(board: Board, width: int) -> tuple[list[Segment], list[Segment
     asked = [tr("unseen only")] if board.unseen_only else []
     asked += [board.filters.told] if board.filters else []
     asked += [said(board.order)]
-    right = [Segment(clip(visible("".join(f"{part}, " for part in asked)), width // 2))]
+    told = "".join(part + tr(", ") for part in asked)
+    right = [Segment(clip(visible(told), width // 2))]
     right.append(Segment(f"{board.shown_count}"))
     return left, right
 
@@ -165,7 +166,10 @@ def diff_title(
     line = next((one for one in board.source_lines if one.id == reading.new.source), None)
     if line and line.overdue(now):
         left.append(Segment("  ! " + tr("overdue"), "bad"))
-    return left, [Segment(right)]
+    told = [Segment(right)]
+    if against is not Against.PREVIOUS:
+        told += [_GAP, *way_on("cancel", tr("goes back"))]
+    return left, told
 
 
 def place_line(view: DiffView, stored: StoredChange | None) -> tuple[list[Segment], list[Segment]]:

@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.events import DescendantFocus
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -67,7 +68,6 @@ class AddScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Begin with the address."""
         self._show([[Segment(tr("Nothing is written before you have seen the page."), "muted")]])
-        self._keys(tr("fetches the page"))
         self.query_one("#address", Input).focus()
 
     # Looking
@@ -107,7 +107,7 @@ class AddScreen(ModalScreen[str | None]):
         self._show(lines_of(self._found))
         if self._found.page is not None:
             selector.focus()
-            self._keys(tr("adds it"))
+        self._say_keys()
 
     @on(Input.Changed, "#select")
     def _changed(self, event: Input.Changed) -> None:
@@ -122,6 +122,7 @@ class AddScreen(ModalScreen[str | None]):
             select = (selector,) if selector else ()
             self._found = await asyncio.to_thread(read_again, fetched, select=select)
             self._show(lines_of(self._found))
+            self._say_keys()
 
     # Adding
 
@@ -155,8 +156,15 @@ class AddScreen(ModalScreen[str | None]):
         self.query_one(Block).show(lines)
         self.query_one("#preview").scroll_home(animate=False)
 
-    def _keys(self, enter: str) -> None:
-        keys = keys_of(("Enter", enter), ("PgDn", tr("scrolls")), ("Esc", tr("leaves it")))
+    @on(DescendantFocus)
+    def _say_keys(self) -> None:
+        """Say what Enter does where the person is: it fetches, or adds, or neither."""
+        enter = [("Enter", tr("fetches the page"))]
+        if self.query_one("#select").has_focus:
+            is_policy = self._found.page is not None and self._found.problem is None
+            enter = [("Enter", tr("adds it"))] if is_policy else []
+        others = [("Tab", tr("other field"))] if self._found.page is not None else []
+        keys = keys_of(*enter, *others, ("PgDn", tr("scrolls")), ("Esc", tr("leaves it")))
         self.query_one("#listing-keys", Line).show(keys)
 
     def action_scroll(self, pages: int) -> None:

@@ -19,6 +19,7 @@ from policywatch.tui.widgets.line import Block
 _KEY_CELLS = 13
 _HALF_CELLS = 46
 _SHORT = 28
+_SIGN_CELLS = 28
 _INDENT = Segment("  ")
 
 
@@ -29,6 +30,10 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,q,question_mark,enter", "dismiss", "close"),
         Binding("j,down", "scroll(1)", "down", show=False),
         Binding("k,up", "scroll(-1)", "up", show=False),
+        Binding("pagedown,ctrl+d,space", "page(1)", "page down", show=False),
+        Binding("pageup,ctrl+u", "page(-1)", "page up", show=False),
+        Binding("g,home", "edge(-1)", "first", show=False),
+        Binding("G,end", "edge(1)", "last", show=False),
     ]
 
     def compose(self) -> ComposeResult:
@@ -36,30 +41,52 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(id="dialogue") as dialogue:
             dialogue.border_title = tr("Keys")
             dialogue.border_subtitle = tr("j k scroll, Esc closes")
-            yield Block(help_lines())
+            yield Block()
+
+    def on_resize(self) -> None:
+        """Lay the lines out for the width there is."""
+        width = self.query_one("#dialogue").scrollable_content_region.width
+        self.query_one(Block).show(help_lines(width))
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by some rows."""
         self.query_one("#dialogue").scroll_relative(y=rows, animate=False)
 
+    def action_page(self, pages: int) -> None:
+        """Scroll by pages."""
+        height = self.query_one("#dialogue").scrollable_content_region.height
+        self.action_scroll(pages * max(1, height - 1))
 
-def help_lines() -> list[list[Segment]]:
-    """The lines of the help."""
+    def action_edge(self, end: int) -> None:
+        """Scroll to the first row (−1) or the last one (1)."""
+        dialogue = self.query_one("#dialogue")
+        if end < 0:
+            dialogue.scroll_home(animate=False)
+        else:
+            dialogue.scroll_end(animate=False)
+
+
+def help_lines(width: int) -> list[list[Segment]]:
+    """The lines of the help, in two columns where those of a group have room."""
     lines: list[list[Segment]] = []
     for group in GROUPS:
         lines.append([Segment(said(group), "heading")])
         told = [_told(action) for action in in_group(group)]
-        if all(cell_width(action.told) <= _SHORT for action in in_group(group)):
+        if width >= 2 * _HALF_CELLS and all(
+            cell_width(action.told) <= _SHORT for action in in_group(group)
+        ):
             half = (len(told) + 1) // 2
             pairs = zip_longest(told[:half], told[half:], fillvalue=())
             told = [[*fitted(left, _HALF_CELLS), *right] for left, right in pairs]
         lines += [*told, []]
     lines.append([Segment(tr("Signs"), "heading")])
     signs = [(kind, sign) for kind, sign in SIGNS.items() if sign != " "]
-    for start in range(0, len(signs), 3):
+    columns = max(1, width // _SIGN_CELLS)
+    for start in range(0, len(signs), columns):
         line = [_INDENT]
-        for kind, sign in signs[start : start + 3]:
-            line += [Segment(f"{sign} ", f"kind-{kind.value}"), Segment(pad(kind_name(kind), 28))]
+        for kind, sign in signs[start : start + columns]:
+            name = pad(kind_name(kind), _SIGN_CELLS - 2)
+            line += [Segment(f"{sign} ", f"kind-{kind.value}"), Segment(name)]
         lines.append(line)
     return lines
 

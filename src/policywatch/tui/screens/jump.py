@@ -1,6 +1,6 @@
 """A letter over every place in sight; pressing it goes there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,19 +13,25 @@ from policywatch.tui.jumping import Target, Typed
 class JumpScreen(ModalScreen[Target]):
     """Letters over the panes and their rows; the result is the place that was chosen."""
 
-    def __init__(self, targets: Sequence[Target]) -> None:
+    def __init__(self, targets: Callable[[], Iterable[Target]]) -> None:
         super().__init__()
-        self._typed = Typed(targets)
+        self._targets = targets
+        self._typed = Typed(())
         self._shown: dict[str, Static] = {}
 
     def compose(self) -> ComposeResult:
         """One small label a place."""
+        self._typed = Typed(list(self._targets()))
         for label, target in self._typed.labels.items():
             shown = Static(label, classes="jump", markup=False)
             shown.styles.offset = (target.x, target.y)
             shown.styles.width = len(label)
             self._shown[label] = shown
             yield shown
+
+    async def on_resize(self) -> None:
+        """Put the letters where the places are now."""
+        self.call_after_refresh(self.recompose)
 
     def on_key(self, event: events.Key) -> None:
         """Take a letter; whatever begins no label leaves."""

@@ -13,6 +13,7 @@ from policywatch.store.records import SUCCESSES
 from policywatch.tui.actions import BY_ID
 from policywatch.tui.checking import CheckRun
 from policywatch.tui.messages import CheckEnded, CheckProgress
+from policywatch.tui.reading import Against
 from policywatch.tui.screens.doubting import Doubting, accept_in
 from policywatch.tui.themes import theme_after
 from policywatch.tui.undo import Deed
@@ -114,7 +115,7 @@ class MainScreen(Doubting):
     def _accept(self, source: str, snapshot: int) -> None:
         state = self.board.states.get(source)
         before = state.baseline if state else None
-        told = tr("the baseline of {source} is the new version").format(source=source)
+        told = tr("accepted as the baseline")
         accept = partial(accept_in, source=source, snapshot=snapshot)
         if before is None:
             self.say_status(told, "good")
@@ -153,12 +154,18 @@ class MainScreen(Doubting):
         self._check(sources)
 
     def action_cancel(self) -> None:
-        """Mark no words any more, or cancel the check that is running."""
+        """Go one step back: from the words found, a check, other versions, one pane, a pane."""
         if self.forget_words():
             return
         if self._run is not None:
             self._run.cancel()
             self.say_status(tr("cancelling ..."))
+        elif self.against is not Against.PREVIOUS:
+            self.compare_again()
+        elif self.is_zoomed:
+            self.action_zoom()
+        else:
+            self.action_left()
 
     def _check(self, sources: list[Source]) -> None:
         if self._run is not None:

@@ -149,6 +149,11 @@ class Panes(Screen[None]):
         """Go on to reading: from a source to its changes, from a change to its words."""
         self.action_right()
 
+    @property
+    def is_zoomed(self) -> bool:
+        """Whether one pane has the whole screen."""
+        return self.query_one("#panes").has_class("-zoom")
+
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or give it back."""
         self.query_one("#panes").toggle_class("-zoom")

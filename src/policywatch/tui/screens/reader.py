@@ -101,8 +101,16 @@ class Reader(Undoing):
 
     def action_against(self) -> None:
         """Compare with the baseline, or with the version before."""
-        previous = self.against is Against.PREVIOUS
-        self.against = Against.BASELINE if previous else Against.PREVIOUS
+        if self.against is not Against.PREVIOUS:
+            self.compare_again()
+            return
+        self.against = Against.BASELINE
+        self.show_selected()
+        self.refresh_lines()
+
+    def compare_again(self) -> None:
+        """Compare the selected change with the version before it again."""
+        self.against, self.chosen = Against.PREVIOUS, None
         self.show_selected()
         self.refresh_lines()
 
@@ -132,7 +140,7 @@ class Reader(Undoing):
         """Show a letter over every place in sight, and go where one leads."""
         from policywatch.tui.screens.jump import JumpScreen  # imported late: seldom used
 
-        self.app.push_screen(JumpScreen(list(self.targets)), self._jump)
+        self.app.push_screen(JumpScreen(lambda: self.targets), self._jump)
 
     def _jump(self, target: "Target | None") -> None:
         if target is None:

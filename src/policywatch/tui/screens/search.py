@@ -48,6 +48,12 @@ class SearchScreen(ListScreen[Found]):
         self._asked = ""
         self._left_out = 0
 
+    def on_mount(self) -> None:
+        """Say at once whether any version cannot be searched."""
+        super().on_mount()
+        if not self._words:
+            self._search("")
+
     def above(self) -> ComposeResult:
         """The words to search for."""
         yield Prompt(self._words, placeholder=tr("words; those in quotes stay together"))
@@ -69,10 +75,12 @@ class SearchScreen(ListScreen[Found]):
 
     def empty(self) -> Sequence[Sequence[Segment]]:
         """What is said where nothing was found, or nothing was asked."""
-        if not self._asked:
-            told = tr("Every version held is searched: Chinese and short words too.")
-        else:
+        if self._asked:
             told = tr("No version holds these words.")
+        elif self._left_out:
+            told = tr("The versions held are searched: Chinese and short words too.")
+        else:
+            told = tr("Every version held is searched: Chinese and short words too.")
         lines = [[Segment(told, "muted")]]
         if self._left_out:
             more = tr("{count} older versions are not searched:").format(count=self._left_out)
@@ -114,8 +122,9 @@ class SearchScreen(ListScreen[Found]):
 
     @work(exclusive=True)
     async def _search(self, words: str) -> None:
-        await asyncio.sleep(_SETTLE)
-        self.say(tr("Searching ..."))
+        if words:
+            await asyncio.sleep(_SETTLE)
+            self.say(tr("Searching ..."))
         try:
             self._hits, self._left_out = await self._desk.ask(lambda store: _answer(store, words))
         except PolicywatchError as error:

@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from policywatch.render.cells import Segment
+from policywatch.render.cells import Segment, wrap_segments
 from policywatch.tui.columns import fitted
 from policywatch.tui.messages import RowOpened, RowPicked
 from policywatch.tui.widgets.paint import Painter
@@ -125,7 +125,8 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         """One row in sight."""
         width = self.scrollable_content_region.width
         if not self._count:
-            row = self._empty[y - 1] if 0 < y <= len(self._empty) else ()
+            rows = self._empty_rows(width)
+            row = rows[y - 1] if 0 < y <= len(rows) else ()
             return self._painter.strip(fitted([_INDENT, *row], width), width)
         index, line = divmod(y + self.scroll_offset.y, self._item_height)
         if index >= self._count:
@@ -137,6 +138,11 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         if key not in self._strips:
             self._strips[key] = self._paint(*key, width)
         return self._strips[key]
+
+    def _empty_rows(self, width: int) -> Sequence[Sequence[Segment]]:
+        """What is said where there is no item, in as many rows as it takes."""
+        room = max(2, width - 2 * len(_INDENT.text))
+        return [row for line in self._empty for row in wrap_segments(line, room)]
 
     def _paint(self, index: int, line: int, over: str, width: int) -> Strip:
         """One row of an item, painted; `over` says whether the cursor is on it."""

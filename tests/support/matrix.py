@@ -1,0 +1,122 @@
+"""Leads an application from scene to scene, and looks at each in every size and shade.
+
+What is seen is kept as text, see `screens`.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, NamedTuple
+
+from screens import Look, look_at, written
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.screen import Screen
+
+SIZES = ((80, 24), (120, 40), (200, 60))
+PLAIN = "plain"
+SHADES = ("dark", "light", PLAIN)
+
+_RESTYLED = 2
+"""Rounds of messages after which a theme is on: it starts nothing that would be waited for."""
+
+Looks = dict[tuple[tuple[int, int], str], Look]
+
+Way = tuple[str, ...] | Callable[[Any], Awaitable[None]]
+"""Keys to press, or what a person does."""
+
+
+class Scene(NamedTuple):
+    """What leads to a scene, and what leads back, unless it is `last`."""
+
+    enter: Way
+    leave: Way = ("escape",)
+    last: bool = False
+
+
+class Kept(SingleFileSnapshotExtension):
+    """A text file for each scene."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+def paint_nothing(monkeypatch: Any) -> None:
+    """Paint nothing on the way: screens are drawn when they are looked at, as a whole."""
+
+    def forget(screen: Screen[None]) -> None:
+        screen._dirty_widgets.clear()
+        screen._compositor._dirty_regions.clear()
+
+    monkeypatch.setattr(Screen, "_compositor_refresh", forget)
+
+
+async def all_looks(
+    open_app: Callable[..., Any], scenes: dict[str, Scene], monkeypatch: Any
+) -> dict[str, Looks]:
+    """The looks of all scenes in every size and shade."""
+    found: dict[str, Looks] = {}
+    await _gather(open_app, scenes, found, plain=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+    await _gather(open_app, scenes, found, plain=True)
+    monkeypatch.delenv("NO_COLOR")
+    order = [(size, shade) for size in SIZES for shade in SHADES]
+    return {name: {key: looks[key] for key in order} for name, looks in found.items()}
+
+
+def compare(
+    looks: dict[str, Looks], language: str, snapshot: Any, told: Callable[[str], str] = str
+) -> None:
+    """Compare every scene with what was kept, and name those that look otherwise.
+
+    `told` replaces what is another at each run.
+    """
+    kept = snapshot.use_extension(Kept)
+    changed = [
+        name
+        for name, seen in looks.items()
+        if told(written(seen)) != kept(name=f"{language} {name}")
+    ]
+    assert changed == []
+
+
+async def _gather(
+    open_app: Callable[..., Any], scenes: dict[str, Scene], found: dict[str, Looks], *, plain: bool
+) -> None:
+    """Lead an application through scenes, and look at each in every size and shade."""
+    lost = []
+    async with open_app(SIZES[1]) as person:
+        home, focused = look_at(person.app).rows, person.app.focused
+        for name, scene in scenes.items():
+            await _go(person, scene.enter)
+            looks = found.setdefault(name, {})
+            for size in SIZES:
+                await person.pilot.resize_terminal(*size)
+                await person.settle()
+                if plain:
+                    looks[size, PLAIN] = look_at(person.app)
+                else:
+                    await _look_in_both(person, size, looks)
+            await person.pilot.resize_terminal(*SIZES[1])
+            await _go(person, scene.leave)
+            if scene.leave and not scene.last:
+                focused.focus()
+                await person.press("g")
+                if look_at(person.app).rows[1:] != home[1:]:
+                    lost.append(name)
+    assert lost == [], "what leaves these scenes does not lead back"
+
+
+async def _go(person: Any, way: Way) -> None:
+    if callable(way):
+        await way(person)
+    else:
+        await person.press(*way)
+
+
+async def _look_in_both(person: Any, size: tuple[int, int], looks: Looks) -> None:
+    """Look at a scene dark and light, beginning with the theme that is on."""
+    first = person.app.theme.removeprefix("policywatch-")
+    second = "light" if first == "dark" else "dark"
+    looks[size, first] = look_at(person.app)
+    person.app.theme = f"policywatch-{second}"
+    for _ in range(_RESTYLED):
+        await person.pilot.pause(0)
+    looks[size, second] = look_at(person.app)
