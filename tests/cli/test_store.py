@@ -70,7 +70,7 @@ def test_a_sound_store_verifies(policywatch: Any) -> None:
 @pytest.mark.parametrize(
     ("statement", "said"),
     [
-        ("UPDATE blobs SET data = zeroblob(length(data)) WHERE id = 1", "damaged"),
+        ("UPDATE blobs SET data = zeroblob(length(data)) WHERE id = 1", "version 1 of plan cannot"),
         ("DELETE FROM blobs WHERE id = 1", "names something in blobs that is not there"),
         ("UPDATE sources SET baseline = 999", "names something in snapshots"),
         ("DELETE FROM change_texts WHERE change = 2", "change 2 has no text"),

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from policywatch.cli.damage import name_damaged
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, say, write_data
@@ -37,10 +38,12 @@ def command(invocation: Invocation, *, words: tuple[str, ...], limit: int, form:
     A passage is a paragraph of the cleaned text. Each argument is looked for as it is, with
     its spaces; case is not heeded. A passage that the newest version of its source lacks is
     marked with "until".
+
+    Ends with 2 where a version is damaged and could not be looked through.
     """
     query = " ".join(f'"{word}"' for word in words)
     with invocation.existing_store() as store:
-        hits = store.search(query, limit) if store else []
+        hits, damaged = store.search(query, limit) if store else ([], ())
         missing = store.unsearchable() if store else 0
     if form == "json":
         from policywatch.render.json import encode  # imported late: text needs none
@@ -57,7 +60,7 @@ def command(invocation: Invocation, *, words: tuple[str, ...], limit: int, form:
             missing,
         )
         note(told + tr(": `policywatch store reextract` reads them"))
-    return ExitCode.OK
+    return name_damaged(damaged)
 
 
 def _print(hits: "list[Hit]", words: tuple[str, ...]) -> None:

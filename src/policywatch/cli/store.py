@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policywatch.cli.damage import name_damaged
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, say
@@ -155,14 +156,19 @@ def reextract(invocation: Invocation, *, source_ids: tuple[str, ...], dry_run: b
     """Read old versions again with this policywatch, and say whose text differs.
 
     Raw bytes and changes stay as they are; what `search` looks through is made anew. A
-    difference is never a change of policy.
+    difference is never a change of policy. Ends with 2 where a version is damaged.
     """
-    from policywatch.store.reread import reextract as read  # imported late: --help needs none
+    from policywatch.store import Damaged  # imported late: --help needs none
+    from policywatch.store.reread import reextract as read
 
     count = differ = 0
+    damaged: list[Damaged] = []
     with _existing(invocation) as store:
         for source in _chosen(store, source_ids):
             for one in read(store, source, dry_run=dry_run):
+                if one.damaged:
+                    damaged.append(Damaged(source, one.snapshot.id, one.problem))
+                    continue
                 count += 1
                 lines = list(_difference(one))
                 differ += bool(lines)
@@ -175,7 +181,7 @@ def reextract(invocation: Invocation, *, source_ids: tuple[str, ...], dry_run: b
             differ=differ,
         )
     )
-    return ExitCode.OK
+    return name_damaged(damaged)
 
 
 def _difference(one: "Reread") -> Iterator[str]:
@@ -183,6 +189,8 @@ def _difference(one: "Reread") -> Iterator[str]:
     name = tr("{source}, version {id}", source=one.snapshot.source, id=one.snapshot.id)
     if one.problem:
         yield f"{name}: " + tr("cannot be read: {problem}", problem=said(one.problem))
+    elif one.mended:
+        yield f"{name}: " + tr("its text was damaged, and is made anew")
     elif one.added or one.removed:
         told = tr("{gone} lines gone, {new} new", gone=len(one.removed), new=len(one.added))
         yield f"{name}: {told}"
@@ -204,21 +212,24 @@ def export(
     """Write the history of sources into DIR: raw bytes and cleaned text of each version.
 
     Files are named by source, time and version; those already there stay. With --git, DIR
-    becomes a bare repository whose commits are dated like the versions.
+    becomes a bare repository whose commits are dated like the versions. Ends with 2 where a
+    version is damaged; it is left out.
     """
-    from policywatch.store import export as to  # imported late: --help needs none
+    from policywatch.store import Damaged  # imported late: --help needs none
+    from policywatch.store import export as to
 
     with _existing(invocation) as store:
         sources = _chosen(store, source_ids)
         if as_git:
-            commits = to.export_git(store, sources, folder)
+            commits, damaged = to.export_git(store, sources, folder)
             told = trn("{count} commit", "{count} commits", commits)
             note(tr("{told} in {folder}", told=told, folder=folder))
         else:
-            files = sum(1 for _ in to.export_files(store, sources, folder))
-            told = trn("{count} file", "{count} files", files)
+            written = list(to.export_files(store, sources, folder))
+            damaged = [one for one in written if isinstance(one, Damaged)]
+            told = trn("{count} file", "{count} files", len(written) - len(damaged))
             note(tr("{told} written into {folder}", told=told, folder=folder))
-    return ExitCode.OK
+    return name_damaged(damaged)
 
 
 @command.command("backup")

@@ -18,7 +18,7 @@ from policywatch import __version__
 from policywatch.errors import DeliveryError
 from policywatch.language import said, tr
 from policywatch.notify.message import Message, Part, Told
-from policywatch.notify.words import excerpt, kind_and_weight, title_of
+from policywatch.notify.words import excerpt, kind_and_weight, missing_words, title_of
 from policywatch.render.names import meaning_said, notice_name
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -110,6 +110,8 @@ def _change_html(told: Told) -> Iterator[str]:
             for span in spans
         )
         yield f"<blockquote>{''.join(words)}</blockquote>"
+    if why := missing_words(change):
+        yield f"<p>{_plain(why)}</p>"
 
 
 def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> ET.Element:

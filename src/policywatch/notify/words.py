@@ -77,6 +77,11 @@ def excerpt(change: Change) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def missing_words(change: Change) -> str:
+    """Why a change is told without its words; nothing where it has them."""
+    return "" if change.old or change.new else tr("; ").join(map(said, change.reasons))
+
+
 def _lines(message: Message) -> Iterator[str]:
     if not message.parts:
         yield tr("This is a test. Changes will be told here.")
@@ -112,6 +117,8 @@ def _change_lines(told: Told) -> Iterator[str]:
         yield f"  {_line(meaning_said(stored.meaning))}"
     if change.old and change.new and (spans := excerpt(change)):
         yield f"  {_line(_marked(spans))}"
+    if why := missing_words(change):
+        yield f"  {_line(why)}"
 
 
 def _marked(spans: Iterable[Span]) -> str:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from policywatch.store.records import (
     ChannelState,
     CheckRow,
+    Damaged,
     Doubt,
+    Found,
     Hit,
     Learned,
     Learning,
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
 __all__ = [
     "ChannelState",
     "CheckRow",
+    "Damaged",
     "Doubt",
+    "Found",
     "Hit",
     "Learned",
     "Learning",

@@ -8,8 +8,8 @@ against its hash when it is read.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 
 from policywatch.errors import StoreDamaged
 from policywatch.language import sentence
@@ -30,11 +30,13 @@ def digest(body: bytes) -> bytes:
 def put(connection: sqlite3.Connection, body: bytes, *, near: Iterable[int] = ()) -> int:
     """Store a body within the open transaction; the id of it, old if it was there before.
 
-    `near` are ids of stored bodies that this one may resemble.
+    `near` are ids of stored bodies that this one may resemble. One that is there and damaged
+    is mended.
     """
     key = digest(body)
     row = connection.execute("SELECT id FROM blobs WHERE sha256 = ?", (key,)).fetchone()
     if row:
+        _mend(connection, row[0], body)
         return int(row[0])
     base, packed = _pack(connection, body, near)
     cursor = connection.execute(
@@ -42,6 +44,17 @@ def put(connection: sqlite3.Connection, body: bytes, *, near: Iterable[int] = ()
         (key, len(body), base, packed),
     )
     return int(cursor.lastrowid or 0)
+
+
+def _mend(connection: sqlite3.Connection, blob: int, body: bytes) -> None:
+    """Store a body anew where what is kept of it is damaged: whole, as others may rest on it."""
+    try:
+        get(connection, blob)
+    except StoreDamaged:
+        connection.execute(
+            "UPDATE blobs SET size = ?, base = NULL, data = ? WHERE id = ?",
+            (len(body), _compress(body, b""), blob),
+        )
 
 
 def get(connection: sqlite3.Connection, blob: int) -> bytes:
@@ -60,6 +73,17 @@ def get(connection: sqlite3.Connection, blob: int) -> bytes:
     return _checked(key, _unpack(data, size, keyframe))
 
 
+@contextmanager
+def naming(source: str, version: int) -> Iterator[None]:
+    """Say of which version of a source the body is that is damaged."""
+    try:
+        yield
+    except StoreDamaged as error:
+        raise StoreDamaged(
+            f"version {version} of {source} cannot be read: {error.message}", hint=error.hint
+        ) from error
+
+
 def find(connection: sqlite3.Connection, sha256: str) -> int | None:
     """The id of the body with that hexadecimal hash."""
     row = connection.execute(
@@ -69,9 +93,15 @@ def find(connection: sqlite3.Connection, sha256: str) -> int | None:
 
 
 def _row(connection: sqlite3.Connection, blob: int) -> tuple[bytes, int, int | None, bytes]:
-    row: tuple[bytes, int, int | None, bytes] | None = connection.execute(
-        "SELECT sha256, size, base, data FROM blobs WHERE id = ?", (blob,)
-    ).fetchone()
+    row: tuple[bytes, int, int | None, bytes] | None
+    try:
+        row = connection.execute(
+            "SELECT sha256, size, base, data FROM blobs WHERE id = ?", (blob,)
+        ).fetchone()
+    except sqlite3.DatabaseError as error:
+        if "malformed" not in str(error):
+            raise
+        raise StoreDamaged(f"stored body {blob} is damaged: {error}", hint=DAMAGED) from error
     if row is None:
         raise StoreDamaged(f"stored body {blob} is missing", hint=DAMAGED)
     return row

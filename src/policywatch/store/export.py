@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from shutil import which
 
-from policywatch.errors import ReadError, StoreError
-from policywatch.store.records import Snapshot
+from policywatch.errors import ReadError, StoreDamaged, StoreError
+from policywatch.store.records import Damaged, Snapshot
 from policywatch.store.reread import read_again
 from policywatch.store.store import Store
 
@@ -25,14 +25,14 @@ _GIT_SECONDS = 600
 _PERSON = "policywatch <policywatch@localhost>"
 
 
-def export_files(store: Store, sources: Sequence[str], folder: Path) -> Iterator[Path]:
-    """Write each version as it came and as cleaned text; the paths that were written.
+def export_files(store: Store, sources: Sequence[str], folder: Path) -> Iterator[Path | Damaged]:
+    """Write each version as it came and as cleaned text; what was written, and what is damaged.
 
     `FOLDER/SOURCE/2026-11-20T093000Z-12.html` holds the raw bytes of version 12, and
     the same name with `.text.txt` its cleaned text. A file that is there stays.
 
     Raises:
-        StoreError: A file cannot be written, or the bytes of a version are damaged.
+        StoreError: A file cannot be written.
     """
     for source in sources:
         place = folder / _safe(source)
@@ -41,15 +41,19 @@ def export_files(store: Store, sources: Sequence[str], folder: Path) -> Iterator
             stem = f"{moment}-{snapshot.id}"
             raw = place / f"{stem}{_suffix(snapshot)}"
             text = place / f"{stem}.text.txt"
-            if not raw.exists():
-                yield _write(raw, store.body(snapshot.id))
-            if not text.exists():
-                yield _write(text, _text(store, snapshot))
+            try:
+                if not raw.exists():
+                    yield _write(raw, store.body(snapshot.id))
+                if not text.exists():
+                    yield _write(text, _text(store, snapshot))
+            except StoreDamaged as error:
+                yield Damaged(source, snapshot.id, error.message)
 
 
-def export_git(store: Store, sources: Sequence[str], folder: Path) -> int:
-    """Write the history into a bare git repository, one dated commit a version; how many.
+def export_git(store: Store, sources: Sequence[str], folder: Path) -> tuple[int, list[Damaged]]:
+    """Write the history into a bare git repository, one dated commit a version.
 
+    Returns how many there are, and the versions that are left out as they are damaged.
     Each commit changes `text/SOURCE.txt` (cleaned text) and `raw/SOURCE.html`. The branch
     is made anew each time, so the same versions give the same commits.
 
@@ -64,19 +68,23 @@ def export_git(store: Store, sources: Sequence[str], folder: Path) -> int:
     snapshots.sort(key=lambda snapshot: snapshot.id)  # in the order in which they were stored
     command = [git, "-C", str(folder), "fast-import", "--quiet", "--force", "--date-format=raw"]
     pipe = subprocess.PIPE
+    damaged: list[Damaged] = []
     with subprocess.Popen(command, stdin=pipe, stderr=pipe, env=_env()) as run:  # noqa: S603 - git, with our own words
         if run.stdin is None or run.stderr is None:
             raise RuntimeError("no pipes")
         try:
             for snapshot in snapshots:
-                run.stdin.write(_commit(store, snapshot))
+                try:
+                    run.stdin.write(_commit(store, snapshot))
+                except StoreDamaged as error:
+                    damaged.append(Damaged(snapshot.source, snapshot.id, error.message))
             run.stdin.close()
         except BrokenPipeError:
             pass
         said = run.stderr.read().decode("utf-8", "replace").strip()
         if run.wait(_GIT_SECONDS):
             raise StoreError(f"git failed: {said[-300:]}", hint=f"look into {folder}")
-    return len(snapshots)
+    return len(snapshots) - len(damaged), damaged
 
 
 def _commit(store: Store, snapshot: Snapshot) -> bytes:

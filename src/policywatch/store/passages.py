@@ -13,9 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from policywatch.errors import StoreError
+from policywatch.errors import StoreDamaged
 from policywatch.store import blobs
-from policywatch.store.records import Hit
+from policywatch.store.records import Damaged, Found, Hit
 
 _TRIGRAM = 3
 _MOST_TRIGRAMS = 60
@@ -66,7 +66,7 @@ def forget_unused(connection: sqlite3.Connection, texts: Iterable[int]) -> None:
     for text in texts:
         if _is_used(connection, text):
             continue
-        with suppress(StoreError):  # a damaged one stays in the index, which finds nothing by it
+        with suppress(StoreDamaged):  # a damaged one stays in the index, which finds nothing by it
             connection.execute(
                 "INSERT INTO text_index (text_index, rowid, text) VALUES ('delete', ?, ?)",
                 (text, _indexed(_text(connection, text))),
@@ -134,20 +134,26 @@ class _Found:
         self.versions += 1
 
 
-def search(connection: sqlite3.Connection, query: str, limit: int) -> list[Hit]:
+def search(connection: sqlite3.Connection, query: str, limit: int) -> Found:
     """The passages that hold every word of the query; see `Store.search`."""
     words = [word.casefold() for word in words_of(query)]
     if not words:
-        return []
+        return Found([])
     found: dict[tuple[str, str], _Found] = {}
     sources: set[str] = set()
     read: dict[int, list[str]] = {}  # the lines of a text that hold the words
+    damaged: list[Damaged] = []
     for snapshot, source, taken_at, text in _versions(connection, words):
         full = len(found) >= limit
         if full and source not in sources:
             continue
-        if text not in read:
-            read[text] = list(_lines_with(words, _text(connection, text)))
+        try:
+            if text not in read:
+                with blobs.naming(source, snapshot):
+                    read[text] = list(_lines_with(words, _text(connection, text)))
+        except StoreDamaged as error:
+            damaged.append(Damaged(source, snapshot, error.message))
+            continue
         for line in read[text]:
             key = (source, line)
             if key not in found:
@@ -157,7 +163,7 @@ def search(connection: sqlite3.Connection, query: str, limit: int) -> list[Hit]:
                 sources.add(source)
             found[key].stands_in(snapshot, taken_at)
     newest = {source: _newest(connection, source) for source in sources}
-    return [
+    hits = [
         Hit(
             source=source,
             text=line,
@@ -170,6 +176,7 @@ def search(connection: sqlite3.Connection, query: str, limit: int) -> list[Hit]:
         )
         for (source, line), one in found.items()
     ]
+    return Found(hits, tuple(damaged))
 
 
 def _versions(

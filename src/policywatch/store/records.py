@@ -202,6 +202,21 @@ class Hit(NamedTuple):
     current: bool
 
 
+class Damaged(NamedTuple):
+    """A version of which something is not what was stored; `message` says what is wrong."""
+
+    source: str
+    snapshot: int
+    message: str
+
+
+class Found(NamedTuple):
+    """What a search found, and the versions that could not be looked through."""
+
+    hits: list[Hit]
+    damaged: tuple[Damaged, ...] = ()
+
+
 class NewChange(NamedTuple):
     """A change to keep, with the two lines that lists show for it; see `StoredChange`."""
 

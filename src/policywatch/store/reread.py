@@ -11,7 +11,7 @@ from itertools import groupby
 
 from policywatch.clauses import parse
 from policywatch.documents import compare_documents, read_page
-from policywatch.errors import PolicywatchError, ReadError
+from policywatch.errors import PolicywatchError, ReadError, StoreDamaged
 from policywatch.language import sentence
 from policywatch.model import Extract
 from policywatch.store.program import program_id
@@ -38,14 +38,17 @@ class Reproduction:
 class Reread:
     """What came of reading a version again: the lines of its text that came and went.
 
-    `first` says that no text of it was noted before. `problem` is why it cannot be read.
+    `first` says that no text of it was noted before, `mended` that the one that was is damaged
+    and noted anew. `problem` is why it cannot be read, `damaged` whether as its bytes are.
     """
 
     snapshot: Snapshot
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     first: bool = False
+    mended: bool = False
     problem: str = ""
+    damaged: bool = False
 
 
 def read_again(store: Store, snapshot: Snapshot, reading: KeptReading | None = None) -> Extract:
@@ -53,7 +56,7 @@ def read_again(store: Store, snapshot: Snapshot, reading: KeptReading | None = N
 
     Raises:
         ReadError: They hold no text that can be read.
-        StoreError: The bytes are damaged.
+        StoreDamaged: The bytes are not what was stored.
     """
     reading = reading or store.reading(snapshot.id)
     return read_page(
@@ -100,11 +103,18 @@ def reextract(store: Store, source: str, *, dry_run: bool = False) -> Iterator[R
     Nothing else is written: raw bytes, changes and what was seen of them stay.
     """
     for snapshot in reversed(store.snapshots(source)):
-        before = store.text(snapshot.id)
         try:
             text = read_again(store, snapshot).text
-        except ReadError as error:
-            yield Reread(snapshot, problem=error.message)
+        except (ReadError, StoreDamaged) as error:
+            damaged = isinstance(error, StoreDamaged)
+            yield Reread(snapshot, problem=error.message, damaged=damaged)
+            continue
+        try:
+            before = store.text(snapshot.id)
+        except StoreDamaged:
+            if not dry_run:
+                store.set_text(snapshot.id, text)
+            yield Reread(snapshot, mended=True)
             continue
         if text != before and not dry_run:
             store.set_text(snapshot.id, text)

@@ -84,6 +84,26 @@ def put_body(connection: sqlite3.Connection, source: str, body: bytes) -> int:
     return blobs.put(connection, body, near=row or ())
 
 
+def body(connection: sqlite3.Connection, snapshot_id: int) -> bytes:
+    """The raw bytes of a version; raises as `text` does."""
+    version = find(connection, snapshot_id)
+    with blobs.naming(version.source, version.id):
+        row = connection.execute("SELECT blob FROM snapshots WHERE id = ?", (version.id,))
+        return blobs.get(connection, row.fetchone()[0])
+
+
+def text(connection: sqlite3.Connection, snapshot_id: int) -> str:
+    """The cleaned text of a version as it was last noted; empty where it never was.
+
+    Raises:
+        RefError: There is no version of that id.
+        StoreDamaged: The text is not what was noted.
+    """
+    version = find(connection, snapshot_id)
+    with blobs.naming(version.source, version.id):
+        return passages.text_of(connection, version.id)
+
+
 def headers_to_text(headers: Mapping[str, str]) -> str:
     """The headers of an answer as a column holds them, without those that are secret."""
     kept = {name: value for name, value in headers.items() if name not in _PRIVATE}

@@ -34,7 +34,7 @@ from policywatch.store.prune import Pruned, Retention, prune
 from policywatch.store.records import (
     CheckRow,
     Doubt,
-    Hit,
+    Found,
     KeptReading,
     Learned,
     NewCheck,
@@ -148,8 +148,14 @@ class Store:
             return snapshots.find(connection, snapshot_id)
 
     def body(self, snapshot_id: int) -> bytes:
-        """The raw bytes of a version, checked against their hash; RefError for no such id."""
-        return self.evidence(self.snapshot(snapshot_id).sha256)
+        """The raw bytes of a version, checked against their hash.
+
+        Raises:
+            RefError: There is no version of that id.
+            StoreDamaged: The bytes are not what was stored.
+        """
+        with self._database.reading() as connection:
+            return snapshots.body(connection, snapshot_id)
 
     def evidence(self, sha256: str) -> bytes:
         """The bytes with that hash, of a version or of a body that was not believed."""
@@ -166,19 +172,25 @@ class Store:
         with self._database.transaction() as connection:
             standing.set_baseline(connection, source, snapshot_id)
 
-    def search(self, query: str, limit: int = 50) -> list[Hit]:
+    def search(self, query: str, limit: int = 50) -> Found:
         """The passages of all versions that hold every word of `query`, the newest first.
 
         Words are divided by white space; "in quotes" they stay together. Case is not
-        heeded. No word has a meaning of its own, whatever its characters are.
+        heeded. No word has a meaning of its own, whatever its characters are. Versions whose
+        texts are damaged are named and passed over.
         """
         with self._database.reading() as connection:
             return passages.search(connection, query, limit)
 
     def text(self, snapshot_id: int) -> str:
-        """The cleaned text of a version as it was last noted; empty where it never was."""
+        """The cleaned text of a version as it was last noted; empty where it never was.
+
+        Raises:
+            RefError: There is no version of that id.
+            StoreDamaged: The text is not what was noted.
+        """
         with self._database.reading() as connection:
-            return passages.text_of(connection, snapshot_id)
+            return snapshots.text(connection, snapshot_id)
 
     def set_text(self, snapshot_id: int, text: str) -> None:
         """Note the cleaned text of a version anew, for `search` alone."""

@@ -66,11 +66,22 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
         try:
             blobs.get(connection, blob)
         except StoreDamaged as error:
-            yield error.message
+            yield from _named(connection, blob, error)
             whole = False
     if whole and not passages.agrees(connection):
         yield sentence("the index for searching does not agree with the texts")
     yield from _change_faults(connection)
+
+
+def _named(connection: sqlite3.Connection, blob: int, damage: StoreDamaged) -> Iterator[str]:
+    """The damage to a body, for each version whose page or text it is."""
+    versions = connection.execute(
+        "SELECT source, id FROM snapshots WHERE ? IN (blob, text) ORDER BY id", (blob,)
+    ).fetchall()
+    for source, version in versions:
+        yield sentence(f"version {version} of {source} cannot be read: {damage.message}")
+    if not versions:
+        yield damage.message
 
 
 def _change_faults(connection: sqlite3.Connection) -> Iterator[str]:

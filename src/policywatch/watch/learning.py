@@ -166,7 +166,7 @@ def _stands_on_others(source: Source, store: Store, text: str) -> bool:
         return False
     holders = {
         hit.source
-        for hit in store.search(f'"{text}"', _MOST_HITS)
+        for hit in store.search(f'"{text}"', _MOST_HITS).hits
         if hit.current and hit.text == text and hit.source != source.id
     }
     return sum(host_of(store.state(one).url) == host for one in holders) >= SHARING_PAGES

@@ -5,8 +5,10 @@ the change that it undoes, and weighs little.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import pairwise
 
+from policywatch.errors import StoreDamaged
 from policywatch.language import sentence
 from policywatch.model import Change, Weight
 from policywatch.store import NewChange, Snapshot, Store, StoredChange
@@ -25,8 +27,9 @@ def version_again(
     for follower, version in pairwise(known):
         if follower.taken_at < now - WITHIN_SECONDS:
             return None
-        if store.text(version.id) == text:
-            return version
+        with suppress(StoreDamaged):  # it is no version that comes back, then
+            if store.text(version.id) == text:
+                return version
     return None
 
 
@@ -36,9 +39,10 @@ def undone(
     """The changes as those that undo the ones which led to `before`, and the ids of these."""
     earlier: dict[tuple[tuple[str, ...], tuple[str, ...]], StoredChange] = {}
     led = [one for one in store.changes(source=before.source) if one.new_snapshot == before.id]
-    for stored, change in zip(led, store.whole_changes(one.id for one in led), strict=True):
-        old, new = _sides(change)
-        earlier.setdefault((new, old), stored)
+    with suppress(StoreDamaged):  # what cannot be read is not undone, then
+        for stored, change in zip(led, store.whole_changes(one.id for one in led), strict=True):
+            old, new = _sides(change)
+            earlier.setdefault((new, old), stored)
     marked = tuple(_marked(one, earlier.pop(_sides(one.change), None)) for one in changes)
     return marked, tuple(sorted(one.reverts for one in marked if one.reverts is not None))
 

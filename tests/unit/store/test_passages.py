@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from policywatch.errors import RefError
 from policywatch.store import Reading
 from policywatch.store.passages import words_of
 
@@ -26,7 +27,7 @@ def put(store, found, *lines, source="a", at=100.0):
 
 def texts(store, query, limit=50):
     """The passages found."""
-    return [hit.text for hit in store.search(query, limit)]
+    return [hit.text for hit in store.search(query, limit).hits]
 
 
 def test_words_of_every_length(store, found):
@@ -44,10 +45,10 @@ def test_a_passage_is_found_once_however_many_versions_hold_it(store, found):
     put(store, found, *LINES)
     put(store, found, *LINES[:2], at=200.0)
     put(store, found, *LINES[:2], LINES[0], at=300.0)
-    (hit,) = store.search("促进产业")
+    (hit,) = store.search("促进产业").hits
     assert (hit.first, hit.last, hit.versions, hit.current) == (1, 3, 3, True)
     assert (hit.since, hit.taken_at) == (100.0, 300.0)
-    (gone,) = store.search("article")
+    (gone,) = store.search("article").hits
     assert (gone.last, gone.current) == (1, False)
 
 
@@ -55,15 +56,16 @@ def test_each_source_is_a_hit_of_its_own(store, found):
     """The same words in two sources are two hits, the newest first."""
     put(store, found, *LINES)
     put(store, found, *LINES, source="b", at=50.0)
-    assert [hit.source for hit in store.search("产业发展")] == ["b", "a"]
-    assert [hit.source for hit in store.search("产业发展", 1)] == ["b"]
+    assert [hit.source for hit in store.search("产业发展").hits] == ["b", "a"]
+    assert [hit.source for hit in store.search("产业发展", 1).hits] == ["b"]
 
 
 def test_the_text_of_a_version_comes_back(store, found):
     """Line for line, repeated and empty ones too."""
     put(store, found, "a", "", "b", "a")
     assert store.text(1) == "a\n\nb\na"
-    assert store.text(99) == ""
+    with pytest.raises(RefError):
+        store.text(99)
     store.set_text(1, "c")
     assert store.text(1) == "c"
     assert (texts(store, "b"), texts(store, "c")) == ([], ["c"])
@@ -87,9 +89,9 @@ def test_a_search_ends_with_the_newest_of_many(store, found):
     """However many there are, each of those named is counted in all of its versions."""
     for number in range(30):
         put(store, found, f"第{number}条 年度", LINES[0], at=100.0 + number)
-    hits = store.search("年度", 3)
+    hits = store.search("年度", 3).hits
     assert [hit.text for hit in hits] == [f"第{number}条 年度" for number in (29, 28, 27)]
-    (hit,) = store.search("产业", 1)
+    (hit,) = store.search("产业", 1).hits
     assert (hit.versions, hit.first, hit.last) == (30, 1, 30)
 
 

@@ -215,7 +215,9 @@ def test_the_lines_of_an_older_store_become_texts(tmp_path, monkeypatch):
             "",
         ]
         assert store.unsearchable() == 1
-        assert [(hit.text, hit.versions) for hit in store.search("奖励")] == [("第一条 奖励", 2)]
+        assert [(hit.text, hit.versions) for hit in store.search("奖励").hits] == [
+            ("第一条 奖励", 2)
+        ]
         assert store.faults() == []
 
 

@@ -137,4 +137,5 @@ class SearchScreen(ListScreen[Found]):
 
 def _answer(store: "Store", words: str) -> tuple[list[Hit], int]:
     """The passages with these words, and how many versions could not be searched."""
-    return store.search(words, _MOST) if words else [], store.unsearchable()
+    found = store.search(words, _MOST)
+    return found.hits, store.unsearchable() + len(found.damaged)

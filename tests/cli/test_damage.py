@@ -1,0 +1,147 @@
+"""Bytes on the disk that are not what was stored: named, and everything else goes on."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policywatch.store.tables import FILE_NAME
+
+RULES = """{title}
+
+Article 1. Each company is granted {amount} euros, at most once a year.
+Article 2. The {title} office shall decide within thirty days.
+Article 3. This shall apply from 1 March 2027.
+"""
+
+
+@pytest.fixture
+def three(tmp_path: Path, policywatch: Any, site: Any) -> Path:
+    """Sources `a`, `b` and `c`, of which two versions each are held; the store's file."""
+    entries = (f'[[source]]\nid = "{one}"\nurl = "{site.url("/" + one)}"\n' for one in "abc")
+    (tmp_path / "sources.toml").write_text("\n".join(entries), "utf-8")
+    show(site, 500)
+    assert policywatch("check").code == 0
+    show(site, 300)
+    assert policywatch("check").code == 1
+    return tmp_path / "snapshots" / FILE_NAME
+
+
+def show(site: Any, amount: int) -> None:
+    """Let all three say another amount."""
+    for number, one in enumerate("abc"):
+        site.page(f"/{one}", RULES.format(title=one.upper() * 9, amount=amount + number))
+
+
+def spoil(file: Path, what: str) -> int:
+    """Overwrite the text or the page (`blob`) of the newest version of `b`; its id."""
+    connection = sqlite3.connect(file)
+    (newest,) = connection.execute("SELECT max(id) FROM snapshots WHERE source = 'b'").fetchone()
+    connection.execute(
+        f"""UPDATE blobs SET data = zeroblob(length(data)) WHERE id =
+            (SELECT {what} FROM snapshots WHERE id = ?)""",  # noqa: S608 - our own words
+        (newest,),
+    )
+    connection.commit()
+    connection.close()
+    return int(newest)
+
+
+def test_search_names_the_damaged_and_goes_on(three: Path, policywatch: Any) -> None:
+    """What the others hold is found; the exit code says that something is amiss."""
+    newest = spoil(three, "text")
+    result = policywatch("search", "Each company is granted")
+    assert result.code == 2
+    found = [line.split()[0] for line in result.out.splitlines()]
+    assert sorted(found) == ["a", "a", "b", "c", "c"]
+    assert f"version {newest} of b cannot be read: a stored body is damaged" in result.err
+    assert "hint: the store has been damaged; put a copy of it back" in result.err
+    as_data = policywatch("search", "Each company is granted", "--format", "json")
+    assert as_data.code == 2
+    assert len(json.loads(as_data.out)["hits"]) == 5
+
+
+def test_reextract_mends_a_text_from_its_page(three: Path, policywatch: Any) -> None:
+    """A text is read anew where the page is whole; nothing is written in a rehearsal."""
+    newest = spoil(three, "text")
+    for words in ["--dry-run"], []:
+        result = policywatch("store", "reextract", *words)
+        assert result.code == 0
+        assert result.out == f"b, version {newest}: its text was damaged, and is made anew\n"
+    assert policywatch("store", "reextract").out == ""
+    assert policywatch("search", "BBBBBBBBB").code == 0
+    assert policywatch("store", "verify").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["store", "reextract"], "5 versions read again, 0 of them otherwise than before"),
+        (["store", "export", "files"], "10 files written into files"),
+        (["store", "export", "--git", "git"], "5 commits in git"),
+    ],
+)
+def test_what_needs_every_page_names_the_damaged_and_goes_on(
+    three: Path, policywatch: Any, words: list[str], said: str
+) -> None:
+    """The page of the newest version of `b` is gone; five of six versions are left."""
+    newest = spoil(three, "blob")
+    result = policywatch(*words)
+    assert result.code == 2
+    assert said in result.err
+    assert result.err.count(f"version {newest} of b cannot be read: a stored body is damaged") == 1
+    assert "hint: the store has been damaged" in result.err
+
+
+def test_check_goes_on_with_other_sources(three: Path, policywatch: Any, site: Any) -> None:
+    """The source whose version before is damaged says which; the others are checked."""
+    newest = spoil(three, "blob")
+    show(site, 100)
+    result = policywatch("check")
+    assert result.code == 2
+    lines = {line.split(":")[0]: line for line in result.out.splitlines() if ":" in line}
+    assert "1 change" in lines["a"]
+    assert "1 change" in lines["c"]
+    assert f"error: version {newest} of b cannot be read: a stored body is damaged" in lines["b"]
+    assert len(json.loads(policywatch("log", "--format", "json").out)["changes"]) == 5
+
+
+def test_a_new_seed_leads_out_of_damage(
+    three: Path, tmp_path: Path, policywatch: Any, site: Any
+) -> None:
+    """Where there is no copy to put back, a seed is what the page is compared with."""
+    spoil(three, "blob")
+    show(site, 100)
+    (tmp_path / "b.txt").write_text(RULES.format(title="B" * 9, amount=301), "utf-8")
+    toml = tmp_path / "sources.toml"
+    toml.write_text(toml.read_text("utf-8").replace('id = "b"', 'id = "b"\nseed = "b.txt"'))
+    result = policywatch("check", "b")
+    assert result.code == 1
+    assert "301 euros → 101 euros" in result.out
+
+
+def test_a_change_that_is_damaged_is_delivered_as_lists_show_it(
+    three: Path, tmp_path: Path, policywatch: Any
+) -> None:
+    """It says so, and holds up no other message."""
+    toml = tmp_path / "sources.toml"
+    hook = '\n[[channel]]\nid = "hook"\nkind = "feed"\nfile = "changes.atom"\n'
+    toml.write_text(toml.read_text("utf-8") + hook, "utf-8")
+    connection = sqlite3.connect(three)
+    connection.execute("INSERT INTO messages (key, channel, gathers, made_at, due) VALUES"
+                       " ('0b5cbbb2-6a1e-4f7e-9a53-1c35d9a3a5ad', 'hook', 0, 1, 1)")  # fmt: skip
+    connection.execute("INSERT INTO outbox (message, change) SELECT 1, id FROM changes")
+    connection.execute(
+        """UPDATE blobs SET data = zeroblob(length(data)) WHERE id =
+           (SELECT body FROM change_texts WHERE change = 2)"""
+    )
+    connection.commit()
+    connection.close()
+    result = policywatch("check")
+    assert (result.code, result.err) == (0, "1 message delivered\n")
+    feed = (tmp_path / "changes.atom").read_text("utf-8")
+    assert "500 euros → 300 euros" in feed
+    assert "501 euros → 301 euros" in feed, "the list still says it"
+    assert "is damaged" in feed
