@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from policywatch.diff.align import Alignment, align
+from policywatch.diff.cells import Table, cell_facts, cell_spans
 from policywatch.diff.chain import heaviest_chain
 from policywatch.diff.facts import read_facts
 from policywatch.diff.links import Link
@@ -91,6 +92,7 @@ class _Comparer:
         self._documents = old, new
         self._old = places_of(alignment.old)
         self._new = places_of(alignment.new)
+        self._tables = Table(alignment.old), Table(alignment.new)
         self._renumbered: Mapping[Target, set[str]] | None = None
 
     def added(self, index: int) -> Change:
@@ -108,9 +110,10 @@ class _Comparer:
         new = tuple(self._new[index] for index in link.new)
         renumbered = self._is_renumbered(link)
         kind = self._kind(link, renumbered=renumbered)
-        return self._change(
+        change = self._change(
             kind, old, new, moved=link.moved, renumbered=renumbered, possible=link.possible
         )
+        return self._by_cells(change, link) if kind is Kind.REWORDED else change
 
     def _is_renumbered(self, link: Link) -> bool:
         a, b = _head(self._alignment.old, link.old), _head(self._alignment.new, link.new)
@@ -161,8 +164,17 @@ class _Comparer:
         change = Change(
             kind, old, new, spans, facts, moved=moved, renumbered=renumbered, possible=possible
         )
-        weight, reasons = weigh(change)
-        return change._replace(weight=weight, reasons=reasons)
+        return _weighed(change)
+
+    def _by_cells(self, change: Change, link: Link) -> Change:
+        """The change of two rows of as many cells, read cell by cell; any other as it is."""
+        pair = link.old[0], link.new[0]
+        old, new = (table.row(index) for table, index in zip(self._tables, pair, strict=True))
+        if self._convert or not old or not new or len(old) != len(new):
+            return change
+        return _weighed(
+            change._replace(spans=cell_spans(old, new), facts=cell_facts(self._tables, pair))
+        )
 
     def _spans(self, before: str, after: str) -> tuple[Span, ...]:
         if self._convert and before and after:
@@ -179,6 +191,12 @@ class _Comparer:
         if own and follow(before, after, self._numbers()):
             return tuple(fact for fact in facts if fact not in own)
         return facts
+
+
+def _weighed(change: Change) -> Change:
+    """A change with its weight, and why it has it."""
+    weight, reasons = weigh(change)
+    return change._replace(weight=weight, reasons=reasons)
 
 
 def _names_a_clause(fact: Fact) -> bool:
