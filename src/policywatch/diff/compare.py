@@ -1,15 +1,15 @@
 """The comparison of two documents: what became of every clause of both."""
 
-from collections.abc import Mapping
-
 from policywatch.diff.align import Alignment, align
 from policywatch.diff.cells import Table, cell_facts, cell_spans
 from policywatch.diff.chain import heaviest_chain
+from policywatch.diff.citations import Home
 from policywatch.diff.facts import read_facts
 from policywatch.diff.links import Link
 from policywatch.diff.places import places_of
 from policywatch.diff.references import (
-    Target,
+    Numbers,
+    Pair,
     differ_in_references_only,
     follow,
     numbers_of,
@@ -93,7 +93,7 @@ class _Comparer:
         self._old = places_of(alignment.old)
         self._new = places_of(alignment.new)
         self._tables = Table(alignment.old), Table(alignment.new)
-        self._renumbered: Mapping[Target, set[str]] | None = None
+        self._renumbered: Numbers | None = None
 
     def added(self, index: int) -> Change:
         place = self._new[index]
@@ -129,7 +129,7 @@ class _Comparer:
         a, b = link.old[0], link.new[0]
         old, new = self._alignment.old, self._alignment.new
         if old.keys[a] != new.keys[b]:
-            return self._rewording(old.plain[a], new.plain[b])
+            return self._rewording(a, b)
         if link.moved:
             return Kind.MOVED
         if renumbered:
@@ -138,14 +138,20 @@ class _Comparer:
         same = mine.body == theirs.body and mine.label == theirs.label
         return Kind.UNCHANGED if same else Kind.COSMETIC
 
-    def _rewording(self, old: str, new: str) -> Kind:
-        only = differ_in_references_only(old, new, self._numbers())
+    def _rewording(self, a: int, b: int) -> Kind:
+        texts = self._alignment.old.plain[a], self._alignment.new.plain[b]
+        only = differ_in_references_only(Pair(*texts, self._homes(a, b)), self._numbers())
         return Kind.REFERENCE_ONLY if only else Kind.REWORDED
 
-    def _numbers(self) -> Mapping[Target, set[str]]:
+    def _numbers(self) -> Numbers:
         if self._renumbered is None:
             self._renumbered = numbers_of(self._alignment)
         return self._renumbered
+
+    def _homes(self, a: int, b: int) -> tuple[Home, Home]:
+        """Where an old and a new clause stand."""
+        old, new = self._numbers().homes
+        return old[a], new[b]
 
     def _change(
         self,
@@ -160,7 +166,7 @@ class _Comparer:
         before = "\n".join(place.body for place in old)
         after = "\n".join(place.body for place in new)
         spans = self._spans(before, after)
-        facts = () if kind in _QUICK else self._facts(before, after, spans)
+        facts = () if kind in _QUICK else self._facts(old, new, spans)
         change = Change(
             kind, old, new, spans, facts, moved=moved, renumbered=renumbered, possible=possible
         )
@@ -181,14 +187,21 @@ class _Comparer:
             return diff_across(before, after, self._convert)
         return diff_words(before, after)
 
-    def _facts(self, before: str, after: str, spans: tuple[Span, ...]) -> tuple[Fact, ...]:
+    def _facts(
+        self, old: tuple[Place, ...], new: tuple[Place, ...], spans: tuple[Span, ...]
+    ) -> tuple[Fact, ...]:
         """The facts of the change; where the scripts differ, in the one that both can have."""
+        before = "\n".join(place.body for place in old)
+        after = "\n".join(place.body for place in new)
         if self._convert:
             before, after = self._convert(before), self._convert(after)
             spans = diff_words(before, after)
         facts = read_facts(before, after, spans)
         own = [fact for fact in facts if _names_a_clause(fact)]
-        if own and follow(before, after, self._numbers()):
+        if not own or not old or not new:
+            return facts
+        pair = Pair(before, after, self._homes(old[0].order, new[0].order))
+        if follow(pair, self._numbers()):
             return tuple(fact for fact in facts if fact not in own)
         return facts
 

@@ -4,19 +4,14 @@ When clauses are renumbered, the references to them change with them: 依照本�
 becomes 依照本法第三十五条 where the old article 32 is the new article 35.
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from policywatch.clauses.numerals import CHINESE_NUMERALS, parse_number
 from policywatch.clauses.styles import CONTAINERS
 from policywatch.diff.align import Alignment
-from policywatch.diff.fold import fold
+from policywatch.diff.citations import Home, Target, inner, kind_of, read_citations
 from policywatch.diff.side import Side
-
-Target = tuple[str, str]
-"""What a reference names: the level (article, chapter, section) and the number."""
 
 _LEVELS = {
     "zh-article": "article",
@@ -36,69 +31,100 @@ _PLAIN = frozenset({"digit", "digit-bare"})
 _PLAIN_LEVELS = ("section", "clause", "article", "rule")
 """What a clause may be called whose label is a number alone."""
 
-_CHINESE = {"条": "article", "條": "article", "章": "chapter", "节": "section", "節": "section"}
-_ENGLISH = {
-    "art": "article", "sec": "section", "s": "section", "§": "section", "annexe": "annex",
-}  # fmt: skip
-"""Levels by what stands for them in a reference, where it is no name of theirs."""
+_UNITS = frozenset({"article", "section", "rule", "clause", "annex", "decimal"})
+"""Levels of clauses whose paragraphs and items are cited by their own numbers."""
 
-_NUMBER = r"[0-9]{1,5}[a-z]{0,2}(?:[-.][0-9]{1,5}){0,3}\b|(?-i:[IVXLC]{1,7})\b"
-_INNER = r"(?:\([0-9A-Za-z]{1,5}\)){0,6}"
-_RANGE = re.compile(r"([0-9]{1,5})-([0-9]{1,5})")
-_ORDINALS = re.compile(rf"[0-9０-９{CHINESE_NUMERALS}]+(?:[-－之][0-9０-９{CHINESE_NUMERALS}]+)?")
+_LETTERED = frozenset({"upper", "upper-roman"})
+_STEPS = {"zh-paren": ("项", "目"), "zh-comma": ("款",), "digit-paren": ("项", "目")}
+"""What an item is called by its style: 款 and 目 in Taiwan, 项 and 目 on the mainland."""
 
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    """第三条, 第三、五、七条, 第三至五条, 第十二条之一; article 3, Sections 4, §§ 4, ss. 4."""
-    numeral = f"[0-9０-９{CHINESE_NUMERALS}]{{1,9}}"
-    ordinal = rf"{numeral}(?:[-－之]{numeral})?"
-    joint = "[、,，和及或与與至到~～—–]"
-    return re.compile(
-        rf"第[ \u3000]?(?P<ordinals>{ordinal}(?:{joint}[ \u3000]?{ordinal}){{0,20}})"
-        rf"[ \u3000]?(?P<level>[条條章节節])(?:之(?P<tail>{numeral}))?"
-        r"|(?:\b(?P<word>article|chapter|section|rule|clause|annexe?|part|art|sec|(?<!['’])(?-i:s))"
-        rf"(?P<plural>e?s?)\b\.?|(?P<sign>§{{1,2}}))[ \xa0]?(?P<number>{_NUMBER})",
-        re.IGNORECASE,
-    )
+NOWHERE = Home()
+"""The home of a text that stands in no clause which could be cited."""
 
 
-@cache
-def _elsewhere() -> re.Pattern[str]:
-    """What stands behind a reference to another law: section 5 of the Data Protection Act."""
-    return re.compile(
-        rf"{_INNER},? of (?:the )?"
-        r"(?:[A-Z][\w'’&-]{0,30} (?:(?:of|and|for|on|to) )?){0,8}"
-        r"(?:Act|Code|Constitution|Convention|Directive|Law|Ordinance|Regulations?|Statute|Treaty)\b"
-    )
+class Numbers(NamedTuple):
+    """What became of the numbers of a document.
+
+    `new` leads from each old target to its new numbers; `homes` say for both documents
+    where each clause stands. `hyphened` are the levels whose clauses are numbered 4-5.
+    """
+
+    new: Mapping[Target, set[str]]
+    homes: tuple[list[Home], list[Home]] = ([], [])
+    hyphened: frozenset[str] = frozenset()
 
 
-@cache
-def _more() -> re.Pattern[str]:
-    """What goes on behind the first of several: sections 3, 5(1) and 7, Articles 3 to 7."""
-    joint = r"(?:,? (?:and|or|to|through|and/or)|,| ?[-–—]) ?"
-    return re.compile(rf"{_INNER}{joint}(?P<number>{_NUMBER})", re.IGNORECASE)
+class Pair(NamedTuple):
+    """Two texts, and where each of them stands."""
+
+    old: str
+    new: str
+    homes: tuple[Home, Home] = (NOWHERE, NOWHERE)
 
 
-def numbers_of(alignment: Alignment) -> dict[Target, set[str]]:
+def numbers_of(alignment: Alignment) -> Numbers:
     """For each numbered old clause that can be referred to, its numbers in the new document."""
-    levels = _levels_of(alignment.old), _levels_of(alignment.new)
+    sides = alignment.old, alignment.new
+    levels = _levels_of(sides[0]), _levels_of(sides[1])
+    units = _units_of(sides[0], levels[0]), _units_of(sides[1], levels[1])
     numbers: defaultdict[Target, set[str]] = defaultdict(set)
     for link in alignment.links:
         for a in link.old:
+            number = sides[0].clauses[a].number
+            if not number:
+                continue
             for level in levels[0][a]:
-                numbers[level, alignment.old.clauses[a].number.lower()].update(
-                    alignment.new.clauses[b].number.lower()
-                    for b in link.new
-                    if level in levels[1][b]
+                numbers[level, number.lower()].update(
+                    sides[1].clauses[b].number.lower() for b in link.new if level in levels[1][b]
                 )
-    return dict(numbers)
+            for level in _inner_levels(sides[0], levels[0], units[0], a):
+                numbers[level, number].update(
+                    sides[1].clauses[b].number for b in link.new if units[1][b] not in (b, -1)
+                )
+    hyphened = frozenset(level for level, number in numbers if "-" in number)
+    homes = [_homes_of(*each) for each in zip(sides, levels, units, strict=True)]
+    return Numbers(dict(numbers), (homes[0], homes[1]), hyphened)
+
+
+def _units_of(side: Side, levels: list[tuple[str, ...]]) -> list[int]:
+    """The innermost clause around each one, or itself, whose inside can be cited; −1 for none."""
+    units: list[int] = []
+    for index, parent in enumerate(side.parents):
+        own = _UNITS.intersection(levels[index]) and side.clauses[index].style not in CONTAINERS - {
+            "annex"
+        }
+        units.append(index if own else units[parent] if parent >= 0 else -1)
+    return units
+
+
+def _inner_levels(
+    side: Side, levels: list[tuple[str, ...]], units: list[int], index: int
+) -> list[str]:
+    """What a clause inside another one is called: `|article 4`, `项|article 4`."""
+    unit = units[index]
+    if unit in (index, -1):
+        return []
+    steps = ("", *_STEPS.get(side.clauses[index].style, ()))
+    number = side.clauses[unit].number.lower()
+    return [inner(f"{level} {number}", step) for level in levels[unit] for step in steps]
+
+
+def _homes_of(side: Side, levels: list[tuple[str, ...]], units: list[int]) -> list[Home]:
+    """Where each clause stands: in which article, and which one is before that."""
+    names: dict[int, str] = {
+        unit: f"{levels[unit][0]} {side.clauses[unit].number.lower()}"
+        for unit in dict.fromkeys(units)
+        if unit >= 0
+    }
+    before = dict(zip(names, ["", *names.values()], strict=False))
+    return [Home(names[unit], before[unit]) if unit >= 0 else NOWHERE for unit in units]
 
 
 def _levels_of(side: Side) -> list[tuple[str, ...]]:
     """What each clause can be called.
 
-    A bare 5. or 5.1 is a section, clause or article where no label says that of itself.
+    A bare 5. or C. is a section, clause or article where no label says that of itself,
+    and so is 5.1, which Chinese texts cite as it stands (5.1条).
     """
     named = {_LEVELS[clause.style] for clause in side.clauses if clause.style in _LEVELS}
     plain = tuple(level for level in _PLAIN_LEVELS if level not in named)
@@ -114,115 +140,52 @@ def _levels_of(side: Side) -> list[tuple[str, ...]]:
             levels.append(())
         elif clause.style in _LEVELS:
             levels.append((_LEVELS[clause.style],))
-        elif (clause.style in _PLAIN and outermost[index]) or clause.style.startswith("decimal"):
+        elif clause.style.startswith("decimal"):
+            levels.append((*plain, "decimal"))
+        elif clause.style in _PLAIN | _LETTERED and outermost[index]:
             levels.append(plain)
         else:
             levels.append(())
     return levels
 
 
-def differ_in_references_only(old: str, new: str, numbers: Mapping[Target, set[str]]) -> bool:
+def differ_in_references_only(pair: Pair, numbers: Numbers) -> bool:
     """Whether two texts say the same but for references that moved with the numbering."""
-    before, after = _read(old, numbers), _read(new, numbers)
-    if len(before[1]) != len(after[1]) or not before[1] or before[0] != after[0]:
+    before = read_citations(pair.old, pair.homes[0], numbers.hyphened)
+    after = read_citations(pair.new, pair.homes[1], numbers.hyphened)
+    if len(before.targets) != len(after.targets) or before.between != after.between:
         return False
     changed = False
-    for mine, theirs in zip(before[1], after[1], strict=True):
-        if mine == theirs:
+    for mine, theirs in zip(before.targets, after.targets, strict=True):
+        if kind_of(mine[0]) != kind_of(theirs[0]):
+            return False
+        if mine[1] == theirs[1]:
             continue
-        if mine[0] != theirs[0] or theirs[1] not in numbers.get(mine, ()):
+        if theirs[1] not in numbers.new.get(mine, ()):
             return False
         changed = True
     return changed
 
 
-def follow(old: str, new: str, numbers: Mapping[Target, set[str]]) -> bool:
+def follow(pair: Pair, numbers: Numbers) -> bool:
     """Whether two texts refer to the same clauses, by the numbers that each document gives them."""
-    mine, theirs = _read(old, numbers)[1], Counter(_read(new, numbers)[1])
+    mine = read_citations(pair.old, pair.homes[0], numbers.hyphened).targets
+    theirs = Counter(
+        (kind_of(level), number)
+        for level, number in read_citations(pair.new, pair.homes[1], numbers.hyphened).targets
+    )
     if len(mine) != theirs.total():
         return False
     for level, number in mine:
-        allowed = numbers.get((level, number), {number})
-        found = next((one for one in sorted(allowed) if theirs[level, one]), None)
+        allowed = numbers.new.get((level, number), {number})
+        kind = kind_of(level)
+        found = next((one for one in sorted(allowed) if theirs[kind, one]), None)
         if found is None:
             return False
-        theirs[level, found] -= 1
+        theirs[kind, found] -= 1
     return True
 
 
 def refers(text: str) -> bool:
     """Whether a text refers to a clause of its own document."""
-    return bool(_read(text, {})[1])
-
-
-def _read(text: str, numbers: Mapping[Target, set[str]]) -> tuple[list[str], list[Target]]:
-    """The folded words between the references of a text, and what the references name.
-
-    Several numbers behind one word are as many references. `numbers` tells whether 4-5
-    is the number of one clause or a range.
-    """
-    between: list[str] = []
-    targets: list[Target] = []
-    end = 0
-    for found in _pattern().finditer(text):
-        if found.start() < end or _names_another(text, found):
-            continue
-        named = _chinese(text, found) if found["level"] else _english(text, found, numbers)
-        for start, stop, target in named:
-            between.append(fold(text[end:start]))
-            targets.append(target)
-            end = stop
-    between.append(fold(text[end:]))
-    return between, targets
-
-
-_Named = tuple[int, int, Target]
-"""Where a number stands in a text, from and to, and what it names."""
-
-
-def _names_another(text: str, found: re.Match[str]) -> bool:
-    """Whether a clause of another document is meant: 《…法》第十条, section 5 of the Sale Act."""
-    if found["level"]:
-        return text[: found.start()].rstrip(" \u3000").endswith("》")
-    return bool(_elsewhere().match(text, found.end()))
-
-
-def _chinese(text: str, found: re.Match[str]) -> Iterator[_Named]:
-    """Each number of 第三、五至七条; a first one alone is named with its 第 and its 条."""
-    level = _CHINESE[found["level"]]
-    printed = list(_ORDINALS.finditer(text, found.start("ordinals"), found.end("ordinals")))
-    last = len(printed) - 1
-    for place, ordinal in enumerate(printed):
-        parts = re.split("[-－之]", ordinal[0])
-        if place == last and found["tail"]:
-            parts.append(found["tail"])
-        number = "-".join(str(parse_number(part) or part) for part in parts)
-        start = ordinal.start() if place else found.start()
-        yield start, found.end() if place == last else ordinal.end(), (level, number)
-
-
-def _english(
-    text: str, found: re.Match[str], numbers: Mapping[Target, set[str]]
-) -> Iterator[_Named]:
-    """Each number of sections 3, 5 and 7, of Articles 3 to 7 and of §§ 4-5."""
-    word = (found["word"] or "§").lower()
-    level = _ENGLISH.get(word, word)
-    several = found["plural"] or found["sign"] == "§§" or word == "art"
-    one: re.Match[str] | None = found
-    start = found.start()
-    while one:
-        number = one["number"].lower()
-        both = _RANGE.fullmatch(number) if several else None
-        if both and int(both[1]) < int(both[2]) and not _are_hyphened(level, numbers):
-            middle = one.start("number") + both.end(1)
-            yield start, middle, (level, both[1])
-            yield middle + 1, one.end("number"), (level, both[2])
-        else:
-            yield start, one.end("number"), (level, number)
-        one = _more().match(text, one.end("number")) if several else None
-        start = one.start("number") if one else 0
-
-
-def _are_hyphened(level: str, numbers: Mapping[Target, set[str]]) -> bool:
-    """Whether clauses of a level are numbered 4-5, so that this is no range of them."""
-    return any("-" in number for named, number in numbers if named == level)
+    return bool(read_citations(text, NOWHERE).targets)

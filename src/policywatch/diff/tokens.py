@@ -51,6 +51,9 @@ _CLAUSES = (
 )
 _FIRST_CJK = "\u2e80"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
+_MORE = rf"(?:[、和及或与與至到]{_ORDINAL}(?:[-－之]{_DAY})?){{0,20}}"
+"""Further numbers before one 条: 第三、五至七条."""
+
 _LETTERS = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u05d0-\u06d3\u1e00-\u1eff"
 """Letters of scripts that put spaces between words; wide ranges are slow to compile."""
 
@@ -66,7 +69,9 @@ _KINDS = {
         rf"\b{MONTHS}\b\.?,? \d{{4}}\b",
     ),
     "reference": (
-        rf"第 ?{_ORDINAL}(?:[-－之]{_DAY})? ?[编編章节節条條款项項目](?:之{_DAY})?",
+        rf"第 ?{_ORDINAL}(?:[-－之]{_DAY})?{_MORE} ?[编編章节節条條款项項目](?:之{_DAY})?",
+        r"\d{1,3}(?:\.\d{1,3}){1,5} ?[条條款项項节節]",
+        rf"\b(?:[Ss]ub-?)?(?:{_CLAUSES}|section|paragraph) (?:\([A-Za-z0-9]{{1,5}}\)){{1,6}}",
         rf"(?:§§?|\b(?:{_CLAUSES})) ?\d[\w.\-]{{0,20}}(?<![.\-])(?:\([A-Za-z0-9-]{{1,6}}\)){{0,6}}",
     ),
     "number": (

@@ -3,8 +3,9 @@
 import pytest
 
 from policywatch.clauses import parse
+from policywatch.diff.citations import Target
 from policywatch.diff.compare import compare
-from policywatch.diff.references import Target, differ_in_references_only
+from policywatch.diff.references import Numbers, Pair, differ_in_references_only
 from policywatch.model import Block, Change, Extract, FactType, Kind
 
 NUMBERS: dict[Target, set[str]] = {
@@ -44,7 +45,7 @@ NUMBERS: dict[Target, set[str]] = {
 )
 def test_a_reference_follows_its_clause(old: str, new: str) -> None:
     """A reference that names the same clause by its new number is the only difference."""
-    assert differ_in_references_only(old, new, NUMBERS)
+    assert differ_in_references_only(Pair(old, new), Numbers(NUMBERS))
 
 
 @pytest.mark.parametrize(
@@ -70,14 +71,15 @@ def test_a_reference_follows_its_clause(old: str, new: str) -> None:
 )
 def test_any_other_difference_is_a_rewording(old: str, new: str) -> None:
     """Another clause, another word, another number of references, or no difference at all."""
-    assert not differ_in_references_only(old, new, NUMBERS)
+    assert not differ_in_references_only(Pair(old, new), Numbers(NUMBERS))
 
 
 def test_a_number_with_a_hyphen_is_no_range_where_a_clause_has_it() -> None:
     """Sections 4-12 and 4-20 are two where the sections of a text are numbered so."""
-    numbers: dict[Target, set[str]] = {("section", "4-12"): {"4-13"}, ("section", "4-20"): {"4-20"}}
+    new: dict[Target, set[str]] = {("section", "4-12"): {"4-13"}, ("section", "4-20"): {"4-20"}}
+    numbers = Numbers(new, hyphened=frozenset({"section"}))
     old, new = "under sections 4-12 and 4-20", "under sections 4-13 and 4-20"
-    assert differ_in_references_only(old, new, numbers)
+    assert differ_in_references_only(Pair(old, new), numbers)
 
 
 def test_a_bare_number_is_called_a_section() -> None:
@@ -124,3 +126,72 @@ def test_a_reference_that_does_not_follow_is_a_fact() -> None:
     """Where another clause is meant than before, the reference is told."""
     change = _between(LAW, AMENDED.replace("违反第三条", "违反第一条"))["第四条"]
     assert FactType.REFERENCE in {fact.type for fact in change.facts}
+
+
+ACT = """Article 1
+Data
+1. A holder shall keep the data.
+2. A holder may charge a fee.
+3. By way of derogation from paragraph 2, no fee is charged to schools.
+Article 2
+Refusal
+A holder may refuse under point (b) of Article 3.
+Article 3
+Reasons
+A reason is:
+(a) a risk to security;
+(b) a manifestly unfounded request."""
+AMENDED_ACT = """Article 1
+Data
+1. A holder shall keep the data.
+2. A holder shall log each access for an auditor.
+3. A holder may charge a fee.
+4. By way of derogation from paragraph 3, no fee is charged to schools.
+Article 2
+Refusal
+A holder may refuse under point (c) of Article 3.
+Article 3
+Reasons
+A reason is:
+(a) a risk to security;
+(b) an order of a court that forbids it;
+(c) a manifestly unfounded request."""
+
+
+def test_what_is_inside_a_clause_is_followed() -> None:
+    """Paragraph 2 of this article, and point (b) of another one, by their new numbers."""
+    changes = _between(ACT, AMENDED_ACT)
+    assert changes["4."].kind is Kind.REFERENCE_ONLY
+    assert changes["Article 2"].kind is Kind.REFERENCE_ONLY
+
+
+def test_what_is_inside_another_clause_is_not_mistaken() -> None:
+    """The same numbers name something else where they are said to be of another article."""
+    wrong = AMENDED_ACT.replace("point (c) of Article 3", "point (c) of Article 1")
+    assert _between(ACT, wrong)["Article 2"].kind is Kind.REWORDED
+
+
+CHINESE = """第一条 处理数据有下列情形之一的，应当备案：
+（一）涉及重要数据的；
+（二）向境外提供数据的。
+第二条 有第一条第（二）项情形的，应当评估。"""
+CHINESE_AMENDED = """第一条 处理数据有下列情形之一的，应当备案：
+（一）涉及重要数据的；
+（二）用于训练人工智能模型的；
+（三）向境外提供数据的。
+第二条 有第一条第（三）项情形的，应当评估。"""
+
+
+def test_an_item_of_an_article_is_followed() -> None:
+    """第（二）项 became 第（三）项 with the item that it names."""
+    assert _between(CHINESE, CHINESE_AMENDED)["第二条"].kind is Kind.REFERENCE_ONLY
+    wrong = CHINESE_AMENDED.replace("第一条第（三）项", "第一条第（一）项")
+    assert _between(CHINESE, wrong)["第二条"].kind is Kind.REWORDED
+
+
+def test_decimals_are_followed_before_their_unit() -> None:
+    """符合2.1条要求 names the clause that is numbered 2.1."""
+    old = "1 总则\n1.1 本细则适用于小区。\n2 要求\n2.1 间距不应小于6m。\n2.2 验收应符合2.1条要求。"
+    new = old.replace("2.2 ", "2.3 ").replace("2.1条", "2.2条").replace("2.1 间", "2.2 间")
+    new = new.replace("2 要求\n", "2 要求\n2.1 设施应与主体工程同步设计并同步投入使用。\n")
+    assert _between(old, new)["2.3"].kind is Kind.REFERENCE_ONLY

@@ -14,8 +14,8 @@ _STEP = (
     rf"第\s?(?:{_ORDINALS}(?:[、和及或与與至到]{_ORDINALS}){{0,20}}|[（(]{_ORDINAL}[）)])\s?"
     rf"(?:[编編章节節条條款项項目])(?:之{_ORDINAL})?"
 )
-_STEP_NUMBERS = re.compile(rf"{_ORDINAL}|[编編章节節条條款项項目]")
-_SIMPLE = str.maketrans("編節條項", "编节条项")
+_STEP_NUMBERS = re.compile(rf"{_ORDINAL}|\.|[编編章节節条條款项項目至到]")
+_SIMPLE = str.maketrans("編節條項到", "编节条项至")
 _BRACKETS = str.maketrans("〈〉＜＞", "<><>")
 _OWN = re.compile(r"\b(?:This|These|Our|Your)\b")  # Updates to This Policy
 _OFFICE = re.compile(r"[^\W\da-zA-Z_]{1,10}$")
@@ -110,6 +110,7 @@ _CLAUSE_WORDS = (
 
 CLAUSE_RULES = (
     Rule("第", rf"(?:{_STEP}){{1,6}}", _clause, starts="第"),
+    Rule("条條款", r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){1,5}\s?[条條款]", _clause, starts=r"\d"),
     Rule(
         "§",
         r"§§?\s?\d[\w.:-]{0,24}(?<![.:-])(?:\([A-Za-z0-9-]{1,6}\)){0,6}",
