@@ -1,4 +1,9 @@
-"""What holds for every test: no example fails because the machine is busy."""
+"""What holds for every test: no example fails because the machine is busy.
+
+Nor because of what the person who runs them has set for themselves.
+"""
+
+import os
 
 from hypothesis import HealthCheck, settings
 
@@ -6,3 +11,6 @@ settings.register_profile(
     "policywatch", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("policywatch")
+
+os.environ["XDG_CONFIG_HOME"] = os.devnull
+os.environ.pop("POLICYWATCH_INTERFACE", None)

@@ -28,7 +28,7 @@ LANGUAGES = ("en", "zh_CN")
 """Every language there is a translation for, by the name of its folder in `locale/`."""
 
 VARIABLE = "POLICYWATCH_LANGUAGE"
-"""Names one of `LANGUAGES`; it counts before the locale."""
+"""Names one of `LANGUAGES`; it counts before a person's setting and the locale."""
 
 LOCALE = Path(__file__).with_name("locale")
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -103,10 +103,14 @@ def translation(language: str) -> "NullTranslations":
     return gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
 
 
-def of_locale(environment: Mapping[str, str] = os.environ) -> str:
-    """The language that the environment asks for, by `VARIABLE` or a locale (`zh_CN.UTF-8`)."""
-    names = (VARIABLE, *_VARIABLES)
-    named = next((environment[name] for name in names if environment.get(name)), "")
+def of_locale(environment: Mapping[str, str] = os.environ, setting: str = "") -> str:
+    """The language that `VARIABLE` asks for, then a person's setting, then the locale.
+
+    A locale is named as in `zh_CN.UTF-8`.
+    """
+    named = environment.get(VARIABLE) or setting
+    if not named:
+        named = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
     first = named.split(":")[0]
     return "zh_CN" if first.lower().startswith("zh") else LANGUAGES[0]
 

@@ -25,15 +25,19 @@ class Look:
     styles: tuple[str, ...]
 
 
-def look_at(app: App[None]) -> Look:
-    """What the top screen of the application shows now; what it covers may be older than it."""
+def look_at(app: App[None], *, blanks: bool = False) -> Look:
+    """What the top screen of the application shows now; what it covers may be older than it.
+
+    Rows end with their last word, or with `blanks` where the terminal ends.
+    """
     update = app.screen._compositor.render_update(full=True, simplify=True)
     names: dict[str, str] = {}
     rows: list[str] = []
     runs: list[str] = []
     for strips in update.strips:  # type: ignore[union-attr]
         segments = [(str(one.style or ""), one.text) for strip in strips for one in strip]
-        rows.append("".join(text for _, text in segments).rstrip())
+        row = "".join(text for _, text in segments)
+        rows.append(row if blanks else row.rstrip())
         parts = []
         for style, group in groupby(segments, key=lambda one: one[0]):
             cells = sum(cell_len(text) for _, text in group)

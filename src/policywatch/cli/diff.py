@@ -6,7 +6,15 @@ import click
 
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation, timeout_option
-from policywatch.cli.output import hint, note, terminal_width, to_terminal, write, write_data
+from policywatch.cli.output import (
+    hint,
+    measure_terminal,
+    note,
+    terminal_width,
+    to_terminal,
+    write,
+    write_data,
+)
 from policywatch.collector import without_collector
 from policywatch.language import sentence, tr
 from policywatch.model import Kind
@@ -81,6 +89,8 @@ def command(  # noqa: PLR0913 - click hands over each option
     if failure:
         write_data(_file(comparison, View(), form))
         raise failure
+    if side_by_side and form == "text" and to_terminal():
+        measure_terminal()
     view = View(
         kinds=frozenset(map(Kind, kinds)),
         everything=everything,

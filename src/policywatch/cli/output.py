@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from policywatch.errors import ConfigError, PolicywatchError
 from policywatch.language import of_locale, said, tr, use
-from policywatch.render.cells import visible
+from policywatch.personal import AUTO, WIDE, load_personal
+from policywatch.render.cells import read_ambiguous, visible
 
 COLOR_CHOICES = ("auto", "always", "never")
 """What `--color` may be."""
@@ -20,7 +21,7 @@ PIPE_WIDTH = 120
 
 
 def prepare() -> None:
-    """Speak the language of the locale, and print what an encoding lacks as escapes.
+    """Heed what a person set for every way in, and print what an encoding lacks as escapes.
 
     A stream that the caller has closed becomes one that prints nowhere.
     """
@@ -33,6 +34,31 @@ def prepare() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+    try:
+        personal = load_personal()
+    except ConfigError as error:  # which holds up nothing but the interface itself
+        for line in config_problems(error):
+            note(line)
+        return
+    use(of_locale(setting=personal.language))
+    read_ambiguous(wide=personal.ambiguous == WIDE)
+
+
+def measure_terminal() -> None:
+    """Ask the terminal how wide ambiguous characters are, where nobody set it.
+
+    Columns depend on it. Keys that were typed ahead are for the shell, so that nothing is
+    asked where there are any.
+    """
+    try:
+        if load_personal().ambiguous != AUTO:
+            return
+    except ConfigError:
+        return
+    from policywatch.terminal import ask_terminal  # imported late: seldom asked
+
+    told = ask_terminal(background=False, ambiguous=True, unless_typed=True)
+    read_ambiguous(wide=told.wide)
 
 
 def use_color(choice: str) -> bool:

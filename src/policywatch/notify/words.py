@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from policywatch.language import said, tr, trn
 from policywatch.model import Change, Span, Weight
 from policywatch.notify.message import Message, Part, Told, all_told
-from policywatch.render.cells import ELLIPSIS, clip, visible
+from policywatch.render.cells import ELLIPSIS, shortened, visible
 from policywatch.render.meaning import SIGNS, is_edited
 from policywatch.render.names import kind_name, meaning_said, notice_name, weight_name
 from policywatch.store import StoredChange
@@ -34,14 +34,14 @@ def title_of(message: Message) -> str:
         changes = tr(", ").join(kinds)
     place = trn("{count} source", "{count} sources", len(message.parts))
     if len(message.parts) == 1:
-        place = clip(_line(message.parts[0].title), _NAME_CELLS)
+        place = shortened(_line(message.parts[0].title), _NAME_CELLS)
     high = sum(one.stored.weight is Weight.HIGH for one in told)
     what = place + tr(": ") + changes
     if count:
         what = tr("{changes} in {place}", changes=changes, place=place)
     if high:
         what += tr(", {count} of high weight", count=high)
-    return clip(f"policywatch: {what}", _TITLE_CELLS)
+    return shortened(f"policywatch: {what}", _TITLE_CELLS)
 
 
 def text_of(message: Message) -> str:

@@ -136,7 +136,7 @@ class Columns(NamedTuple):
 
 def _column_of(width: int) -> int:
     """The width of one of two columns."""
-    return (width - len(DIVIDER)) // 2
+    return (width - cell_width(DIVIDER)) // 2
 
 
 class OneRow(NamedTuple):

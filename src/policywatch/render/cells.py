@@ -1,14 +1,14 @@
 """Text as a terminal shows it: what is visible, how wide it is, where a row may break.
 
 Widths are in terminal cells and agree with those that rich and textual lay out by:
-ambiguous characters (“ ” … ·) take one cell, combining marks none, and a joined emoji
-as much as its first part.
+combining marks take none, and a joined emoji as much as its first part. Ambiguous characters
+(“ ” … ·) take one cell, or two after `read_ambiguous`: terminals differ.
 """
 
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -17,7 +17,7 @@ TAB = " " * 4
 """What a tab is shown as."""
 
 ELLIPSIS = "…"
-"""Stands for text that was left out; one cell."""
+"""Stands for text that was left out; an ambiguous character."""
 
 _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
@@ -82,7 +82,11 @@ def _is_hidden(point: int) -> bool:
 
 
 class _Widths(dict[str, int]):
-    """The width of each character met so far, in cells."""
+    """The width of each character met so far, in cells, with that of the ambiguous ones."""
+
+    def __init__(self, ambiguous: int) -> None:
+        super().__init__()
+        self._ambiguous = ambiguous
 
     def __missing__(self, char: str) -> int:
         """The width of a character met for the first time."""
@@ -93,6 +97,8 @@ class _Widths(dict[str, int]):
             width = 2
         elif unicodedata.category(char) in _MARKS:
             width = 0
+        elif unicodedata.east_asian_width(char) == "A":
+            width = self._ambiguous
         else:
             width = 2 if unicodedata.east_asian_width(char) in "WF" and not _unknown(char) else 1
         self[char] = width
@@ -105,7 +111,19 @@ def _unknown(char: str) -> bool:
 
 
 _shown = _Shown()
-_width_of = _Widths().__getitem__
+_narrow, _broad = _Widths(1).__getitem__, _Widths(2).__getitem__
+_width_of = _narrow
+
+
+def read_ambiguous(*, wide: bool) -> None:
+    """Take ambiguous characters for two cells wide from now on, or for one."""
+    global _width_of  # noqa: PLW0603 - one program draws on one terminal
+    _width_of = _broad if wide else _narrow
+
+
+def is_ambiguous(char: str) -> bool:
+    """Whether a character is one or two cells wide, depending on the terminal."""
+    return _broad(char) != _narrow(char)
 
 
 @cache
@@ -133,22 +151,22 @@ def cell_width(text: str) -> int:
     if text.isascii():
         return len(text)
     if _JOINER in text or _EMOJI_STYLE in text:
-        return sum(_joined_widths(text))
+        return sum(_joined_widths(text, _width_of))
     return sum(map(_width_of, text))
 
 
-def _cells(text: str) -> list[int]:
+def _cells(text: str, width_of: Callable[[str], int]) -> list[int]:
     """The width of each character of a text where it stands."""
     if text.isascii():
         return [1] * len(text)
     if _JOINER in text or _EMOJI_STYLE in text:
-        return _joined_widths(text)
-    return list(map(_width_of, text))
+        return _joined_widths(text, width_of)
+    return list(map(width_of, text))
 
 
-def _joined_widths(text: str) -> list[int]:
+def _joined_widths(text: str, width_of: Callable[[str], int]) -> list[int]:
     """Widths where joiners swallow what follows and an emoji sign widens its base."""
-    widths = list(map(_width_of, text))
+    widths = list(map(width_of, text))
     base = -1
     for index, char in enumerate(text):
         if char == _EMOJI_STYLE:
@@ -225,7 +243,7 @@ def cell_sums(text: str) -> Sequence[int]:
     """How many cells a text takes up to each of its characters, that one included."""
     if text.isascii():
         return range(1, len(text) + 1)
-    return list(accumulate(_cells(text)))
+    return list(accumulate(_cells(text, _width_of)))
 
 
 def row_ends(text: str, width: int) -> list[int]:
@@ -297,7 +315,17 @@ def clip(text: str, width: int) -> str:
         return text
     if width < 1:
         return ""
-    sums = list(accumulate(_cells(text)))
+    room = width - cell_width(ELLIPSIS)
+    if room < 0:
+        return ""
+    return text[: bisect_right(cell_sums(text), room)] + ELLIPSIS
+
+
+def shortened(text: str, width: int) -> str:
+    """The same, but the same on every terminal: for what is stored and sent."""
+    sums = list(accumulate(_cells(text, _narrow)))
+    if not sums or sums[-1] <= width:
+        return text
     return text[: bisect_right(sums, width - 1)] + ELLIPSIS
 
 

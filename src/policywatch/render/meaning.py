@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from policywatch.language import tr
 from policywatch.model import Change, Fact, Kind, Place, Span
-from policywatch.render.cells import ELLIPSIS, clip, visible
+from policywatch.render.cells import ELLIPSIS, shortened, visible
 from policywatch.render.names import note_name
 
 PATH_JOINT = " › "
@@ -106,7 +106,7 @@ def fact_line(fact: Fact) -> str:
 @lru_cache(maxsize=4096)
 def _short(text: str, width: int) -> str:
     """The text on one line, without runs of white space, in at most `width` cells."""
-    return clip(visible(" ".join(text[: 8 * width].split())), width)
+    return shortened(visible(" ".join(text[: 8 * width].split())), width)
 
 
 def _body(places: Sequence[Place]) -> str:

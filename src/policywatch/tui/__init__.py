@@ -17,17 +17,22 @@ def run(config: "Config", store_folder: Path) -> None:
     """
     gc.disable()  # nothing that the start makes is garbage; the app collects once it is painted
     from policywatch.language import of_locale, use  # imported late: as below
-    from policywatch.tui.background import is_light
-    from policywatch.tui.preferences import AUTO, load_preferences
+    from policywatch.personal import AUTO, NARROW, WIDE
+    from policywatch.terminal import ask_terminal
+    from policywatch.tui.preferences import load_preferences
 
     preferences = load_preferences()
-    if preferences.theme == AUTO:
-        preferences = replace(preferences, theme="light" if is_light() else "dark")
-    use(preferences.language or of_locale())
+    by_theme, by_width = preferences.theme == AUTO, preferences.ambiguous == AUTO
+    told = ask_terminal(background=by_theme, ambiguous=by_width)
+    if by_theme:
+        preferences = replace(preferences, theme="light" if told.light else "dark")
+    if by_width:
+        preferences = replace(preferences, ambiguous=WIDE if told.wide else NARROW)
+    use(of_locale(setting=preferences.language))
 
     from policywatch.tui.app import PolicywatchApp  # imported late: Textual takes its time
 
     try:
-        PolicywatchApp(config, store_folder, preferences=preferences).run()
+        PolicywatchApp(config, store_folder, preferences=preferences, typed=told.typed).run()
     finally:
         gc.enable()

@@ -12,6 +12,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from policywatch.config.source import Config
 from policywatch.language import tr
+from policywatch.personal import WIDE
 from policywatch.tui.actions import use_keys
 from policywatch.tui.columns import Clock
 from policywatch.tui.desk import Desk
@@ -21,6 +22,7 @@ from policywatch.tui.preferences import Preferences
 from policywatch.tui.screens.main import MainScreen
 from policywatch.tui.state import Board
 from policywatch.tui.themes import THEMES, theme_of
+from policywatch.tui.widths import use_ambiguous
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -37,7 +39,7 @@ class PolicywatchApp(App[None]):
 
     `preferences` are the person's own; their language is for the caller to use. `now` gives
     seconds since 1970 and `zone` the time zone that moments are shown in,
-    None for the machine's own.
+    None for the machine's own. `typed` is what was typed before the interface was there.
     """
 
     TITLE = "policywatch"
@@ -52,8 +54,10 @@ class PolicywatchApp(App[None]):
         preferences: Preferences = Preferences(),  # noqa: B008 - frozen
         now: Callable[[], float] = time.time,
         zone: Zone = None,
+        typed: str = "",
     ) -> None:
         super().__init__()
+        self.typed = typed
         self._config = config
         self._now = now
         self._zone = zone
@@ -61,6 +65,9 @@ class PolicywatchApp(App[None]):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = theme_of(preferences.theme).name
+        is_wide = preferences.ambiguous == WIDE
+        use_ambiguous(wide=is_wide)
+        self.set_class(is_wide, "-ambiguous-wide")
         use_keys(preferences.keys)
         self.set_keymap({name: ",".join(keys) for name, keys in preferences.keys.items()})
 

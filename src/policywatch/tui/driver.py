@@ -1,7 +1,8 @@
-"""The terminal drawn on through standard output, wherever errors are sent."""
+"""The terminal: drawn on through standard output, with the keys that were typed early."""
 
 import sys
 
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -23,3 +24,10 @@ class OutputDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         if sys.__stdout__ is not None:
             self._file = sys.__stdout__
+
+    def start_application_mode(self) -> None:
+        """Begin, with what was typed while the terminal was asked what it is."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        typed, self._app.typed = getattr(self._app, "typed", ""), ""  # type: ignore[attr-defined]
+        for event in XTermParser().feed(typed) if typed else ():
+            self.process_message(event)

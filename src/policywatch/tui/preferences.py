@@ -1,12 +1,11 @@
-"""What a person wants of the interface: language, theme and keys, in `interface.toml`.
+"""What a person wants of the interface: language, theme, widths and keys, in `interface.toml`.
 
-    language = "zh_CN"
-    theme = "light"
+language = "zh_CN"
+theme = "light"
+ambiguous = "narrow"
 
-    [keys]
-    next_change = ["n", "ctrl+n"]
-
-The file lies in the person's folder for configuration, or where POLICYWATCH_INTERFACE says.
+[keys]
+next_change = ["n", "ctrl+n"]
 """
 
 from collections.abc import Mapping
@@ -20,15 +19,13 @@ from policywatch.config.load import read_toml
 from policywatch.config.source import nearest_hint
 from policywatch.errors import ConfigError, ConfigMissing, ConfigProblem
 from policywatch.language import LANGUAGES
+from policywatch.personal import AMBIGUOUS, AUTO, VARIABLE, personal_path
 from policywatch.tui.actions import ACTIONS, BY_ID
 
-FILE_NAME = "interface.toml"
-VARIABLE = "POLICYWATCH_INTERFACE"
-AUTO = "auto"
 THEMES = (AUTO, "dark", "light", "high-contrast", "ansi")
 """What `theme` may be; `auto` asks the terminal how bright its background is."""
 
-_KEYS = ("language", "theme", "keys")
+_KEYS = ("language", "theme", "ambiguous", "keys")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,7 @@ class Preferences:
 
     language: str = ""
     theme: str = AUTO
+    ambiguous: str = AUTO
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -49,7 +47,7 @@ def load_preferences(path: Path | None = None) -> Preferences:
     Raises:
         ConfigError: The file is broken; every problem is listed.
     """
-    path = path or _path()
+    path = path or personal_path()
     try:
         data, text = read_toml(path)
     except ConfigMissing:
@@ -61,14 +59,6 @@ def load_preferences(path: Path | None = None) -> Preferences:
     if reader.problems:
         raise ConfigError(str(path), tuple(sorted(reader.problems, key=lambda one: one.line)))
     return preferences
-
-
-def _path() -> Path:
-    if named := environ.get(VARIABLE):
-        return Path(named).absolute()
-    from platformdirs import user_config_path  # imported late: only where nothing is named
-
-    return user_config_path("policywatch") / FILE_NAME
 
 
 class _Reader:
@@ -86,6 +76,7 @@ class _Reader:
         return Preferences(
             language=self._one_of(data.get("language", ""), ("", *LANGUAGES), "language"),
             theme=self._one_of(data.get("theme", AUTO), THEMES, "theme"),
+            ambiguous=self._one_of(data.get("ambiguous", AUTO), AMBIGUOUS, "ambiguous"),
             keys=self._all_keys(data.get("keys", {})),
         )
 

@@ -1,7 +1,9 @@
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -12,18 +14,30 @@ from policywatch.render.cells import (
     Segment,
     cell_width,
     clip,
+    is_ambiguous,
     pad,
+    read_ambiguous,
     row_ends,
+    shortened,
     visible,
     wrap,
     wrap_segments,
 )
+from policywatch.tui.widths import use_ambiguous
 
 ORDINARY = (
     "一二三四五市给予最高奖励 abcdefg 0123456789 ，。；：、！？（）《》「」『』“”‘’…—·%().,é中あ한"
 )
 text_lines = st.text(st.sampled_from(ORDINARY), max_size=120)
 hostile = st.text(max_size=60)
+
+
+@pytest.fixture(autouse=True, params=["narrow", "wide"])
+def reading(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Everything holds for both ways in which terminals draw ambiguous characters."""
+    use_ambiguous(wide=request.param == "wide")
+    yield request.param
+    use_ambiguous(wide=False)
 
 
 def breaks_a_rule(before: str, after: str) -> bool:
@@ -74,6 +88,7 @@ def test_wrapping_breaks_between_han_characters_around_latin_words() -> None:
 def test_closing_and_opening_signs_stay_with_their_words() -> None:
     """A closing sign never starts a row, an opening one never ends it."""
     assert wrap("一二三四，五六（七八）九", 8) == ["一二三", "四，五六", "（七八）", "九"]
+    read_ambiguous(wide=False)
     assert wrap("don’t say “yes”", 6) == ["don’t ", "say ", "“yes”"]
 
 
@@ -151,6 +166,20 @@ def test_clipped_text_says_that_it_was_longer() -> None:
     """An ellipsis stands for what was cut, and only then."""
     assert clip("一二三四", 8) == "一二三四"
     assert clip("一二三四五", 8) == "一二三…"
+
+
+@given(text=text_lines, width=st.integers(1, 30))
+def test_what_is_stored_is_the_same_on_every_terminal(text: str, width: int) -> None:
+    """It is cut as for a narrow one, whatever the terminal is."""
+    found = shortened(text, width)
+    read_ambiguous(wide=False)
+    assert found == clip(text, width)
+
+
+def test_what_is_ambiguous() -> None:
+    """Quotes, dashes, circled numbers, arrows and lines are; Chinese marks and ASCII are not."""
+    assert all(map(is_ambiguous, "“”‘’…—·①→※±×§│╭▁αЖ"))
+    assert not any(map(is_ambiguous, "，。；《》（）一A1 ›⟨"))
 
 
 def test_importing_the_renderer_brings_in_no_interface() -> None:

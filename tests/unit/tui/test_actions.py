@@ -1,6 +1,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from policywatch.tui.actions import ACTIONS, BY_ID, GROUPS, HINTS, KEY_NAMES, hints, in_group
 from policywatch.tui.labels import keys_line
 from policywatch.tui.screens.help import help_lines
@@ -26,9 +28,10 @@ def test_all_bindings_come_from_the_registry() -> None:
     assert [binding.id for binding in Panes.BINDINGS] == [action.id for action in ACTIONS]  # type: ignore[union-attr]
 
 
-def test_the_help_names_every_action_and_key() -> None:
-    """What can be done can be found out."""
-    text = "\n".join("".join(segment.text for segment in line) for line in help_lines())
+@pytest.mark.parametrize("width", [40, 72, 94])
+def test_the_help_names_every_action_and_key(width: int) -> None:
+    """What can be done can be found out, in a narrow terminal as well."""
+    text = "\n".join("".join(segment.text for segment in line) for line in help_lines(width))
     for action in ACTIONS:
         assert action.description in text
         assert action.all_keys in text

@@ -18,9 +18,12 @@ def written(tmp_path: Path, text: str) -> Path:
 
 def test_everything_can_be_chosen(tmp_path: Path) -> None:
     """Language, theme, and one key or several for an action."""
-    text = 'language = "zh_CN"\ntheme = "ansi"\n[keys]\ncheck = "f5"\nnext_change = ["f6", "]"]\n'
+    text = (
+        'language = "zh_CN"\ntheme = "ansi"\nambiguous = "wide"\n'
+        '[keys]\ncheck = "f5"\nnext_change = ["f6", "]"]\n'
+    )
     assert load_preferences(written(tmp_path, text)) == Preferences(
-        "zh_CN", "ansi", {"check": ("f5",), "next_change": ("f6", "]")}
+        "zh_CN", "ansi", "wide", {"check": ("f5",), "next_change": ("f6", "]")}
     )
 
 

@@ -1,0 +1,73 @@
+"""What a person wants of every way in: the language, and how their terminal draws.
+
+It stands in `interface.toml`, in the person's folder for configuration, or in the file that
+POLICYWATCH_INTERFACE names. What only the interface asks of it is in `tui.preferences`.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from policywatch.errors import ConfigError, ConfigMissing, ConfigProblem
+from policywatch.language import LANGUAGES
+
+FILE_NAME = "interface.toml"
+VARIABLE = "POLICYWATCH_INTERFACE"
+AUTO, NARROW, WIDE = "auto", "narrow", "wide"
+AMBIGUOUS = (AUTO, NARROW, WIDE)
+"""How wide ambiguous characters are; `auto` asks the terminal where that can be done."""
+
+_MAY_BE: dict[str, tuple[str, ...]] = {"language": LANGUAGES, "ambiguous": AMBIGUOUS}
+
+
+class Personal(NamedTuple):
+    """The settings that hold everywhere; an empty language is the locale's."""
+
+    language: str = ""
+    ambiguous: str = AUTO
+
+
+def personal_path() -> Path:
+    """Where `interface.toml` lies, or would."""
+    if named := os.environ.get(VARIABLE):
+        return Path(named).absolute()
+    if sys.platform == "linux":  # as platformdirs says, without its time
+        base = os.environ.get("XDG_CONFIG_HOME", "").strip() or os.path.expanduser("~/.config")  # noqa: PTH111 - the quicker one
+        return Path(base, "policywatch", FILE_NAME)
+    from platformdirs import user_config_path  # imported late: it takes its time
+
+    return user_config_path("policywatch") / FILE_NAME
+
+
+def load_personal() -> Personal:
+    """What the file says; nothing special where there is none, unless a variable names it.
+
+    Raises:
+        ConfigError: It is no TOML, or a value is none of those there are.
+        ConfigMissing: The one that is named is not there.
+    """
+    path = personal_path()
+    try:
+        data = path.read_bytes()
+    except OSError:
+        if os.environ.get(VARIABLE):
+            raise ConfigMissing(str(path)) from None
+        return Personal()
+    import tomllib  # imported late: most people have no such file
+
+    try:
+        found = tomllib.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise ConfigError(str(path), (ConfigProblem(f"it is no TOML: {error}"),)) from None
+    values, problems = {}, []
+    for key, known in _MAY_BE.items():
+        value = found.get(key, "")
+        if value in known:
+            values[key] = value
+        elif value != "":
+            names = ", ".join(f'"{name}"' for name in known)
+            problems.append(ConfigProblem(f"must be one of {names}", key=key))
+    if problems:
+        raise ConfigError(str(path), tuple(problems))
+    return Personal(**values)
