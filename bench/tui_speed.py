@@ -8,6 +8,7 @@ process, the least of N runs, beside a Textual application that shows nothing.
 
 import argparse
 import asyncio
+import gc
 import os
 import resource
 import subprocess
@@ -139,6 +140,7 @@ async def cost(act: Callable[[], Awaitable[object]], times: int = 1) -> float:
 
 async def live(path: Path) -> dict[str, float]:
     """What keys cost in the list of all changes, and in a long comparison."""
+    gc.disable()  # as policywatch.tui.run does until the first paint
     from textual.events import Key
 
     from policywatch.config import load

@@ -212,3 +212,18 @@ async def test_preferences_are_heeded(make_app: Any, hand: Any) -> None:
         assert person.screen.board.unseen_only
     make_app()
     assert BY_ID["unseen_only"].key == "U"
+
+
+async def test_what_is_painted_after_a_key_is_what_painting_everything_anew_shows(
+    sit_down: Any,
+) -> None:
+    """Only what says something else is painted again, and nothing old is left on the screen."""
+    async with sit_down() as person:
+        for key in ("space", "space", "N", "u", "U", "j", "S", "T", "tab", "tab", "j", "space"):
+            await person.press(key)
+            shown = person.app.export_screenshot()
+            for widget in person.screen.walk_children():
+                widget.refresh()
+                widget.notify_style_update()
+            await person.settle()
+            assert person.app.export_screenshot() == shown, key

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from policywatch.collector import collect_again
 from policywatch.config.source import Config
 from policywatch.language import tr
 from policywatch.personal import WIDE
@@ -79,7 +80,7 @@ class PolicywatchApp(App[None]):
     def on_ready(self) -> None:
         """Collect garbage again once the first frame is painted, if `run` stopped it."""
         if not gc.isenabled():
-            self.call_after_refresh(_collect_again)
+            self.call_after_refresh(collect_again)
 
     def get_default_screen(self) -> MainScreen:
         """The main screen is there from the start."""
@@ -103,9 +104,3 @@ class PolicywatchApp(App[None]):
     async def on_unmount(self) -> None:
         """Close the store after the last write."""
         await self.desk.close()
-
-
-def _collect_again() -> None:
-    """Collect garbage from now on, without looking through what the start made each time."""
-    gc.freeze()
-    gc.enable()

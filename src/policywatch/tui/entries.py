@@ -1,6 +1,6 @@
 """The rows of the list of changes: one change each, or the clauses only renumbered together."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from policywatch.model import Kind
@@ -62,13 +62,19 @@ def with_ids(entries: Iterable[Entry], ids: Container[int]) -> Iterator[Entry]:
             yield Entry(kept)
 
 
-def replaced(entries: Iterable[Entry], others: Mapping[int, StoredChange]) -> Iterator[Entry]:
-    """The rows in their order, with other changes in place of those with the same ids."""
-    for entry in entries:
-        changes = entry.changes
-        if len(changes) == 1:
-            yield entry if changes[0].id not in others else Entry((others[changes[0].id],))
-        elif any(change.id in others for change in changes):
-            yield Entry(tuple(others.get(change.id, change) for change in changes))
-        else:
-            yield entry
+def positions(entries: Iterable[Entry]) -> dict[int, int]:
+    """The row that each change stands in, by its id."""
+    return {change.id: at for at, entry in enumerate(entries) for change in entry.changes}
+
+
+def replaced(
+    entries: Sequence[Entry], at: Mapping[int, int], others: Mapping[int, StoredChange]
+) -> tuple[Entry, ...]:
+    """The rows in their order, with other changes in place of those with the same ids.
+
+    `at` is the `positions` of these rows; what stands in none of them is left out.
+    """
+    rows = list(entries)
+    for row in {at[number] for number in others if number in at}:
+        rows[row] = Entry(tuple(others.get(change.id, change) for change in rows[row].changes))
+    return tuple(rows)

@@ -11,7 +11,7 @@ from policywatch.errors import PolicywatchError
 from policywatch.language import later
 from policywatch.model import Weight
 from policywatch.store.records import Doubt, Notice, State, StoredChange
-from policywatch.tui.entries import Entry, folded, replaced, with_ids
+from policywatch.tui.entries import Entry, folded, positions, replaced, with_ids
 from policywatch.tui.filters import RANKS, Filters, Grouping, Order
 from policywatch.tui.groups import SourceLine, grouped
 from policywatch.tui.news import News, news_of
@@ -35,7 +35,9 @@ class Board:
         self.shown: tuple[Entry, ...] = ()
         self.shown_count = 0
         self.high = 0
+        self._shown_at: dict[int, int] | None = None
         self._arranged: tuple[Entry, ...] = ()
+        self._arranged_at: dict[int, int] = {}
         self._row_of: dict[int, int] = {}
         self.loads = 0
         self.loaded = False
@@ -56,12 +58,14 @@ class Board:
         self._order_held = self.order
         self._kept: frozenset[int] = frozenset()
         self._lines: list[SourceLine] = []
+        self._line_of: dict[str, SourceLine] = {}
 
     # What is there
 
     def take_sources(self, sources: Sequence[Source]) -> None:
         """Take what the configuration says now; the selection stays where it was."""
         self.sources = {source.id: source for source in sources}
+        self._forget_lines()
         if self.source not in self.sources and self.source not in self.states:
             self.source = None
         self._filter()
@@ -74,6 +78,7 @@ class Board:
         self.loads += 1
         self._rearrange()
         self.loaded, self.trouble = True, None
+        self._forget_lines()
         self._filter()
 
     @property
@@ -92,27 +97,37 @@ class Board:
         return self._lines
 
     def _source_lines(self) -> list[SourceLine]:
-        lines = []
-        for source in self.sources.values():
-            state = self.states.get(source.id)
-            lines.append(
-                SourceLine(
-                    source.id,
-                    source.title or source.id,
-                    state.unseen if state else 0,
-                    state,
-                    watched=source.enabled and bool(source.url),
-                    checking=source.id in self.checking and not self.checking[source.id],
-                    tags=source.tags,
-                    loading=not self.loaded,
-                )
-            )
-        for name, state in self.states.items():
-            if name not in self.sources:
-                lines.append(SourceLine(name, name, state.unseen, state, watched=False))
-        if not lines:
+        names = [*self.sources, *(name for name in self.states if name not in self.sources)]
+        if not names:
             return []
-        return [SourceLine(None, later("All sources"), self.unseen), *grouped(lines, self.grouping)]
+        for name in names:
+            if name not in self._line_of:
+                self._line_of[name] = self._line(name)
+        lines = grouped([self._line_of[name] for name in names], self.grouping)
+        return [SourceLine(None, later("All sources"), self.unseen), *lines]
+
+    def _line(self, name: str) -> SourceLine:
+        """The row of one source."""
+        source, state = self.source_of(name), self.states.get(name)
+        is_known = name in self.sources
+        return SourceLine(
+            name,
+            source.title or name,
+            state.unseen if state else 0,
+            state,
+            watched=is_known and source.enabled and bool(source.url),
+            checking=is_known and name in self.checking and not self.checking[name],
+            tags=source.tags,
+            loading=is_known and not self.loaded,
+        )
+
+    def _forget_lines(self, *names: str) -> None:
+        """Make the rows of these sources anew, or of all where none is named."""
+        self._lines = []
+        if not names:
+            self._line_of.clear()
+        for name in names:
+            self._line_of.pop(name, None)
 
     @property
     def source_count(self) -> int:
@@ -174,7 +189,7 @@ class Board:
 
     def group_by(self, grouping: Grouping) -> None:
         """Put the sources together in another way; the source shown stays."""
-        self.grouping, self.group = grouping, None
+        self.grouping, self.group, self._lines = grouping, None, []
         self._filter()
 
     def arrange(self, filters: Filters, order: Order, now: float) -> None:
@@ -238,10 +253,16 @@ class Board:
 
     def index_of(self, change_id: int) -> int | None:
         """Where a change stands in the list, None where the filters hide it."""
-        for index, entry in enumerate(self.shown):
-            if any(change.id == change_id for change in entry.changes):
-                return index
-        return None
+        if self._index < len(self.shown) and change_id in self.shown[self._index].ids:
+            return self._index
+        return self._positions.get(change_id)
+
+    @property
+    def _positions(self) -> Mapping[int, int]:
+        """Where each change stands in the list."""
+        if self._shown_at is None:
+            self._shown_at = positions(self.shown)
+        return self._shown_at
 
     def _anew(self) -> None:
         """List anew: what was marked seen since the last time is no longer held in its place."""
@@ -254,6 +275,7 @@ class Board:
         """Put the rows of all changes in order."""
         self._order_held = self.order
         self._arranged = tuple(self._ordered(folded(self.changes)))
+        self._arranged_at = positions(self._arranged)
         self._count_high()
 
     def _count_high(self) -> None:
@@ -262,23 +284,24 @@ class Board:
 
     def _filter(self) -> None:
         """Find what passes the filters, and the selection among it."""
-        self._lines = []
         self._find_line()
-        self.shown = tuple(self._passing())
-        self.shown_count = sum([len(entry.changes) for entry in self.shown])
+        self._pass()
         index = self.index_of(self._selected) if self._selected is not None else None
         self.select(self._index if index is None else index)
 
-    def _passing(self) -> Iterable[Entry]:
-        """The rows of what passes, of those of all changes, which cost most to put in order."""
+    def _pass(self) -> None:
+        """Show the rows of what passes; those of all changes are in order already."""
         changes = self.filters.passing(self.scope(), self.tags_of, self._now)
         if self.unseen_only:
             kept = self._kept
             changes = (it for it in changes if it.seen_at is None or it.id in kept)
         if changes is self.changes:
-            return self._arranged
-        passing = {change.id for change in changes}
-        return with_ids(self._arranged, passing)
+            self.shown, self.shown_count = self._arranged, len(self.changes)
+            self._shown_at = self._arranged_at
+        else:
+            passing = {change.id for change in changes}
+            self.shown, self.shown_count = tuple(with_ids(self._arranged, passing)), len(passing)
+            self._shown_at = None
 
     def _find_line(self) -> None:
         """Keep the row of the sources on what is shown, wherever that stands now."""
@@ -334,8 +357,13 @@ class Board:
             if state := states.get(change.source):
                 states[change.source] = state._replace(unseen=state.unseen + step)
         self.states, self.changes = states, tuple(changes)
-        self._arranged = tuple(replaced(self._arranged, others))
-        self._filter()
+        self._forget_lines(*{change.source for change in others.values()})
+        self._arranged = replaced(self._arranged, self._arranged_at, others)
+        if others.keys() <= self._positions.keys():  # what was in the list stays there
+            self.shown = replaced(self.shown, self._positions, others)
+            self._find_line()
+        else:
+            self._filter()
 
     # Progress of a check
 
@@ -343,18 +371,18 @@ class Board:
         """Note that a check of these sources begins; `now` is seconds since 1970."""
         self.checking = dict.fromkeys(ids, False)
         self._check_began = now
-        self._lines = []
+        self._forget_lines()
 
     def finish_source(self, source_id: str) -> None:
         """Note that the check of one source ended."""
         if source_id in self.checking:
             self.checking[source_id] = True
-            self._lines = []
+            self._forget_lines(source_id)
 
     def end_check(self) -> None:
         """Note that no check is running."""
         self.checking = {}
-        self._lines = []
+        self._forget_lines()
 
     @property
     def progress(self) -> tuple[int, int] | None:

@@ -213,7 +213,13 @@ def test_whatever_is_done_selection_and_counts_are_right(
         assert (board.selected is None) == (not board.shown)
         if board.entry:
             assert board.shown[board.index] is board.entry
-        assert len(ids(board)) == len(set(ids(board)))
+        assert len(ids(board)) == len(set(ids(board))) == board.shown_count
+        now = {item.id: item for item in board.changes}
+        for index, entry in enumerate(board.shown):
+            assert entry.changes == tuple(now[number] for number in entry.ids)
+            assert {board.index_of(number) for number in entry.ids} == {index}
+        for line in board.source_lines[1:]:
+            assert line.unseen == board.states[line.id or ""].unseen
 
 
 @given(st.lists(st.tuples(st.integers(1, 3), st.sampled_from(list(Kind))), max_size=12))

@@ -1,22 +1,22 @@
 """The main screen as far as it only shows: lists, comparison, moving about."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
+from policywatch.collector import settle
 from policywatch.errors import PolicywatchError
 from policywatch.language import said, sentence, tr
 from policywatch.render.cells import Segment
-from policywatch.store.records import Doubt, Notice, State, StoredChange
 from policywatch.tui import empty, labels
 from policywatch.tui.banner import banner, hint_banner
 from policywatch.tui.columns import Clock, change_row, source_rows
+from policywatch.tui.contents import contents
 from policywatch.tui.desk import Desk
 from policywatch.tui.labels import Status
 from policywatch.tui.look import Look
@@ -30,9 +30,6 @@ from policywatch.tui.widgets.diff import DiffView
 from policywatch.tui.widgets.line import Block, Line
 from policywatch.tui.widgets.pick_list import PickList
 
-if TYPE_CHECKING:
-    from policywatch.store import Store
-
 _SETTLE = 0.08
 """Seconds that a selection must last before its versions are read and compared."""
 
@@ -42,8 +39,8 @@ _FOLLOW = 1.0
 WEEKS_FROM = 30
 """From this height on, the last weeks are shown as rows below the sources."""
 
-_NOTICES = 1000
-"""How many notices are shown, the newest ones."""
+_MANY = 1000
+"""How many clauses make a long comparison."""
 
 _Versions = tuple[str, int, int, Against]
 
@@ -77,6 +74,7 @@ class Browser(Panes):
         self._version: int | None = None
         self._minute = 0
         self._fitting = False
+        self._lines_due = False
         self._weeks: list[Week] = []
         self._weeks_scope: object = None
 
@@ -115,7 +113,7 @@ class Browser(Panes):
     async def load(self) -> None:
         """Read the lists from the store, in the background."""
         try:
-            held = await self.desk.ask(_contents)
+            held = await self.desk.ask(contents)
         except PolicywatchError as error:
             self.board.trouble = error
             self.diff.say(empty.trouble(error, "quit", tr("leaves")))
@@ -123,6 +121,8 @@ class Browser(Panes):
             self.refresh_lists()
             return
         selected, versions = self.board.selected_id, self._versions()
+        if self._version is None:
+            self.call_after_refresh(settle)
         self._version = held.version
         if self.against is Against.DOUBT and held.doubts != self.board.doubts:
             self.forget_chosen()
@@ -182,7 +182,13 @@ class Browser(Panes):
         self.refresh_lines()
 
     def refresh_lines(self) -> None:
-        """Show the lines around the panes."""
+        """Show the lines around the panes, once for all that is done at one key."""
+        if not self._lines_due:
+            self._lines_due = True
+            self.call_next(self._show_lines)
+
+    def _show_lines(self) -> None:
+        self._lines_due = False
         board, clock, width = self.board, self.clock(), self.size.width
         self.line("top").show(*labels.top_line(board, self.status, clock.now, width - 2))
         self.show_keys()
@@ -315,6 +321,8 @@ class Browser(Panes):
         if reading.loud or (reading.changes and self.look.context is None):
             notes = reading.notes(self.board.changes)
             self.diff.show(reading.changes, self.look, current, notes)
+            if len(reading.changes) >= _MANY:
+                self.call_after_refresh(settle)
             if self._seek is not None:
                 self.diff.find(*self._seek)
                 self.diff.go_to_match(0)
@@ -369,26 +377,3 @@ class Browser(Panes):
     def on_screen_resume(self) -> None:
         """Fit them to the size that the terminal took while something lay over them."""
         self.on_resize()
-
-
-class _Contents(NamedTuple):
-    """Everything that the lists show, with the number by which other writes are noticed."""
-
-    version: int
-    states: Mapping[str, State]
-    changes: Sequence[StoredChange]
-    notices: Sequence[Notice]
-    doubts: Mapping[str, Doubt]
-    has_daemon: bool
-
-
-def _contents(store: "Store") -> _Contents:
-    """What a store holds now."""
-    return _Contents(
-        store.data_version(),
-        store.states(),
-        store.changes(),
-        store.notices(limit=_NOTICES),
-        store.doubts(),
-        store.has_daemon(),
-    )

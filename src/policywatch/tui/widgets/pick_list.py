@@ -14,6 +14,9 @@ from policywatch.tui.widgets.paint import Painter
 
 _INDENT = Segment("  ")
 
+_KEPT = 500
+"""How many rows are kept, so that a list passed through with a key held does not grow."""
+
 RowMaker = Callable[[int, int], Sequence[Sequence[Segment]]]
 """Makes the rows of one item, from its index and the width there is."""
 
@@ -41,18 +44,22 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def set_item_height(self, height: int) -> None:
         """How many rows each item takes."""
-        self._item_height = height
+        if height != self._item_height:
+            self._item_height = height
+            self._forget_rows()
+            self.refresh()
 
     def show(self, count: int, cursor: int, empty: Sequence[Sequence[Segment]] = ()) -> None:
         """Show `count` items with the cursor on one; `empty` is said where there is none."""
-        moved = max(0, min(cursor, count - 1)) - self._cursor
-        grown = count != self._count
-        self._count = count
-        self._cursor += moved
-        self._empty = tuple(empty)
-        self._forget_rows()
-        self._measure()
-        self.refresh()
+        before, self._cursor = self._cursor, max(0, min(cursor, count - 1))
+        moved, grown = self._cursor - before, count != self._count
+        if grown or not count:
+            self._count, self._empty = count, tuple(empty)
+            self._forget_rows()
+            self._measure()
+            self.refresh()
+        else:
+            self._refresh_items({before, self._cursor} if moved else set())
         if moved and grown:  # rows came or went above the cursor: what is in sight stays
             y = self.scroll_offset.y + moved * self._item_height
             self.scroll_to(y=y, animate=False, force=True)
@@ -147,6 +154,8 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     def _paint(self, index: int, line: int, over: str, width: int) -> Strip:
         """One row of an item, painted; `over` says whether the cursor is on it."""
         if index not in self._rows:
+            if len(self._rows) >= _KEPT:
+                self._forget_rows()
             self._rows[index] = self._make(index, width - 1)
         style = over.replace("cursor", "here")
         bar = Segment(">" if over and line == 0 else " ", style)
@@ -154,11 +163,26 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         row = [bar, *fitted(lines[line] if line < len(lines) else (), width - 1)]
         return self._painter.strip(row, width, over=over)
 
+    def _refresh_items(self, items: set[int]) -> None:
+        """Paint these items anew, and those in sight that say something else now."""
+        height, width = self._item_height, self.scrollable_content_region.width
+        top = self.scroll_offset.y // height
+        in_sight = range(top, min(self._count, top + self.size.height // height + 2))
+        before, strips = self._rows, self._strips
+        self._forget_rows()
+        for index in in_sight:
+            self._rows[index] = self._make(index, width - 1)
+            if self._rows[index] != before.get(index):
+                items.add(index)
+        kept = self._rows.keys() - items
+        self._strips.update((key, strip) for key, strip in strips.items() if key[0] in kept)
+        for index in items:
+            self.refresh_lines(index * height, height)
+
     def _measure(self) -> None:
         """Say how far there is to scroll; of one cell's width, so that no width changes it."""
         self.virtual_size = Size(1, self._count * self._item_height)
 
     def _forget_rows(self) -> None:
         """Make every row anew when it is next in sight."""
-        self._rows.clear()
-        self._strips.clear()
+        self._rows, self._strips = {}, {}
