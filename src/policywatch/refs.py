@@ -15,15 +15,15 @@ A file wins over a source of the same name; `./name` is always a file.
 
 import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policywatch.documents import read_document
-from policywatch.errors import ConfigMissing, ReadError, RefError
+from policywatch.errors import ConfigMissing, RefError
+from policywatch.files import MAX_BYTES, bounded, read_bytes
 from policywatch.language import sentence
 from policywatch.model import Document, Fetched, Scope
 
@@ -36,9 +36,6 @@ DEFAULT_TIMEOUT = 30.0
 
 SUSPECT = "suspect"
 """What follows the @ where the page that was not believed is meant."""
-
-MAX_BYTES = 50 * 1024 * 1024
-"""The largest file that is read; a larger one is no policy."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _ID = re.compile(r"[\w.-]+(?:@.*)?")
@@ -74,9 +71,7 @@ def resolve(ref: str, surroundings: Surroundings) -> Document:
         StoreError: A version is named and the store cannot be read.
     """
     if ref == "-":
-        body = surroundings.stdin()
-        if len(body) > MAX_BYTES:
-            raise _too_large(sentence("standard input"))
+        body = bounded(surroundings.stdin(), sentence("standard input"))
         return read_document(body, name="standard input")
     if scheme := _SCHEME.match(ref):
         if scheme[1].lower() not in ("http", "https"):
@@ -102,12 +97,9 @@ def read_file(path: Path, scope: Scope = Scope()) -> Document:  # noqa: B008 - f
         ReadError: It holds no text that can be read.
     """
     try:
-        with path.open("rb") as file:
-            body = file.read(MAX_BYTES + 1)
+        body = read_bytes(path)
     except OSError as error:
         raise RefError(f"{path} cannot be read: {error.strerror}") from None
-    if len(body) > MAX_BYTES:
-        raise _too_large(str(path))
     return read_document(body, name=str(path), scope=scope)
 
 
@@ -247,23 +239,6 @@ def read_seed(source: "Source", scope: Scope) -> Document:
     return read_file(source.seed, scope)
 
 
-@contextmanager
-def existing_store(folder: Path) -> "Iterator[Store | None]":
-    """The store in a folder, closed at the end; None where nothing was stored yet.
-
-    Raises:
-        StoreError: It cannot be opened.
-    """
-    from policywatch.store import Store  # imported late: only stored versions need it
-    from policywatch.store.tables import FILE_NAME
-
-    if not _exists(folder / FILE_NAME):
-        yield None
-        return
-    with Store(folder) as store:
-        yield store
-
-
 def _resolve_version(ref: str, path: Path, surroundings: Surroundings) -> Document:
     """The document of `ID` or `ID@when`."""
     from policywatch.config.source import nearest_hint  # imported late: files need none of it
@@ -283,6 +258,8 @@ def _resolve_version(ref: str, path: Path, surroundings: Surroundings) -> Docume
             f"there is no file {ref!r}, and {error.message}",
             hint=nearest_hint(ref, known) or error.hint,
         ) from None
+    from policywatch.store.existing import existing_store  # imported late, as above
+
     with existing_store(surroundings.store_folder or config.store) as store:
         if when == "seed":
             return read_seed(source, scope_now(source, store) if store else source.scope())
@@ -321,10 +298,6 @@ def _exists(path: Path) -> bool:
 
 def _is_folder(path: Path) -> bool:
     return _exists(path) and path.is_dir()
-
-
-def _too_large(name: str) -> ReadError:
-    return ReadError(f"{name} is larger than {MAX_BYTES // 2**20} MB", hint="is it a policy?")
 
 
 def _end_of_day(day: str, timezone: str) -> float:

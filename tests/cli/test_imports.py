@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,13 +20,19 @@ CORE = sorted(
 )
 
 
-def imported(code: str) -> set[str]:
-    """The top-level modules that a process has imported after running some code."""
+READERS = tuple(
+    f"policywatch.{name}" for name in ("extract", "clauses", "diff", "documents", "watch.weighing")
+)
+
+
+def imported(code: str, *, whole: bool = False) -> set[str]:
+    """The top-level modules that a process has imported after running some code, or all."""
     program = f"import sys\n{code}\nprint(*sys.modules, file=sys.stderr)"
     done = subprocess.run(  # noqa: S603 - our own interpreter on our own code
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
     )
-    return {name.partition(".")[0] for name in done.stderr.split()}
+    names = set(done.stderr.splitlines()[-1].split())
+    return names if whole else {name.partition(".")[0] for name in names}
 
 
 def called(*arguments: str) -> str:
@@ -66,3 +73,24 @@ def test_the_core_names_no_front_end() -> None:
         for name in ("textual", "rich", "click", "policywatch.cli", "policywatch.tui"):
             assert f"import {name}" not in text, path
             assert f"from {name}" not in text, path
+
+
+@pytest.fixture
+def held(tmp_path: Path, site: Any, policywatch: Any) -> None:
+    """A source that was read once, and has not changed since."""
+    url = site.page("/a", "Rules\n\nArticle 1. Each company is granted 500 euros.")
+    (tmp_path / "sources.toml").write_text(f'[[source]]\nid = "a"\nurl = "{url}"\n', "utf-8")
+    assert policywatch("check").code == 0
+
+
+@pytest.mark.usefixtures("held")
+@pytest.mark.parametrize(
+    "words", ["log", "ack --all", "sources", "sources a", "search euros", "channels", "check"]
+)
+def test_what_compares_nothing_imports_no_reader(words: str) -> None:
+    """Listing what is stored reads no page, and neither does a pass that finds all unchanged."""
+    modules = imported(called(*words.split()), whole=True)
+    assert modules.isdisjoint((*READERS, "selectolax", "rapidfuzz", "difflib", "zoneinfo"))
+    assert "policywatch.store.store" in modules
+    if words != "check":
+        assert modules.isdisjoint(("httpx", "asyncio", "logging"))

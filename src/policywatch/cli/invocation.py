@@ -52,7 +52,7 @@ class Invocation:
         Raises:
             StoreError: It cannot be opened, from within the context.
         """
-        from policywatch.refs import existing_store  # imported late: as below
+        from policywatch.store.existing import existing_store  # imported late: as below
 
         return existing_store(self.store_folder())
 

@@ -3,8 +3,10 @@
 import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 from policywatch.language import sentence
 
@@ -51,7 +53,7 @@ class Hours(NamedTuple):
                 return moment
         return moment  # where the clocks are so odd that no window lies within a week
 
-    def _window(self, day: date, zone: ZoneInfo) -> tuple[float, float]:
+    def _window(self, day: date, zone: "ZoneInfo") -> tuple[float, float]:
         """When the window of a day opens and closes."""
         ends = day if self.start < self.end else day + timedelta(days=1)
         return _moment(day, self.start, zone), _moment(ends, self.end, zone)
@@ -95,11 +97,13 @@ def _days(text: str) -> frozenset[int]:
 
 
 @lru_cache(maxsize=100)
-def _zone(name: str) -> ZoneInfo:
+def _zone(name: str) -> "ZoneInfo":
+    from zoneinfo import ZoneInfo  # imported late: most sources have no hours
+
     return ZoneInfo(name)
 
 
-def _moment(day: date, minutes: int, zone: ZoneInfo) -> float:
+def _moment(day: date, minutes: int, zone: "ZoneInfo") -> float:
     """A time of a day, in seconds since 1970; 24:00 is the midnight after it."""
     whole, rest = divmod(minutes, 24 * 60)
     clock = time(rest // 60, rest % 60)

@@ -13,7 +13,7 @@ from policywatch.render.names import (
     outcome_name,
     weight_name,
 )
-from policywatch.render.plain import painted
+from policywatch.render.paint import painted
 
 if TYPE_CHECKING:
     from policywatch.store import Notice, StoredChange

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policywatch.language import tr
 from policywatch.model import Clause, Document
 from policywatch.render.cells import clip, visible
-from policywatch.render.plain import painted
+from policywatch.render.paint import painted
 from policywatch.render.words import joint
 
 _INDENT = 2

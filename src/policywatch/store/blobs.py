@@ -19,7 +19,10 @@ DAMAGED = sentence("the store has been damaged; put a copy of it back")
 
 _LEVEL = 3
 _WORTH = 0.3
-"""What differs is stored where it is no larger than this part of the whole."""
+"""What differs is stored where it is no larger than this part of the whole, compressed."""
+
+_LITTLE = 0.03
+"""What differs by no more than this part of the whole, uncompressed, is stored without a try."""
 
 
 def digest(body: bytes) -> bytes:
@@ -117,14 +120,18 @@ def _pack(
     connection: sqlite3.Connection, body: bytes, near: Iterable[int]
 ) -> tuple[int | None, bytes]:
     """The keyframe's id, or None for a whole body; and the compressed bytes."""
-    whole = _compress(body, b"")
-    base, packed = None, whole
+    base, packed = None, b""
     for keyframe in dict.fromkeys(_keyframe(connection, one) for one in near):
         with suppress(StoreDamaged):  # a damaged keyframe must not keep new versions out
             differing = _compress(body, get(connection, keyframe))
-            if len(differing) < min(len(packed), _WORTH * len(whole)):
+            if base is None or len(differing) < len(packed):
                 base, packed = keyframe, differing
-    return base, packed
+            if len(packed) <= _LITTLE * len(body):
+                return base, packed
+    whole = _compress(body, b"")
+    if base is not None and len(packed) <= _WORTH * len(whole):
+        return base, packed
+    return None, whole
 
 
 def _keyframe(connection: sqlite3.Connection, blob: int) -> int:

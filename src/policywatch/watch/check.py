@@ -5,14 +5,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from types import MappingProxyType
 
 from policywatch.config.source import Source
 from policywatch.errors import (
-    FetchError,
-    PolicywatchError,
-    ReadError,
     RefError,
     StoreError,
     StoreStale,
@@ -31,7 +27,7 @@ from policywatch.watch.notices import notice_of_health
 from policywatch.watch.queue import HostQueue
 from policywatch.watch.schedule import next_due
 from policywatch.watch.seeds import plant_seed
-from policywatch.watch.verdict import Verdict, weigh
+from policywatch.watch.verdict import Verdict, verdict_on
 
 _NOT_MODIFIED = 304
 _ATTEMPTS = 3  # to be the first that stores, where other processes check the same source
@@ -138,8 +134,8 @@ async def check_source(
 ) -> CheckResult:
     """Check one source now, and record what it came to.
 
-    The reading and comparing happens in a thread, so that the loop stays free. What needs
-    none of it is left to the `clerk`, where checks under way at the same time share one.
+    The reading and comparing happens in a thread, so that the loop stays free. What is
+    recorded is left to the `clerk`, where checks under way at the same time share a commit.
 
     Raises:
         StoreError: The store cannot be written. Anything else that goes wrong is an outcome.
@@ -157,10 +153,23 @@ async def check_source(
         raise
     except Exception as error:  # noqa: BLE001 - one source never stops the others
         fetched = error
-    settle = partial(_settle, source, store, fetched, note, clock)
+    attempt = 1
+    while True:
+        verdict = await _judge(source, store, fetched)
+        record = partial(_record, source, store, fetched, verdict, note, clock)
+        try:
+            return await clerk.do(record, writes=True)
+        except StoreStale:  # another process stored a version first, by which to judge again
+            if attempt == _ATTEMPTS:
+                raise
+            attempt += 1
+
+
+async def _judge(source: Source, store: Store, fetched: Fetched | Exception) -> Verdict:
+    """The verdict on an answer, in a thread where there is anything to read."""
     if isinstance(fetched, Exception) or fetched.status == _NOT_MODIFIED:
-        return await clerk.do(settle, writes=True)
-    return await asyncio.to_thread(settle)
+        return verdict_on(source, store, fetched)
+    return await asyncio.to_thread(verdict_on, source, store, fetched)
 
 
 def _prepare(source: Source, store: Store) -> tuple[str, State]:
@@ -213,43 +222,30 @@ def believe(source: Source, store: Store) -> CheckResult:
         elapsed=0.0,
         headers=dict(doubt.headers),
     )
-    return _settle(source, store, fetched, sentence("accepted by a person"), clock, accepted=True)
-
-
-def _settle(
-    source: Source,
-    store: Store,
-    fetched: Fetched | Exception,
-    note: str,
-    clock: _Clock,
-    *,
-    accepted: bool = False,
-) -> CheckResult:
-    """Judge what came, and record it; again where another process stored a version first."""
-    for _ in range(_ATTEMPTS - 1):
-        try:
-            return _record(source, store, fetched, note, clock, accepted=accepted)
-        except StoreStale:
-            continue
-    return _record(source, store, fetched, note, clock, accepted=accepted)
+    verdict = verdict_on(source, store, fetched, accepted=True)
+    if verdict.outcome not in SUCCESSES:
+        raise RefError(
+            f"{source.id} shows nothing that can be a version: {verdict.message}",
+            hint=f"name a version that is held: `policywatch accept {source.id} ~0` takes the"
+            " newest, `policywatch log` shows when others came",
+        )
+    return _record(source, store, fetched, verdict, sentence("accepted by a person"), clock)
 
 
 def _record(
     source: Source,
     store: Store,
     fetched: Fetched | Exception,
+    verdict: Verdict,
     note: str,
     clock: _Clock,
-    *,
-    accepted: bool,
 ) -> CheckResult:
-    verdict = _judge(source, store, fetched, accepted=accepted)
-    if accepted and verdict.outcome not in SUCCESSES:
-        raise RefError(
-            f"{source.id} shows nothing that can be a version: {verdict.message}",
-            hint=f"name a version that is held: `policywatch accept {source.id} ~0` takes the"
-            " newest, `policywatch log` shows when others came",
-        )
+    """Record what a check came to, and what it means for the next one.
+
+    Raises:
+        StoreStale: Another process stored a version first.
+        StoreError: The store cannot be written.
+    """
     state, doubt = store.state(source.id), store.doubt(source.id)
     outcome, now = verdict.outcome, clock.began
     message = "; ".join(filter(None, (verdict.message, note)))
@@ -317,38 +313,3 @@ def _validators(fetched: Fetched | Exception, state: State) -> tuple[str, str]:
         fetched.headers.get("etag", state.etag if same else ""),
         fetched.headers.get("last-modified", state.last_modified if same else ""),
     )
-
-
-def _judge(
-    source: Source, store: Store, fetched: Fetched | Exception, *, accepted: bool
-) -> Verdict:
-    """The verdict on an answer, or on what went wrong instead of one."""
-    if isinstance(fetched, Exception):
-        return _failure(fetched)
-    try:
-        return weigh(source, store, fetched, accepted=accepted)
-    except Exception as error:  # noqa: BLE001 - one page never stops the others
-        return _failure(error)
-
-
-def _failure(error: Exception) -> Verdict:
-    """What went wrong, as an outcome with a message for people."""
-    if not isinstance(error, PolicywatchError):
-        told = sentence(f"unexpected {type(error).__name__} in {_where(error)}: {error}")
-        return Verdict(Outcome.ERROR, told)
-    outcome = Outcome.ERROR
-    if isinstance(error, FetchError):
-        outcome = error.outcome
-    elif isinstance(error, ReadError):
-        outcome = Outcome.UNREADABLE
-    return Verdict(outcome, "; ".join(filter(None, (error.message, error.hint))))
-
-
-def _where(error: Exception) -> str:
-    """The place in the program where an exception was raised: `parse.py, line 12`."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    if trace is None:
-        return "policywatch"
-    return f"{Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"

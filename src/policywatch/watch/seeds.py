@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from policywatch.config.source import Source
-from policywatch.documents import read_page
-from policywatch.errors import ReadError, RefError
+from policywatch.errors import RefError
+from policywatch.files import read_bytes
 from policywatch.language import sentence
-from policywatch.refs import MAX_BYTES
 from policywatch.store import Reading, Store
 from policywatch.store.blobs import digest
 
@@ -33,7 +32,7 @@ def plant_seed(source: Source, store: Store) -> str:
         return ""
     known = store.newest_seed(source.id)
     try:
-        body = _read(source.seed)
+        body = read_bytes(source.seed)
     except OSError as error:
         told = sentence(f"the seed of {source.id} cannot be read: {source.seed}: {error.strerror}")
         if known is None:
@@ -46,15 +45,9 @@ def plant_seed(source: Source, store: Store) -> str:
     return ""
 
 
-def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
-        body = file.read(MAX_BYTES + 1)
-    if len(body) > MAX_BYTES:
-        raise ReadError(f"{path} is larger than {MAX_BYTES // 2**20} MB", hint="is it a policy?")
-    return body
-
-
 def _store(source: Source, path: Path, body: bytes, store: Store) -> None:
+    from policywatch.documents import read_page  # imported late: most seeds are stored already
+
     media_type = _MEDIA_TYPES.get(path.suffix.lower(), "")
     text = read_page(body, media_type=media_type, name=path.name, scope=source.scope())
     store.put_seed(

@@ -3,7 +3,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from policywatch.model import Comparison, Kind
-from policywatch.render.plain import ANSI, comparison_text
+from policywatch.render.paint import ANSI
+from policywatch.render.plain import comparison_text
 from policywatch.render.rows import STYLES
 from policywatch.render.view import View
 

@@ -1,0 +1,30 @@
+"""A store that is there already: commands that only look make none."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from policywatch.store.store import Store
+from policywatch.store.tables import FILE_NAME
+
+
+@contextmanager
+def existing_store(folder: Path) -> Iterator[Store | None]:
+    """The store in a folder, closed at the end; None where nothing was stored yet.
+
+    Raises:
+        StoreError: It cannot be opened.
+    """
+    if not _may_be_there(folder / FILE_NAME):
+        yield None
+        return
+    with Store(folder) as store:
+        yield store
+
+
+def _may_be_there(path: Path) -> bool:
+    """Whether there is a file; also where nobody may look, as `Store` says why."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
