@@ -21,6 +21,7 @@ COMMANDS = (
     "demo",
     "init",
     "add",
+    "remove",
     "check",
     "watch",
     "diff",

@@ -1,17 +1,17 @@
 """`policywatch add URL`: look at a page, and watch it from now on."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from policywatch.cli.asking import agreed
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation, timeout_option
 from policywatch.cli.output import hint, note, say
-from policywatch.errors import PolicywatchError, RefError
-from policywatch.language import said, tr
+from policywatch.errors import RefError
+from policywatch.language import said, sentence, tr
 
 if TYPE_CHECKING:
     from policywatch.config import Config
@@ -215,6 +215,8 @@ def _compare(seed: Path, page: "Extract", select: tuple[str, ...], remove: tuple
 
 def _agreed(config: "Config") -> bool:
     """Whether a person wants it added."""
-    if not sys.stdin.isatty():
-        raise PolicywatchError("nobody is there to ask", hint="--yes adds it, --dry-run only looks")
-    return click.confirm(tr("Add it to {file}?", file=config.path.name), default=True, err=True)
+    return agreed(
+        tr("Add it to {file}?", file=config.path.name),
+        default=True,
+        hint=sentence("--yes adds it, --dry-run only looks"),
+    )

@@ -1,14 +1,13 @@
 """Adding a source to `sources.toml` without touching a byte of what is written there."""
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from policywatch.config.load import load
+from policywatch.config.rewrite import read_bytes, replace_file
 from policywatch.config.source import Config
-from policywatch.errors import ConfigError, ConfigProblem, RefError
+from policywatch.errors import RefError
 
 _SEPARATORS = re.compile(r"[^\w.]+|_+")
 _ENDINGS = re.compile(r"\.(?:s?html?|aspx?|php|jspx?|pdf|docx?|txt|md)$", re.IGNORECASE)
@@ -23,40 +22,11 @@ def append_source(path: Path, settings: Mapping[str, str | Sequence[str]]) -> Co
     Raises:
         ConfigError: The file cannot be read or written, is broken, or would be.
     """
-    before = _read(path)
+    before = read_bytes(path)
     newline = "\r\n" if b"\r\n" in before else "\n"
     gap = newline if not before or before.endswith(b"\n") else newline * 2
     added = "".join(line + newline for line in _table(settings))
     return replace_file(path, before, before + (gap + added).encode("utf-8"))
-
-
-def replace_file(path: Path, before: bytes, after: bytes) -> Config:
-    """Write `after` in place of `before`, in one step; the new configuration.
-
-    Raises:
-        ConfigError: The file cannot be written, holds other bytes than `before`, or `after`
-            does not load.
-    """
-    path = path.resolve()
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        try:
-            with fresh.open("xb") as file:
-                file.write(after)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.chmod(path.stat().st_mode & 0o777)
-            config = _load_as(fresh, path)
-            if _read(path) != before:
-                problem = ConfigProblem("it changed meanwhile", hint="try again")
-                raise ConfigError(str(path), (problem,))
-            fresh.replace(path)
-        finally:
-            fresh.unlink(missing_ok=True)
-    except OSError as error:
-        problem = ConfigProblem(f"it cannot be written: {error.strerror}")
-        raise ConfigError(str(path), (problem,)) from None
-    return config
 
 
 def refuse_known(config: Config, url: str, source_id: str) -> None:
@@ -93,22 +63,6 @@ def _address(url: str) -> tuple[str, ...]:
     """What makes two addresses the same: not the fragment, nor the case of the host."""
     parts = urlsplit(url)
     return parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        problem = ConfigProblem(f"it cannot be read: {error.strerror}")
-        raise ConfigError(str(path), (problem,)) from None
-
-
-def _load_as(fresh: Path, path: Path) -> Config:
-    """Load a file that is to become another one; errors name that."""
-    try:
-        return load(fresh)
-    except ConfigError as error:
-        raise ConfigError(str(path), error.problems, hint="nothing was written") from None
 
 
 def _table(settings: Mapping[str, str | Sequence[str]]) -> list[str]:

@@ -6,6 +6,8 @@ wrong value can be pointed at.
 """
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 
@@ -22,6 +24,41 @@ _VALUE = re.compile(
 )
 
 
+class Item(NamedTuple):
+    """A table header (without `names`) or a key in a table, from its first to its last line."""
+
+    table: Path
+    names: tuple[str, ...]
+    first: int
+    last: int
+
+
+def items(text: str) -> Iterator[Item]:
+    """Every header and key of a text, in its order; lines count from 1.
+
+    An entry of an array of tables is named by its rank: `("source", 0)`.
+    """
+    ranks: dict[Path, int] = {}
+    table: Path = ()
+    position, line = 0, 1
+    while True:
+        begin = _end(_BLANK, text, position)
+        line += text.count("\n", position, begin)
+        if begin >= len(text):
+            return
+        names: tuple[str, ...] = ()
+        if text[begin] == "[":
+            array = text.startswith("[[", begin)
+            header, position = _dotted(text, begin + 1 + array)
+            table = _enter(header, ranks, array=array)
+            position = _line_end(text, position)
+        else:
+            names, position = _dotted(text, begin)
+            position = _skip_value(text, position)
+        first, line = line, line + text.count("\n", begin, position)
+        yield Item(table, names, first, line)
+
+
 def key_lines(text: str) -> dict[Path, int]:
     """The line (from 1) of each key and table, by its path.
 
@@ -29,26 +66,12 @@ def key_lines(text: str) -> dict[Path, int]:
     Keys of an inline table are not listed; `line_of` falls back on what holds them.
     """
     lines: dict[Path, int] = {}
-    ranks: dict[Path, int] = {}
-    table: Path = ()
-    position, line, counted = 0, 1, 0
-    while True:
-        position = _end(_BLANK, text, position)
-        line += text.count("\n", counted, position)
-        counted = position
-        if position >= len(text):
-            return lines
-        if text[position] == "[":
-            array = text.startswith("[[", position)
-            names, position = _dotted(text, position + 1 + array)
-            table = _enter(names, ranks, array=array)
-            lines.setdefault(table, line)
-            position = _line_end(text, position)
-        else:
-            names, position = _dotted(text, position)
-            for depth in range(1, len(names) + 1):
-                lines.setdefault((*table, *names[:depth]), line)
-            position = _skip_value(text, position)
+    for table, names, first, _ in items(text):
+        if not names:
+            lines.setdefault(table, first)
+        for depth in range(1, len(names) + 1):
+            lines.setdefault((*table, *names[:depth]), first)
+    return lines
 
 
 def line_of(lines: dict[Path, int], path: Path) -> int:

@@ -80,6 +80,7 @@ KEY_NAMES = {
     "pageup": "PgUp",
     "home": "Home",
     "end": "End",
+    "delete": "Del",
     "enter": "Enter",
     "escape": "Esc",
     "tab": "Tab",
@@ -213,6 +214,13 @@ ACTIONS = (
     ),
     Action("open_address", ("o",), later("open"), later("Open the page in a browser"), HAND),
     Action("add", ("A",), later("add"), later("Add a source, with a look at its page first"), HAND),
+    Action(
+        "remove",
+        ("R", "delete"),
+        later("remove"),
+        later("Take the selected source out of sources.toml (asks)"),
+        HAND,
+    ),
     Action("edit", ("ctrl+e",), later("edit"), later("Edit sources.toml in your editor"), HAND),
     Action("check", ("c",), later("check"), later("Check the selected source now"), CHECK),
     Action("check_all", ("C",), later("check all"), later("Check all sources now"), CHECK),
@@ -270,7 +278,8 @@ def in_group(group: str) -> tuple[Action, ...]:
 
 HINTS = {
     "sources": (
-        "open check help quit add undo news filters group search check_all edit jump next_pane"
+        "open check help quit add remove undo news filters group search check_all edit jump "
+        "next_pane"
     ).split(),
     "changes": (
         "next_change toggle_seen help quit open undo accept unseen_only sort filters note "

@@ -1,7 +1,6 @@
 """The main screen as far as it hands things on: to the clipboard, a file, another program."""
 
 import asyncio
-import os
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -9,25 +8,22 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from policywatch.errors import ConfigError, PolicywatchError
+from policywatch.errors import PolicywatchError
 from policywatch.language import said, tr, trn
 from policywatch.render.viewed import UNWRAPPED
-from policywatch.tui.actions import BY_ID
 from policywatch.tui.clipboard import copy
-from policywatch.tui.screens.arranging import Arranging
+from policywatch.tui.screens.editing import Editing, given
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from policywatch.model import Change
     from policywatch.store import Store
     from policywatch.store.records import StoredChange
 
-_EDITORS = ("VISUAL", "EDITOR")
 
-
-class Handing(Arranging):
-    """Copies, exports, opens and edits."""
+class Handing(Editing):
+    """Copies, exports and opens."""
 
     # Copying
 
@@ -69,7 +65,7 @@ class Handing(Arranging):
         from policywatch.tui.screens.ask import AskScreen  # imported late: seldom used
 
         ask = AskScreen(question, details, first=f"policywatch-{day}.html", fault=fault_of_path)
-        self.app.push_screen(ask, partial(_given, lambda name: self._export(ids, name)))
+        self.app.push_screen(ask, partial(given, lambda name: self._export(ids, name)))
 
     @work(group="export")
     async def _export(self, ids: "Sequence[int]", name: str) -> None:
@@ -111,85 +107,6 @@ class Handing(Arranging):
         self.app.open_url(url)
         self.say_status(tr("opened: {url}").format(url=url))
 
-    def action_edit(self) -> None:
-        """Edit sources.toml in the person's own editor, and take what it says then."""
-        import shlex  # imported late: seldom used
-        import subprocess
-
-        if self.app.is_web:
-            self.say_status(tr("an editor needs a terminal"))
-            return
-        before = bytes_of(self.config_path)
-        editor = next((os.environ[name] for name in _EDITORS if os.environ.get(name)), "vi")
-        with self.app.suspend():
-            try:
-                subprocess.run([*shlex.split(editor), str(self.config_path)], check=False)  # noqa: S603 - the person's own
-            except (OSError, ValueError) as error:
-                told = tr("{editor} cannot be started: {error}").format(editor=editor, error=error)
-                self.say_status(told, "bad")
-                return
-        sound, problem = self.reload_config(), self.status
-        edited = self._note_edit(before, tr("{name} was edited").format(name=self.config_path.name))
-        if edited and not sound:
-            words = tr("{what}; {key} undoes it")
-            told = words.format(what=problem.text, key=BY_ID["undo"].key)
-            self.say_status(told, problem.style)
-
-    def _note_edit(self, before: bytes | None, told: str) -> bool:
-        """Let what was written into sources.toml be undone; whether anything was."""
-        after = bytes_of(self.config_path)
-        if before is None or after is None or after == before:
-            return False
-        self.did(told, lambda: self._put_back(after, before))
-        return True
-
-    def _put_back(self, after: bytes, before: bytes) -> None:
-        """Write into sources.toml what it said, if it still says what was written then."""
-        from policywatch.config.append import replace_file  # imported late: seldom used
-
-        undone = self.status
-        try:
-            replace_file(self.config_path, after, before)
-        except ConfigError as error:
-            self.say_status(f"{self.config_path.name}: {said(error.problems[0].message)}", "bad")
-            return
-        if self.reload_config():
-            self.say_status(undone.text, undone.style)
-
-    def action_add(self) -> None:
-        """Add a source, with a look at its page before anything is written."""
-        from policywatch.tui.screens.add import AddScreen  # imported late: seldom needed
-
-        before = bytes_of(self.config_path)
-        self.app.push_screen(
-            AddScreen(self.config_path),
-            partial(_given, lambda source_id: self._added(source_id, before)),
-        )
-
-    def _added(self, source_id: str, before: bytes | None) -> None:
-        self.reload_config()
-        told = tr("{name} is watched, {key} checks it")
-        self._note_edit(before, told.format(name=source_id, key=BY_ID["check"].key))
-
-    def reload_config(self) -> bool:
-        """Take what sources.toml says now; whether it is sound.
-
-        Where it is broken, what it said before is kept.
-        """
-        from policywatch.config import load  # imported late: only here
-
-        try:
-            config = load(self.config_path)
-        except ConfigError as error:
-            problem = error.problems[0]
-            told = f"{self.config_path.name}:{problem.line}: {said(problem.message)}"
-            self.say_status(tr("kept as it was: {problem}").format(problem=told), "bad")
-            return False
-        self.board.take_sources(config.sources)
-        self.refresh_lists()
-        self.say_status(tr("read again: {name}").format(name=self.config_path.name), "good")
-        return True
-
     # Notes
 
     def action_note(self) -> None:
@@ -202,7 +119,7 @@ class Handing(Arranging):
         from policywatch.tui.screens.ask import AskScreen  # imported late: seldom used
 
         ask = AskScreen(tr("Note on this change"), details, first=change.note)
-        self.app.push_screen(ask, partial(_given, lambda note: self._note(change, note)))
+        self.app.push_screen(ask, partial(given, lambda note: self._note(change, note)))
 
     def _note(self, change: "StoredChange", note: str) -> None:
         if note.strip() == change.note:
@@ -215,20 +132,6 @@ class Handing(Arranging):
 def _note_in(change_id: int, note: str, store: "Store") -> None:
     """Keep a note on a change."""
     store.write_note(change_id, note)
-
-
-def bytes_of(path: Path) -> bytes | None:
-    """What a file holds; None where it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
-
-
-def _given(act: "Callable[[str], object]", answer: str | None) -> None:
-    """Act on an answer, where there is one."""
-    if answer is not None:
-        act(answer)
 
 
 def text_of(changes: "Sequence[Change]") -> str:

@@ -1,0 +1,58 @@
+"""Writing `sources.toml` anew: in one step, never a broken file, never over another's changes."""
+
+import os
+from pathlib import Path
+
+from policywatch.config.load import load
+from policywatch.config.source import Config
+from policywatch.errors import ConfigError, ConfigProblem
+
+
+def replace_file(path: Path, before: bytes, after: bytes) -> Config:
+    """Write `after` in place of `before`, in one step; the new configuration.
+
+    Raises:
+        ConfigError: The file cannot be written, holds other bytes than `before`, or `after`
+            does not load.
+    """
+    path = path.resolve()
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        try:
+            with fresh.open("xb") as file:
+                file.write(after)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.chmod(path.stat().st_mode & 0o777)
+            config = _load_as(fresh, path)
+            if read_bytes(path) != before:
+                problem = ConfigProblem("it changed meanwhile", hint="try again")
+                raise ConfigError(str(path), (problem,))
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
+    except OSError as error:
+        problem = ConfigProblem(f"it cannot be written: {error.strerror}")
+        raise ConfigError(str(path), (problem,)) from None
+    return config
+
+
+def read_bytes(path: Path) -> bytes:
+    """What the file holds.
+
+    Raises:
+        ConfigError: It cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        problem = ConfigProblem(f"it cannot be read: {error.strerror}")
+        raise ConfigError(str(path), (problem,)) from None
+
+
+def _load_as(fresh: Path, path: Path) -> Config:
+    """Load a file that is to become another one; errors name that."""
+    try:
+        return load(fresh)
+    except ConfigError as error:
+        raise ConfigError(str(path), error.problems, hint="nothing was written") from None
