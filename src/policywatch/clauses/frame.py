@@ -1,5 +1,7 @@
 """What stands around the clauses: titles, closing words, signatures, tables of contents."""
 
+from collections.abc import Sequence
+
 from policywatch.clauses.lines import Line, is_day
 from policywatch.clauses.patterns import pattern
 
@@ -17,9 +19,11 @@ _CLOSING = (
     r"|[（(]此件[^）)]{2,12}[）)]|[（(]?(?:联系人|聯繫人|联系电话|联系单位|联系方式)[：:]"
     r"|(?:抄送|抄报|主题词|信息公开选项|公开方式)[：:]"
     rf"|(?:本|此)[^，。；]{{0,8}}(?:{_KINDS})[^，。；]{{0,4}}自[^。]{{1,40}}(?:起[^。]{{0,6}}[施实實执執]行|起生效)"
-    r"|(?:Yours (?:sincerely|faithfully|truly)|Sincerely|IN WITNESS WHEREOF|Signed[ ,:])"
+    r"|(?:Yours (?:sincerely|faithfully|truly)|Sincerely|IN WITNESS WHEREOF|Signed[ ,:]"
+    r"|(?:Done|Given) at [A-Z])"
 )
-_CLOSING_STARTS = frozenset("最特此专專以上(（联聯抄主信公本YSI")
+_CLOSING_STARTS = frozenset("最特此专專以上(（联聯抄主信公本YSIDG")
+_MOST_SIGNERS = 12
 _OFFICE_ENDS = frozenset("府室厅廳会會局部院心司署处處所办站委")
 _TITLE_ENDS = frozenset(kind[-1] for kind in _KINDS.split("|")) | frozenset(")）")
 _CONTENTS_STARTS = frozenset("目tTcC")
@@ -29,16 +33,26 @@ _TITLE = rf"[^。；;，,！!？?]{{3,80}}(?:{_KINDS})(?:[（(][^）)]{{1,30}}[�
 _CONTENTS = r"(?i)目[ \u3000]{0,6}[录錄次]|(?:table of )?contents"
 
 
-def is_closing(text: str, line: Line, after: Line | None) -> bool:
-    """Whether the line begins what stands under a document: thanks, signature, date."""
-    first, last = text[line.start], text[line.end - 1]
-    if first in _CLOSING_STARTS and pattern(_CLOSING).match(text, line.start, line.end):
+def is_closing(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether a line begins what stands under a document: thanks, signatures, date."""
+    line = lines[index]
+    if text[line.start] in _CLOSING_STARTS and pattern(_CLOSING).match(text, line.start, line.end):
         return True
     if is_day(text, line):
         return True
-    if last not in _OFFICE_ENDS or (after is not None and not is_day(text, after)):
+    for signer in lines[index : index + _MOST_SIGNERS]:
+        if signer is not line and is_day(text, signer):
+            return True
+        if not _is_office(text, signer):
+            return False
+    return index + _MOST_SIGNERS >= len(lines)
+
+
+def _is_office(text: str, line: Line) -> bool:
+    """Whether a line is the name of an office and nothing else."""
+    if text[line.end - 1] not in _OFFICE_ENDS or line.length > 44:
         return False
-    return line.length <= 44 and pattern(_OFFICE).fullmatch(text, line.start, line.end) is not None
+    return pattern(_OFFICE).fullmatch(text, line.start, line.end) is not None
 
 
 def is_title(text: str, line: Line) -> bool:

@@ -134,8 +134,9 @@ class _Builder:
         self._stack.push(Entry("item", (), node, 0, line.level))
 
     def _add_paragraph(self, index: int, line: Line) -> None:
-        after = self._lines[index + 1] if index + 1 < len(self._lines) else None
-        begins = frame.is_closing(self._text, line, after) or frame.is_title(self._text, line)
+        begins = frame.is_closing(self._text, self._lines, index) or frame.is_title(
+            self._text, line
+        )
         top = self._stack.top
         if begins and top and not top.bare and self._begins_anew(index):
             self._stack.clear()

@@ -82,6 +82,21 @@ def _telling_words(text: str) -> list[str]:
     return [word for word in words if word]
 
 
+_LIST_END = re.compile(r"(?<=[;；,，])\s*(?:and|or|以及|和|或者?)$", re.IGNORECASE)
+
+
+def _is_list_end(change: Change) -> bool:
+    """Whether only the word came or went that joins an item of a list to the next: `; or`.
+
+    It is given on when an item is put in or taken out; another word there joins otherwise.
+    """
+    edits = [span for span in change.spans if span.op != "equal"]
+    if len(edits) != 1 or len(change.old) != 1 or len(change.new) != 1:
+        return False
+    old, new = change.old[0].body.rstrip(), change.new[0].body.rstrip()
+    return _LIST_END.sub("", old) == _LIST_END.sub("", new)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "unchanged",
@@ -156,6 +171,13 @@ RULES: tuple[Rule, ...] = (
         _is_particles,
         Weight.LOW,
         later("Only punctuation or small words changed."),
+        ends=True,
+    ),
+    Rule(
+        "list end",
+        _is_list_end,
+        Weight.LOW,
+        later("Only the word that joins an item to the next one came or went."),
         ends=True,
     ),
     Rule("reworded", _kind(Kind.REWORDED), Weight.MEDIUM, later("The words changed.")),

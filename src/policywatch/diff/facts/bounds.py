@@ -11,9 +11,9 @@ from typing import NamedTuple
 from policywatch.diff.facts.numbers import quantity
 
 _BEFORE_HAN = (
-    "(?:(?:最高|最长|最長|最多)?不得?(?:超过|超過|高于|高於|多于|多於)"
-    "|(?:最低|最少|最短)?不得?(?:低于|低於|少于|少於)"
-    "|最高|最长|最長|最多|至多|最低|最少|最短|至少|超过|超過|高于|高於|低于|低於|少于|少於|上限|下限|封[顶頂])"
+    "(?:(?:最高|最长|最長|最多)?不[得应應宜]?(?:超过|超過|高于|高於|多于|多於|大于|大於)"
+    "|(?:最低|最少|最短)?不[得应應宜]?(?:低于|低於|少于|少於|小于|小於)"
+    "|最高|最长|最長|最多|至多|最低|最少|最短|至少|超过|超過|高于|高於|大于|大於|低于|低於|少于|少於|小于|小於|上限|下限|封[顶頂])"
     r"(?:为|為)?\s?$"
 )
 _BEFORE_HAN_ENDS = frozenset("过過于於高长長多低少短限顶頂为為 ")
@@ -32,7 +32,7 @@ _BEFORE_ENGLISH = (
     r"|as (?:much|many) as|above|below|over|under)\s$"
 )
 _CAP = (
-    r"(?i)最[高长長多]|至多|上限|封[顶頂]|不得?(?:超|高|多)|^(?:低于|低於|少于|少於)|以下|[内內]$"
+    r"(?i)最[高长長多]|至多|上限|封[顶頂]|不[得应應宜]?(?:超|高|多|大)|^(?:低于|低於|少于|少於|小于|小於)|以下|[内內]$"
     r"|up to|at most|maximum|within|not?\s(?:more|exceed|to exceed|later|greater)"
     r"|limited|capped|as (?:much|many)|^(?:less|fewer|below|under)"
     r"|or (?:less|fewer|shorter|below|under)$"

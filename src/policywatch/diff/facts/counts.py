@@ -12,6 +12,7 @@ from policywatch.diff.facts.numbers import (
     ENGLISH_STARTS,
     FIGURES,
     NUMBER,
+    SPACED,
     quantity,
 )
 from policywatch.diff.tokens import HAN_DIGITS
@@ -30,7 +31,10 @@ _UNITS = str.maketrans(
     "個項處臺戶間場輛畝噸張類種條頭隻冊歲", "个项处台户间场辆亩吨张类种条头只册岁"
 )
 
+_METRES = "(?:㎡|m²|m2|m³|m3|km²|km|cm|mm|kg|mg|kWh|kW|MW|dB|℃|°C|GB|MB|TB|[mLt])"
 _ORDINAL_BEFORE = frozenset("第每前上同各条條款×xX.“「")
+_READINGS = ("审议", "審議", "修正", "修订", "修訂", "征求")
+"""草案二次审议稿 is the second reading of a bill."""
 _VIEWS = re.compile(
     "(?:浏览|瀏覽|阅读|閱讀|点击|點擊|访问|訪問|下载|下載)(?:次数|次數|量|数|數)?\\s?[：:]?\\s?$"
 )
@@ -69,6 +73,8 @@ def _han(match: re.Match[str]) -> Iterator[Mention]:
         and match.string[first - 2 : first - 1] in HAN_DIGITS
     ):
         return
+    if unit == "次" and match.string.startswith(_READINGS, match.end()):
+        return
     # 一个, 一批, 一次 mostly say "a", not "one".
     weak = match["n"] == "一" and not limits.role
     yield _mention(match, limits, value, unit, weak=weak)
@@ -90,6 +96,16 @@ def _age(match: re.Match[str]) -> Iterator[Mention]:
     value = quantity(match["n"])
     if value is not None:
         limits = limits_of(match.string, match.start(), match.end())
+        if match.group().lower().endswith(("older", "over", "above")):
+            limits = limits._replace(role="floor")
+        yield _mention(match, limits, value, "age")
+
+
+def _under_age(match: re.Match[str]) -> Iterator[Mention]:
+    """Anyone under 18, which names no unit: the number with its limit."""
+    value = quantity(match["n"])
+    if value is not None:
+        limits = limits_of(match.string, match.start("n"), match.end("n"))
         yield _mention(match, limits, value, "age")
 
 
@@ -102,6 +118,13 @@ def _mention(
     return Mention(FactType.COUNT, start, end, text, key, value, unit, role, low, weak=weak)
 
 
+def _metric(match: re.Match[str]) -> Iterator[Mention]:
+    value = quantity(match["n"])
+    if value is not None and match.string[match.start() - 1 : match.start()] not in _JOINED_BEFORE:
+        limits = limits_of(match.string, match.start(), match.end())
+        yield _mention(match, limits, value, match["unit"])
+
+
 RULES = (
     Rule(
         "0123456789０１２３４５６７８９" + HAN_DIGITS,
@@ -110,20 +133,39 @@ RULES = (
         starts=NUMBER,
     ),
     Rule(
+        "0123456789",
+        rf"(?P<n>{FIGURES})\s?(?P<unit>{_METRES})(?![A-Za-z0-9])",
+        _metric,
+        starts=r"\d",
+    ),
+    Rule(
         ("years of age", "years old", "year of age"),
         rf"(?P<n>\d{{1,3}}|{ENGLISH_NUMBER})\syears?\s(?:of\sage|old)\b",
         _age,
         any_case=True,
     ),
     Rule(
-        ("age of", "aged"),
-        r"\b(?:age\sof|aged)\s(?P<n>\d{1,3})\b",
+        ("age ", "aged"),
+        r"\b(?:age(?:\sof)?|aged)\s(?P<n>\d{1,3})\b(?:\sor\s(?:older|over|above))?",
         _age,
         any_case=True,
     ),
     Rule(
+        ("older", "over", "above"),
+        r"(?<![\d.,-])(?P<n>\d{1,2})\sor\s(?:older|over|above)\b",
+        _age,
+        any_case=True,
+    ),
+    Rule(
+        ("under", "over", "below", "at least"),
+        r"\b(?:anyone|those|children|minors|persons?|people|users?|individuals?|are|is|be)\s"
+        r"(?:under|over|below|at\sleast)\s(?P<n>\d{1,2})(?=\s?(?:[.,;:)]|$|\s(?:may|must|shall|and|or|who|to|is|are)\b))",
+        _under_age,
+        any_case=True,
+    ),
+    Rule(
         ("s",),
-        rf"(?P<n>{FIGURES}|(?i:{ENGLISH_NUMBER}))"
+        rf"(?P<n>{SPACED}|{FIGURES}|(?i:{ENGLISH_NUMBER}))"
         r"(?:\s\(\d{1,4}\))?(?:\s(?P<scale>hundred|thousand|million|billion))?"
         r"(?:\sor\s(?P<more>more|fewer|less|over|under))?\s"
         rf"(?:{_NO_ADJECTIVE}[a-z][a-z-]{{1,20}}\s){{0,1}}?"

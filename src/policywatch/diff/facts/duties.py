@@ -96,6 +96,14 @@ _WEAK_ENGLISH = (
         "will not|won['’]t|can ?not|can['’]t|do(?:es)? not|do(?:es)?n['’]t|(?:will )?never",
     ),
     (_DUTY, 4.0, "will|(?:has|have) to"),
+    (
+        _DUTY,
+        2.5,
+        (
+            "(?:aim|endeavou?r|strive|intend|try)s? to"
+            "|use (?:commercially |all )?reasonable (?:efforts|endeavou?rs) to"
+        ),
+    ),
     (_DUTY, 2.0, "can"),
 )
 _TRADITIONAL_MAY = (
@@ -169,9 +177,15 @@ RULES = (
         starts="nothing,no ,need,is ,are ,do ,does ,must,shall,should,may,ought".split(","),
     ),
     _english_rule(
-        ("will", "won", "can", "has to", "have to", "do not", "does not", "don", "doesn", "never"),
+        (
+            *("will", "won", "can", "has to", "have to", "do not", "does not", "don", "doesn"),
+            *("never", "aim", "endeavo", "strive", "intend", "try", "use "),
+        ),
         _WEAK_ENGLISH,
-        starts="nothing,no ,never,will,won,can,do ,does ,don,has ,have ".split(","),
+        starts=(
+            "nothing,no ,never,will,won,can,do ,does ,don,has ,have ,aim,endeav,strive,intend,try"
+            ",use "
+        ).split(","),
         weak=True,
     ),
 )

@@ -44,7 +44,7 @@ NUMBER = (
 )
 """A number in digits or Chinese numerals; it begins with one set, which is quick to search."""
 
-SPACED = r"\d{1,3}(?:[ \u00a0]\d{3}){1,5}+(?!\d)"
+SPACED = r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,5}+(?!\d)"
 """A number in groups of three with spaces between them."""
 
 

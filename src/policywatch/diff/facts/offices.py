@@ -25,6 +25,12 @@ _OFFICE = (
     r"[^，,。；;：:、（）()\s由]{1,14}?(?:局|委|厅|廳|部|办|辦|院|府|中心|支队|总队|银行|公司|集团|部门|部門|单位"
     r"|會|会|所|改革委)(?=、|等|牵头|牽頭|主|配合|协|協)"
 )
+_AUTHORITY = (
+    "(?:主管|行政|管理|监管|監管)(?:机关|機關|机构|機構)|部门|部門"
+    "|局|委员会|委員會|[厅廳]|人民政府|办公室"
+)
+_ACTS = "负责|負責|主管|责令|責令|会同|會同|应|應|可以|依法|组织|組織|批准|作出"
+_JOINT = re.compile("(.{2,}?)(会同|會同)(.{2,})")
 _KINDS = (
     "Department|Ministry|Office|Bureau|Agency|Commission|Authority|Board|Council|Administration"
     "|Institute|Secretariat|Committee|Inspectorate|Directorate"
@@ -56,7 +62,17 @@ def _named(match: re.Match[str]) -> Iterator[Mention]:
     role = groups.get("level") or ""
     if groups.get("verb", "") in _LEADING:
         role = "lead"
-    yield _mention(match.start("name"), name, name, role)
+    joined = _JOINT.match(name)
+    first = joined[1] if joined else name
+    yield _mention(match.start("name"), first, first, role)
+    if joined:
+        yield _mention(match.start("name") + joined.start(3), joined[3], joined[3], "supporting")
+
+
+def _acting(match: re.Match[str]) -> Iterator[Mention]:
+    """An office as the subject of its sentence, which counts where another took its place."""
+    for mention in _named(match):
+        yield mention._replace(weak=True)
 
 
 def _mention(start: int, text: str, name: str, role: str) -> Mention:
@@ -108,6 +124,12 @@ RULES = (
         r"(?:在(?P<level>中央|直轄市|縣（市）|縣\(市\)|省)|主管機關)[為：](?!在)"
         r"(?P<name>[^；。，、：\s（(]{1,18}?(?:部|會|局|署|府|院|處|省|機關))(?=[；。，、\s]|$)",
         _named,
+    ),
+    Rule(
+        "门門关關构構局会會厅廳府室",
+        rf"(?:^|(?<=[，。；：“由\n]))(?P<name>[^，。；：、（）()\s由“”]{{2,16}}?(?:{_AUTHORITY}))"
+        rf"(?={_ACTS})",
+        _acting,
     ),
     Rule(
         [kind.lower() for kind in _KINDS.split("|")],

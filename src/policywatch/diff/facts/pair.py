@@ -64,8 +64,8 @@ def pair(old: Side, new: Side, edits: Sequence[Edit]) -> Pairs:
     pairs = Pairs()
     if not old.mentions or not new.mentions:
         return pairs
-    _in_place(old, new, edits, pairs)
     _by_name(old, new, pairs)
+    _in_place(old, new, edits, pairs)
     gone = _free(old, pairs.new_of)
     come = _free(new, pairs.old_of)
     for edit in gone.keys() & come.keys():

@@ -115,7 +115,7 @@ RULES = (
         (
             r"\b(?i:effective(?:\sdate)?(?:\sis|\swill\sbe|\sshall\sbe)?|(?:takes?|taking)\seffect"
             r"|(?:comes?|coming|enters?|entering)\sinto\s(?:force|effect|operation))"
-            r":?\s(?i:(?:as\sof|on|from|beginning(?:\son)?|starting(?:\son)?)\s)?"
+            r":?\s(?i:(?:as\s(?:of|from)|on|from|beginning(?:\son)?|starting(?:\son)?)\s)?"
             rf"(?:{_ENGLISH_DAY}|{_ENGLISH_TERM}(?:{_AFTER})?)"
         ),
         _reader(_START, dated=True),
