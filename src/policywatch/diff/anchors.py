@@ -6,16 +6,18 @@ the first with the first between two sure pairs, then the first with the first o
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from policywatch.diff.chain import heaviest_chain
 
 
-def pair_equal(old: Sequence[int], new: Sequence[int], weights: Sequence[int]) -> dict[int, int]:
+def pair_equal(
+    old: Sequence[int], new: Sequence[int], weigh: Callable[[int], int]
+) -> dict[int, int]:
     """Pairs equal numbers of two sequences, each place at most once.
 
-    `weights` say how much each place of `old` counts where sure pairs cross one another.
+    `weigh` says how much a place of `old` counts where sure pairs cross one another.
     The answer leads from places of `old` to places of `new`.
     """
     pairing = _Pairing(old, new)
@@ -25,12 +27,12 @@ def pair_equal(old: Sequence[int], new: Sequence[int], weights: Sequence[int]) -
             pairing.add(i, second[number])
     if len(pairing.pairs) == min(len(old), len(new)):
         return pairing.pairs
-    sure = pairing.chain(weights)
+    sure = pairing.chain(weigh)
     for i, j in [(-1, -1), *sure]:
         pairing.extend(i, j, 1)
     for i, j in [*sure, (len(old), len(new))]:
         pairing.extend(i, j, -1)
-    sure = [(-1, -1), *pairing.chain(weights), (len(old), len(new))]
+    sure = [(-1, -1), *pairing.chain(weigh), (len(old), len(new))]
     for (i, j), (k, m) in pairwise(sure):
         pairing.in_order(range(i + 1, k), range(j + 1, m))
     pairing.in_order(range(len(old)), range(len(new)))
@@ -63,10 +65,10 @@ class _Pairing:
         self.pairs[i] = j
         self._taken.add(j)
 
-    def chain(self, weights: Sequence[int]) -> list[tuple[int, int]]:
+    def chain(self, weigh: Callable[[int], int]) -> list[tuple[int, int]]:
         """The pairs that keep the order."""
         ordered = sorted(self.pairs.items())
-        return [ordered[k] for k in heaviest_chain(ordered, [weights[i] for i, _ in ordered])]
+        return [ordered[k] for k in heaviest_chain(ordered, lambda pair: weigh(pair[0]))]
 
     def extend(self, i: int, j: int, step: int) -> None:
         """Pairs the equal neighbours of a sure pair, as far as they go on."""

@@ -1,52 +1,45 @@
 """The heaviest chain: of pairs that cross one another, those that keep the order.
 
-A longest increasing subsequence with weights, found with a Fenwick tree of maxima in
-O(n log n).
+A longest increasing subsequence with weights, found in O(n log n): of the chains so far
+only those are remembered that end lower than every heavier one.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+Pair = tuple[int, int]
 
-def heaviest_chain(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> list[int]:
+
+def heaviest_chain(pairs: Sequence[Pair], weigh: Callable[[Pair], int]) -> list[int]:
     """The indexes of the pairs of the heaviest chain that rises on both sides.
 
-    `pairs` rise strictly in their first number; weights are positive. Among chains of
-    one weight the first that was found is taken.
+    `pairs` rise strictly in their first number. `weigh` gives what a pair weighs, above 0,
+    and is asked only where pairs cross. Among chains of one weight the first that was found
+    is taken.
     """
     if all(before[1] < after[1] for before, after in pairwise(pairs)):
         return list(range(len(pairs)))
-    rank = {place: r for r, place in enumerate(sorted({new for _, new in pairs}), start=1)}
-    tree: list[tuple[int, int]] = [(0, -1)] * (len(rank) + 1)
     links: list[int] = []
-    best, last = 0, -1
-    for index, (_, new) in enumerate(pairs):
-        total, link = _heaviest_below(tree, rank[new])
-        links.append(link)
-        total += weights[index]
-        if total > best:
-            best, last = total, index
-        _raise(tree, rank[new], total, index)
+    # The chains worth going on with: where they end, what they weigh, their last pair.
+    # They rise in all three but the last.
+    ends: list[int] = []
+    totals: list[int] = []
+    lasts: list[int] = []
+    for index, pair in enumerate(pairs):
+        end = pair[1]
+        at = bisect_left(ends, end)
+        links.append(lasts[at - 1] if at else -1)
+        total = weigh(pair) + (totals[at - 1] if at else 0)
+        worse = at
+        while worse < len(ends) and totals[worse] < total:
+            worse += 1
+        if worse == at < len(ends) and ends[at] == end:
+            continue
+        ends[at:worse], totals[at:worse], lasts[at:worse] = [end], [total], [index]
     chain = []
+    last = lasts[-1]
     while last >= 0:
         chain.append(last)
         last = links[last]
     return chain[::-1]
-
-
-def _heaviest_below(tree: list[tuple[int, int]], place: int) -> tuple[int, int]:
-    """The weight and the end of the heaviest chain that ends before `place`."""
-    best = (0, -1)
-    place -= 1
-    while place > 0:
-        if tree[place][0] > best[0]:
-            best = tree[place]
-        place &= place - 1
-    return best
-
-
-def _raise(tree: list[tuple[int, int]], place: int, total: int, index: int) -> None:
-    while place < len(tree):
-        if total > tree[place][0]:
-            tree[place] = (total, index)
-        place += place & -place

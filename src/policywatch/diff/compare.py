@@ -71,7 +71,7 @@ def _removed(alignment: Alignment) -> list[tuple[int, int]]:
     ends = sorted(
         (index, link.new[-1]) for link in alignment.links if not link.moved for index in link.old
     )
-    last = dict(ends[k] for k in heaviest_chain(ends, [1] * len(ends)))
+    last = dict(ends[k] for k in heaviest_chain(ends, lambda _: 1))
     removed = []
     place = -1
     for index in range(len(alignment.old.clauses)):

@@ -5,6 +5,8 @@ characters and in the shape of quotation marks, dashes and dots: nothing that a 
 says.
 """
 
+import re
+from functools import cache
 from unicodedata import normalize
 
 _SHAPES = {
@@ -19,20 +21,30 @@ _TABLE = str.maketrans(
     | {ord(mark): None for mark in _NOTHING}
 )
 
+_WIDE_MARKS = tuple((chr(ord(mark) + 0xFEE0), mark) for mark in ",:;()!?")
+"""Punctuation of every Chinese text, and what the compatibility composition makes of it."""
 
-_UNPLAIN = frozenset(map(chr, _TABLE))
+
+@cache
+def _unplain() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 
 
 def widen(text: str) -> str:
     """The text in the compatibility composition of Unicode: one width, white space kept."""
-    return text if text.isascii() else normalize("NFKC", text)
+    if text.isascii():
+        return text
+    # what is composed already is seen at once, and most of Chinese is but for these marks
+    for wide, mark in _WIDE_MARKS:
+        text = text.replace(wide, mark)
+    return normalize("NFKC", text)
 
 
 def squeeze(text: str) -> str:
     """A text in one width without white space, with one shape of quotes and dashes."""
     bare = "".join(text.split())
     # looking for such characters is quicker than translating: most clauses have none
-    return bare if _UNPLAIN.isdisjoint(bare) else bare.translate(_TABLE)
+    return bare.translate(_TABLE) if _unplain().search(bare) else bare
 
 
 def fold(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from policywatch.diff.candidates import find_candidates
 from policywatch.diff.evidence import Likeness
-from policywatch.diff.terms import Lexicon, Weights
+from policywatch.diff.terms import Lexicon, Terms, Weights
 from policywatch.diff.weighed import WeighedText, WeighedTexts
 
 _STRANGERS = 0.15
@@ -53,18 +53,20 @@ def _share(
         cosine,
         weight / min(one.total, two.total),
         weights.total(one.head[0] & two.head[0]) / min(one.head[1], two.head[1]),
-        _best_sentence(one, two, weights) if cosine >= _STRANGERS else cosine,
+        _best_sentence(one, two, common, weights) if cosine >= _STRANGERS else cosine,
     )
 
 
-def _best_sentence(one: WeighedText, two: WeighedText, weights: Weights) -> float:
+def _best_sentence(one: WeighedText, two: WeighedText, common: Terms, weights: Weights) -> float:
     """What the two sentences share that are most alike, from 0 to 1 (Dice)."""
     best = 0.0
     for first, weight in one.sentences:
+        known = first & common
+        most = weights.total(known)
         for second, other in two.sentences:
-            # the shared weight is at most the smaller one, so many pairs need no look
-            if 2 * min(weight, other) > best * (weight + other):
-                shared = weights.total(first & second)
+            # no more than this can be shared, so many pairs need no look
+            if 2 * min(most, other) > best * (weight + other):
+                shared = weights.total(known & second)
                 best = max(best, 2 * shared / (weight + other))
     return best
 

@@ -51,7 +51,7 @@ def find_moved(
 
 def _crossing(old: Side, new: Side, group: list[Pair]) -> set[Pair]:
     """The pairs of a group, in the order of the old side, that left the others' order."""
-    kept = heaviest_chain(group, [_weight(old, new, pair) for pair in group])
+    kept = heaviest_chain(group, lambda pair: _weight(old, new, pair))
     return set(group) - {group[k] for k in kept}
 
 

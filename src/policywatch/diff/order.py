@@ -23,7 +23,7 @@ class Order:
         self._size = size
         self._pairs = pairs
         ordered = sorted(pairs.items())
-        keep = heaviest_chain(ordered, [weigh(i, j) for i, j in ordered])
+        keep = heaviest_chain(ordered, lambda pair: weigh(*pair))
         self._chain = [ordered[k] for k in keep]
 
     def standing(self, i: int, j: int) -> Standing:

@@ -55,9 +55,8 @@ def pair_up(
     known about the sequences beforehand, in log odds: above 0 where they are the children
     of a pair.
     """
-    sure = pair_equal(
-        [item.form for item in old], [item.form for item in new], [item.weight for item in old]
-    )
+    forms = [item.form for item in old], [item.form for item in new]
+    sure = pair_equal(*forms, lambda i: old[i].weight)
     if (len(old) - len(sure)) * (len(new) - len(sure)) > _MANY:
         sure |= pair_in_place([item.text for item in old], [item.text for item in new], sure)
     matches = [Match(i, j, 1.0) for i, j in sure.items()]

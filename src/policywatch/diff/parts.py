@@ -10,7 +10,7 @@ written anew, sentences: the part and the pair have some that find one another.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policywatch.diff.candidates import Index
+from policywatch.diff.candidates import Index, RareTerms
 from policywatch.diff.side import Side
 from policywatch.diff.surplus import FoldedText, Surplus
 from policywatch.diff.terms import Lexicon, Weights
@@ -117,9 +117,7 @@ class _Search:
         self._pairs = pairs
         self._mine, self._theirs = texts[k], texts[1 - k]
         self._weights = weights
-        self._surpluses = [
-            Surplus(self._theirs[pair[1 - k]], self._mine[pair[k]], weights) for pair in pairs
-        ]
+        self._surpluses: dict[int, Surplus] = {}
         self._starts = {pair[k]: place for place, pair in enumerate(pairs)}
         self._ends = {side.ends[pair[k]]: place for place, pair in enumerate(pairs)}
 
@@ -128,7 +126,7 @@ class _Search:
         places = {pair: place for place, pair in enumerate(self._pairs)}
         for part in known:
             if part.pair in places:
-                self._surpluses[places[part.pair]].claim(self._mine[part.index])
+                self._surplus(places[part.pair]).claim(self._mine[part.index])
         rated = []
         for index, place, near in self._candidates(seekers):
             if share := self._share(index, place, near=near):
@@ -140,24 +138,37 @@ class _Search:
         for _, index, place, near in sorted(rated):
             share = 0.0 if index in parts else self._share(index, place, near=near)
             if share:
-                self._surpluses[place].claim(self._mine[index])
+                self._surplus(place).claim(self._mine[index])
                 parts[index] = Part(self._k, index, self._pairs[place], share)
         return [parts[index] for index in sorted(parts)]
 
     def _candidates(self, seekers: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
         """Clauses with the pairs next to them, and with others that share their rare terms."""
         asked = [self._mine[index].terms for index in seekers]
-        whole = Index([surplus.whole.terms for surplus in self._surpluses], asked, self._weights)
+        rare = RareTerms(asked, self._weights)
+        whole = Index((rare.of(self._whole(place).terms) for place in range(len(self._pairs))), rare)
         for index, terms in zip(seekers, asked, strict=True):
             beside = self._ends.get(index), self._starts.get(self._side.ends[index])
             near = {place for place in beside if place is not None}
-            far = set(whole.nearest(terms, _TRIED)) - near
+            far = set(whole.nearest(rare.of(terms), _TRIED)) - near
             yield from ((index, place, True) for place in sorted(near))
             yield from ((index, place, False) for place in sorted(far))
 
+    def _whole(self, place: int) -> FoldedText:
+        """The clause of a pair that its parts went into, or came out of."""
+        return self._theirs[self._pairs[place][1 - self._k]]
+
+    def _surplus(self, place: int) -> Surplus:
+        """What that clause has that the other one of its pair has not."""
+        surplus = self._surpluses.get(place)
+        if surplus is None:
+            other = self._mine[self._pairs[place][self._k]]
+            surplus = self._surpluses[place] = Surplus(self._whole(place), other, self._weights)
+        return surplus
+
     def _share(self, index: int, place: int, *, near: bool) -> float:
         """How likely a clause is a part of a pair; 0 where it is not likely enough."""
-        text, surplus = self._mine[index], self._surpluses[place]
+        text, surplus = self._mine[index], self._surplus(place)
         share = surplus.share_of(text)
         voted = chance(text, surplus.whole, surplus.accounted(), self._weights, near=near)
         return max(share if share >= _LEFT_OVER else 0.0, voted if voted >= _VOTED else 0.0)

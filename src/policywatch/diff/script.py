@@ -4,8 +4,10 @@ Where two texts are in different scripts, both are compared in simplified charac
 OpenCC converts them: an optional extra, loaded only for such a pair.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from policywatch.diff.words import diff_words
 from policywatch.errors import ExtraMissing
@@ -46,7 +48,6 @@ _VARIANTS = (
 """Characters of which one script, or one region, has several: the second is traditional."""
 
 _SPELLINGS = [tuple(pair) for pair in f"{_PAIRS} {_VARIANTS}".split()]
-_TRADITIONAL = frozenset(second for _, second in _SPELLINGS)
 
 _FEW = 24
 """So many characters are counted one by one sooner than all of a text."""
@@ -58,9 +59,14 @@ _LEFT_OVER = str.maketrans("衞著覆於敍瞭藉", "卫着复于叙了借")
 """What OpenCC leaves as it is, because simplified texts have it too, if rarely."""
 
 
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(second for _, second in _SPELLINGS)}]")
+
+
 def differ_in_script(old: str, new: str) -> bool:
     """Whether some characters of one text stand in the other one in another script."""
-    traditional = _TRADITIONAL & (set(old) | set(new))
+    traditional = {char for text in (old, new) for char in _traditional().findall(text)}
     if not traditional:
         return False
     pairs = [pair for pair in _SPELLINGS if pair[1] in traditional]

@@ -31,10 +31,12 @@ def chance(
     whether the unit stands next to the pair. The figures were set by logistic regression
     over comparison tables of amended laws.
     """
-    held = weights.total(unit.terms & whole.terms) / unit.total
+    common = unit.terms & whole.terms
+    held = weights.total(common) / unit.total
     if not near and held < _HELD:
         return 0.0
-    best, share = _vote(unit.sentences, whole.sentences, rivals, weights)
+    mine = [(terms & common, weight) for terms, weight in unit.sentences]
+    best, share = _vote(mine, whole.sentences, rivals, weights)
     odds = -6.0 + 2.3 * held + 2.0 * near + 3.1 * best + 2.4 * share
     return 1 / (1 + exp(-odds))
 
@@ -47,7 +49,8 @@ def _vote(
 ) -> tuple[float, float]:
     """The best vote of the sentences of a unit, and how much of the whole they vote for.
 
-    One that a rival fits as well does not vote.
+    Of the sentences of the unit, the terms are enough that the whole has too. One that a
+    rival fits as well does not vote.
     """
 
     def alike(one: Sentence, two: Sentence) -> float:

@@ -17,13 +17,17 @@ class WeighedText:
         self._lexicon = lexicon
         self._weights = weights
         self.terms = lexicon.terms(text)
-        self.total = weights.total(self.terms) or 1
+
+    @cached_property
+    def total(self) -> int:
+        """What all the terms weigh, at least 1."""
+        return self._weights.total(self.terms) or 1
 
     @cached_property
     def head(self) -> Sentence:
         """The terms of the first words."""
         head = self._lexicon.head(self._text) & self.terms
-        return head, self._weights.total(head) or 1
+        return head, self.total if len(head) == len(self.terms) else self._weights.total(head) or 1
 
     @cached_property
     def sentences(self) -> list[Sentence]:

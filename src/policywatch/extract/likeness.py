@@ -21,7 +21,9 @@ _PLAINLY_SHARED = 0.2
 """With this share of equal lines, or parts of sentences, the runs need not be counted."""
 _WORD = re.compile(r"[a-z0-9]+|[^\W_]")
 _MOST_TEXT = 400_000
-_SENTENCE_PART = re.compile(r"[^，。；：、,.;:\n]{16,}")
+_PAUSES = "，。；：、,.;:"
+_PART = 16
+"""Characters that a part of a sentence has at least."""
 
 
 def judge_pair(old: str, new: str) -> Problem | None:
@@ -53,8 +55,14 @@ def _plainly_alike(old: str, new: str) -> bool:
     enough = _PLAINLY_SHARED * min(len(old), len(new))
     if _shared_length(old.splitlines(), new.splitlines()) > enough:
         return True
-    parts = (_SENTENCE_PART.findall(text) for text in (old, new))
-    return _shared_length(*parts) > enough
+    return _shared_length(_sentence_parts(old), _sentence_parts(new)) > enough
+
+
+def _sentence_parts(text: str) -> list[str]:
+    """What stands between the pauses of a text and is not too short to say anything."""
+    for pause in _PAUSES:
+        text = text.replace(pause, "\n")
+    return [part for part in text.split("\n") if len(part) >= _PART]
 
 
 def _shared_length(before: Iterable[str], after: Iterable[str]) -> int:
