@@ -106,8 +106,8 @@ class _Comparer:
         return self._change(Kind.COSMETIC if quiet else Kind.REMOVED, (place,), ())
 
     def linked(self, link: Link) -> Change:
-        old = tuple(self._old[index] for index in link.old)
-        new = tuple(self._new[index] for index in link.new)
+        old = tuple([self._old[index] for index in link.old])
+        new = tuple([self._new[index] for index in link.new])
         renumbered = self._is_renumbered(link)
         kind = self._kind(link, renumbered=renumbered)
         change = self._change(
@@ -163,8 +163,7 @@ class _Comparer:
         renumbered: bool = False,
         possible: bool = False,
     ) -> Change:
-        before = "\n".join(place.body for place in old)
-        after = "\n".join(place.body for place in new)
+        before, after = _words_of(old), _words_of(new)
         spans = self._spans(before, after)
         facts = () if kind in _QUICK else self._facts(old, new, spans)
         change = Change(
@@ -208,8 +207,7 @@ class _Comparer:
 
 def _weighed(change: Change) -> Change:
     """A change with its weight, and why it has it."""
-    weight, reasons = weigh(change)
-    return change._replace(weight=weight, reasons=reasons)
+    return Change(*change[:-2], *weigh(change))
 
 
 def _names_a_clause(fact: Fact) -> bool:
@@ -219,4 +217,11 @@ def _names_a_clause(fact: Fact) -> bool:
 
 def _head(side: Side, indexes: tuple[int, ...]) -> int:
     """The clause that gives a link its number: the first labelled one."""
+    if len(indexes) == 1:
+        return indexes[0]
     return next((index for index in indexes if side.clauses[index].label), indexes[0])
+
+
+def _words_of(places: tuple[Place, ...]) -> str:
+    """The words of the clauses of one side, one clause a line."""
+    return places[0].body if len(places) == 1 else "\n".join(place.body for place in places)

@@ -146,11 +146,12 @@ class _Search:
         """Clauses with the pairs next to them, and with others that share their rare terms."""
         asked = [self._mine[index].terms for index in seekers]
         rare = RareTerms(asked, self._weights)
-        whole = Index((rare.of(self._whole(place).terms) for place in range(len(self._pairs))), rare)
+        wholes = map(self._whole, range(len(self._pairs)))
+        indexed = Index((rare.of(whole.terms) for whole in wholes), rare)
         for index, terms in zip(seekers, asked, strict=True):
             beside = self._ends.get(index), self._starts.get(self._side.ends[index])
             near = {place for place in beside if place is not None}
-            far = set(whole.nearest(rare.of(terms), _TRIED)) - near
+            far = set(indexed.nearest(rare.of(terms), _TRIED)) - near
             yield from ((index, place, True) for place in sorted(near))
             yield from ((index, place, False) for place in sorted(far))
 

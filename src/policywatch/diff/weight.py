@@ -15,25 +15,20 @@ from policywatch.model import Change, FactType, Kind, Span, Weight
 
 
 class Rule(NamedTuple):
-    """One line of the table: its name, when it holds, what it gives, and why.
+    """One line of the table: its name, what it gives, why, and when it holds.
 
-    `ends` marks a rule that is asked only where none before it held, and then is the last.
+    A rule is for changes of some kinds, of any if `kinds` is empty. It holds where one of the
+    `facts` changed, if any are named, and where `when` says so, if it is there. `ends` marks a
+    rule that is asked only where none before it held, and then is the last.
     """
 
     name: str
-    when: Callable[[Change], bool]
     weight: Weight
     sentence: str
+    kinds: tuple[Kind, ...] = ()
+    facts: frozenset[FactType] = frozenset()
+    when: Callable[[Change], bool] | None = None
     ends: bool = False
-
-
-def _kind(*kinds: Kind) -> Callable[[Change], bool]:
-    return lambda change: change.kind in kinds
-
-
-def _fact(*types: FactType) -> Callable[[Change], bool]:
-    wanted = frozenset(types)
-    return lambda change: not wanted.isdisjoint([fact.type for fact in change.facts])
 
 
 _STAMP = (
@@ -47,8 +42,7 @@ def _is_stamp(change: Change) -> bool:
     """Whether only the date changed that a text prints about itself."""
     bodies = [place.body for place in (*change.old, *change.new)]
     return (
-        change.kind is Kind.REWORDED
-        and bool(change.facts)
+        bool(change.facts)
         and all(fact.type is FactType.DATE for fact in change.facts)
         and all(len(body) <= _LONGEST_STAMP and re.search(_STAMP, body) for body in bodies)
     )
@@ -97,104 +91,89 @@ def _is_list_end(change: Change) -> bool:
     return _LIST_END.sub("", old) == _LIST_END.sub("", new)
 
 
+def _kind(name: str, weight: Weight, sentence: str, kind: Kind, *, ends: bool = False) -> Rule:
+    return Rule(name, weight, sentence, kinds=(kind,), ends=ends)
+
+
+def _fact(name: str, weight: Weight, sentence: str, *types: FactType) -> Rule:
+    return Rule(name, weight, sentence, facts=frozenset(types))
+
+
+_NONE, _LOW, _MEDIUM, _HIGH = Weight.NONE, Weight.LOW, Weight.MEDIUM, Weight.HIGH
+
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "unchanged",
-        _kind(Kind.UNCHANGED),
-        Weight.NONE,
-        later("The words are the same."),
-        ends=True,
-    ),
-    Rule(
+    _kind("unchanged", _NONE, later("The words are the same."), Kind.UNCHANGED, ends=True),
+    _kind(
         "cosmetic",
-        _kind(Kind.COSMETIC),
-        Weight.NONE,
+        _NONE,
         later("Only white space, punctuation width, quotation marks or the script changed."),
+        Kind.COSMETIC,
         ends=True,
     ),
-    Rule(
-        "renumbered",
-        _kind(Kind.RENUMBERED),
-        Weight.LOW,
-        later("Only the number changed."),
-        ends=True,
-    ),
-    Rule(
+    _kind("renumbered", _LOW, later("Only the number changed."), Kind.RENUMBERED, ends=True),
+    _kind(
         "reference-only",
-        _kind(Kind.REFERENCE_ONLY),
-        Weight.LOW,
+        _LOW,
         later("Only references to renumbered clauses changed."),
+        Kind.REFERENCE_ONLY,
         ends=True,
     ),
+    _kind("moved", _LOW, later("The same words stand in another place."), Kind.MOVED, ends=True),
     Rule(
-        "moved",
-        _kind(Kind.MOVED),
-        Weight.LOW,
-        later("The same words stand in another place."),
+        "stamp",
+        _LOW,
+        later("Only the text's own date changed."),
+        kinds=(Kind.REWORDED,),
+        when=_is_stamp,
         ends=True,
     ),
-    Rule("stamp", _is_stamp, Weight.LOW, later("Only the text's own date changed."), ends=True),
-    Rule("removed", _kind(Kind.REMOVED), Weight.HIGH, later("A clause was removed.")),
-    Rule("money", _fact(FactType.AMOUNT), Weight.HIGH, later("An amount of money changed.")),
-    Rule("rate", _fact(FactType.PERCENTAGE), Weight.HIGH, later("A percentage changed.")),
-    Rule(
-        "deadline",
-        _fact(FactType.DATE, FactType.TERM),
-        Weight.HIGH,
-        later("A date or term changed."),
-    ),
-    Rule(
-        "duty",
-        _fact(FactType.DUTY),
-        Weight.HIGH,
-        later("What must, may or must not be done changed."),
-    ),
-    Rule(
-        "validity",
-        _fact(FactType.VALIDITY),
-        Weight.HIGH,
-        later("When the text is in force changed."),
-    ),
-    Rule(
-        "count",
-        _fact(FactType.COUNT),
-        Weight.MEDIUM,
-        later("A number of things or people changed."),
-    ),
-    Rule("office", _fact(FactType.OFFICE), Weight.MEDIUM, later("An office in charge changed.")),
-    Rule("reference", _fact(FactType.REFERENCE), Weight.MEDIUM, later("A reference changed.")),
-    Rule("added", _kind(Kind.ADDED), Weight.MEDIUM, later("A clause was added.")),
-    Rule("split", _kind(Kind.SPLIT), Weight.MEDIUM, later("One clause became several.")),
-    Rule("merged", _kind(Kind.MERGED), Weight.MEDIUM, later("Several clauses became one.")),
+    _kind("removed", _HIGH, later("A clause was removed."), Kind.REMOVED),
+    _fact("money", _HIGH, later("An amount of money changed."), FactType.AMOUNT),
+    _fact("rate", _HIGH, later("A percentage changed."), FactType.PERCENTAGE),
+    _fact("deadline", _HIGH, later("A date or term changed."), FactType.DATE, FactType.TERM),
+    _fact("duty", _HIGH, later("What must, may or must not be done changed."), FactType.DUTY),
+    _fact("validity", _HIGH, later("When the text is in force changed."), FactType.VALIDITY),
+    _fact("count", _MEDIUM, later("A number of things or people changed."), FactType.COUNT),
+    _fact("office", _MEDIUM, later("An office in charge changed."), FactType.OFFICE),
+    _fact("reference", _MEDIUM, later("A reference changed."), FactType.REFERENCE),
+    _kind("added", _MEDIUM, later("A clause was added."), Kind.ADDED),
+    _kind("split", _MEDIUM, later("One clause became several."), Kind.SPLIT),
+    _kind("merged", _MEDIUM, later("Several clauses became one."), Kind.MERGED),
     Rule(
         "particles",
-        _is_particles,
-        Weight.LOW,
+        _LOW,
         later("Only punctuation or small words changed."),
+        when=_is_particles,
         ends=True,
     ),
     Rule(
         "list end",
-        _is_list_end,
-        Weight.LOW,
+        _LOW,
         later("Only the word that joins an item to the next one came or went."),
+        when=_is_list_end,
         ends=True,
     ),
-    Rule("reworded", _kind(Kind.REWORDED), Weight.MEDIUM, later("The words changed.")),
+    _kind("reworded", _MEDIUM, later("The words changed."), Kind.REWORDED),
 )
 """The rules in the order in which they are asked, heavy ones before light ones."""
 
-_ORDER = (Weight.NONE, Weight.LOW, Weight.MEDIUM, Weight.HIGH)
+_RULES_OF = {
+    kind: tuple(rule for rule in RULES if not rule.kinds or kind in rule.kinds) for kind in Kind
+}
 
 
 def weigh(change: Change) -> tuple[Weight, tuple[str, ...]]:
     """The weight of a change, and the sentences of the rules that gave it."""
     held: list[Rule] = []
-    for rule in RULES:
-        if (rule.ends and held) or not rule.when(change):
-            continue
-        held.append(rule)
-        if rule.ends:
-            break
-    weight = max((rule.weight for rule in held), key=_ORDER.index, default=Weight.LOW)
-    return weight, tuple(rule.sentence for rule in held if rule.weight is weight)
+    types = {fact.type for fact in change.facts}
+    for rule in _RULES_OF[change.kind]:
+        if (
+            not (rule.ends and held)
+            and not (rule.facts and rule.facts.isdisjoint(types))
+            and (rule.when is None or rule.when(change))
+        ):
+            held.append(rule)
+            if rule.ends:
+                break
+    weight = held[0].weight if held else Weight.LOW
+    return weight, tuple([rule.sentence for rule in held if rule.weight is weight])

@@ -6,10 +6,10 @@ for each front end to say.
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 
-from policywatch.language import later, said, tr, trn
+from policywatch.language import later, said, spoken, tr, trn
 from policywatch.model import Change, Kind, Weight
 from policywatch.render.blocks import DIVIDER, Block, Line, Margin, OneRow, Part, Row
 from policywatch.render.cells import Segment, visible
@@ -296,13 +296,14 @@ _UNDER = {
 
 def _heading(change: Change) -> list[Segment]:
     """Where a change stands, and where it stood if that differs."""
-    line = [Segment(_places(change) or "¶", "path")]
+    here = _places(change)
+    line = [Segment(here or "¶", "path")]
     if len(change.old) == 1 and len(change.new) > 1:
         line.append(_was(path_of(change.old[0]) or "¶"))
     elif change.old and change.new and len(change.old) == len(change.new) == 1:
         before, after = change.old[0], change.new[0]
         if before.label or after.label or change.moved:
-            was, now = path_of(before), path_of(after)
+            was, now = path_of(before), here
         else:  # a paragraph is named by its words: that they changed is shown below
             was, now = path_above(before), path_above(after)
         if was != now:
@@ -315,9 +316,10 @@ def _heading(change: Change) -> list[Segment]:
 def _places(change: Change) -> str:
     """Where a change stands; the parts of a split are named by their labels (6.2, 6.3)."""
     places = change.new or change.old
-    labels = [place.label.strip() for place in places]
-    if 1 < len(places) <= _PARTS and all(labels):
-        return ", ".join([path_of(places[0]), *map(visible, labels[1:])])
+    if 1 < len(places) <= _PARTS:
+        labels = [place.label.strip() for place in places]
+        if all(labels):
+            return ", ".join([path_of(places[0]), *map(visible, labels[1:])])
     return path_of_change(change)
 
 
@@ -325,18 +327,28 @@ def _was(paths: str) -> Segment:
     return Segment("  " + tr("(was {place})").format(place=paths), "old-path")
 
 
-def kind_line(change: Change) -> list[Segment]:
+def kind_line(change: Change) -> tuple[Segment, ...]:
     """What kind of change it is, its marks and its weight."""
-    line = [Segment(f"{SIGNS[change.kind]} {kind_name(change.kind)}", "kind")]
     flags = (
-        (later("moved"), change.moved and change.kind is not Kind.MOVED),
-        (later("renumbered"), change.renumbered and change.kind is not Kind.RENUMBERED),
-        (later("possibly the same clause"), change.possible),
+        change.moved and change.kind is not Kind.MOVED,
+        change.renumbered and change.kind is not Kind.RENUMBERED,
+        change.possible,
     )
-    line += [Segment(tr(", ") + said(flag), "flag") for flag, holds in flags if holds]
-    if change.weight is not Weight.NONE:
-        line += [
-            Segment("  "),
-            Segment(weight_name(change.weight), f"weight-{change.weight.value}"),
-        ]
-    return line
+    return _kind_line(change.kind, flags, change.weight, spoken())
+
+
+_FLAGS = (later("moved"), later("renumbered"), later("possibly the same clause"))
+
+
+@lru_cache(maxsize=256)
+def _kind_line(
+    kind: Kind, flags: tuple[bool, ...], weight: Weight, _language: str
+) -> tuple[Segment, ...]:
+    """The same for all changes of one kind, with the same marks and weight, in a language."""
+    line = [Segment(f"{SIGNS[kind]} {kind_name(kind)}", "kind")]
+    for flag, holds in zip(_FLAGS, flags, strict=True):
+        if holds:
+            line.append(Segment(tr(", ") + said(flag), "flag"))
+    if weight is not Weight.NONE:
+        line += [Segment("  "), Segment(weight_name(weight), f"weight-{weight.value}")]
+    return tuple(line)
