@@ -190,8 +190,7 @@ class _Comparer:
         self, old: tuple[Place, ...], new: tuple[Place, ...], spans: tuple[Span, ...]
     ) -> tuple[Fact, ...]:
         """The facts of the change; where the scripts differ, in the one that both can have."""
-        before = "\n".join(place.body for place in old)
-        after = "\n".join(place.body for place in new)
+        before, after = _words_of(old), _words_of(new)
         if self._convert:
             before, after = self._convert(before), self._convert(after)
             spans = diff_words(before, after)
