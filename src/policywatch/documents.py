@@ -5,7 +5,11 @@ The one way for files, pages and stored snapshots, whoever asks.
 
 from policywatch.clauses import parse
 from policywatch.extract import extract, judge_pair
+from policywatch.language import sentence
 from policywatch.model import Comparison, Document, Extract, Scope
+
+PARTIAL = sentence("the text goes on on another page, and only this page of it was read")
+"""What is said of a document that is partial."""
 
 
 def read_document(
@@ -73,4 +77,7 @@ def compare_documents(
         problem = judge_pair(old.text, new.text)
         if problem is not None:
             return strangers(old, new._replace(problem=problem), old_ref=old_ref, new_ref=new_ref)
-    return compare(old, new, old_ref=old_ref, new_ref=new_ref)
+    comparison = compare(old, new, old_ref=old_ref, new_ref=new_ref)
+    if not (old.partial or new.partial):
+        return comparison
+    return comparison._replace(hint="; ".join(filter(None, (PARTIAL, comparison.hint))))

@@ -111,7 +111,8 @@ class Extract(NamedTuple):
 
     `dropped` holds the lines that were taken for page furniture, for people who
     want to see them; `left_out` holds blocks that the history of the page showed to be
-    furniture (`learn`). `date` is ISO 8601 (`2024-07-17`) or empty.
+    furniture (`learn`). `date` is ISO 8601 (`2024-07-17`) or empty. `partial` says that the
+    text goes on on another page, which was not read.
     """
 
     blocks: tuple[Block, ...]
@@ -122,6 +123,7 @@ class Extract(NamedTuple):
     problem: Problem | None = None
     dropped: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    partial: bool = False
 
     @property
     def text(self) -> str:
@@ -219,7 +221,8 @@ class Document(NamedTuple):
     """A cleaned text as a tree of clauses.
 
     `text` is the cleaned text; the own parts of all clauses, put together in
-    order, are exactly that text. `date` is ISO 8601 or empty. `left_out` is as in `Extract`.
+    order, are exactly that text. `date` is ISO 8601 or empty. `left_out` and `partial` are as
+    in `Extract`.
     """
 
     text: str
@@ -230,6 +233,7 @@ class Document(NamedTuple):
     date: str = ""
     problem: Problem | None = None
     left_out: tuple[str, ...] = ()
+    partial: bool = False
 
     def walk(self) -> Iterator[Clause]:
         """Every clause, in document order."""

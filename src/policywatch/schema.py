@@ -120,8 +120,11 @@ def comparison_to_data(comparison: Comparison, *, all_changes: bool) -> Data:
 
 
 def document_to_data(document: Document) -> Data:
-    """A document and its tree of clauses as `policywatch.document/1`."""
-    return {
+    """A document and its tree of clauses as `policywatch.document/1`.
+
+    `partial` is there only where the text goes on on another page.
+    """
+    data: Data = {
         "schema": DOCUMENT_SCHEMA,
         "title": document.title,
         "number": document.number,
@@ -130,6 +133,9 @@ def document_to_data(document: Document) -> Data:
         "problem": _problem_to_data(document.problem),
         "clauses": _clauses_to_data(document.clauses),
     }
+    if document.partial:
+        data["partial"] = True
+    return data
 
 
 def _clauses_to_data(clauses: tuple[Clause, ...]) -> list[Data]:
@@ -153,12 +159,15 @@ def _clauses_to_data(clauses: tuple[Clause, ...]) -> list[Data]:
 
 
 def _side_to_data(ref: str, document: Document) -> Data:
-    return {
+    data: Data = {
         "ref": ref,
         "title": document.title,
         "clauses": sum(1 for _ in document.walk()),
         "problem": _problem_to_data(document.problem),
     }
+    if document.partial:
+        data["partial"] = True
+    return data
 
 
 def _problem_to_data(problem: Problem | None) -> Data | None:

@@ -88,3 +88,17 @@ def test_hostile_text_is_shown(policywatch: Any, tmp_path: Path) -> None:
         assert result.code == 0
         assert result.out.replace("\n", "").isprintable()
         assert "[red]不是标记[/red]" in result.out
+
+
+def test_a_text_on_several_pages_is_named_as_partial(policywatch: Any, tmp_path: Path) -> None:
+    """The first page of a text is shown, and stderr and the JSON say that it is no more."""
+    page = tmp_path / "rules.html"
+    body = "".join(f"<p>{n}. Operators shall keep the records of part {n}.</p>" for n in range(9))
+    links = '<a href="rules_2.html">2</a> <a href="rules_2.html">Next page</a>'
+    page.write_text(f"<h1>Rules</h1>{body}{links}", encoding="utf-8")
+    shown = policywatch("show", page, "--format", "json")
+    assert "only this page of it was read" in shown.err
+    assert json.loads(shown.out)["partial"] is True
+    compared = policywatch("diff", page, page, "--format", "json")
+    assert "only this page of it was read" in json.loads(compared.out)["hint"]
+    assert json.loads(compared.out)["old"]["partial"] is True

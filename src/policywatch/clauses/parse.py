@@ -28,6 +28,7 @@ def parse(extract: Extract) -> Document:
         date=extract.date,
         problem=extract.problem,
         left_out=extract.left_out,
+        partial=extract.partial,
     )
 
 

@@ -150,6 +150,10 @@ def _show(found: "Preview") -> None:
     page = found.page
     if page is None:
         return
+    if page.partial:
+        from policywatch.documents import PARTIAL  # imported late, as above
+
+        note(f"policywatch: {said(PARTIAL)}")
     count = len(_document(page).clauses)
     say(tr("title: {title}", title=page.title) if page.title else tr("title: none found"))
     for name, value in (

@@ -5,6 +5,7 @@ import click
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation, timeout_option
 from policywatch.cli.output import note, write, write_data
+from policywatch.language import said
 
 FORMATS = ("text", "outline", "json")
 
@@ -33,6 +34,10 @@ def command(invocation: Invocation, *, ref: str, form: str, timeout: float) -> E
         from policywatch.render.names import problem_text  # imported late: seldom needed
 
         note(f"policywatch: {ref}: {problem_text(document.problem)}")
+    if document.partial:
+        from policywatch.documents import PARTIAL  # imported late, as above
+
+        note(f"policywatch: {ref}: {said(PARTIAL)}")
     if form == "json":
         from policywatch.render.json import document_json
 

@@ -8,6 +8,7 @@ from policywatch.errors import ReadError
 from policywatch.extract.html_limits import check_markup
 from policywatch.extract.html_links import leads_on
 from policywatch.extract.html_main import choose
+from policywatch.extract.html_pager import goes_on
 from policywatch.extract.html_prepare import parse
 from policywatch.extract.html_ranges import cut, first_after, name_target
 from policywatch.extract.html_walk import walk, walk_parts
@@ -66,6 +67,7 @@ def read_html(
     if root is None:
         return Source([], title)
     news = _is_news(parser)
+    partial = goes_on(parser, markup, url)
     page = walk(parser, root)
     pieces = choose(page, title, news=news)
     if keep_links:  # of the text that was chosen, so that they are no part of the choice
@@ -86,7 +88,7 @@ def read_html(
     taken = set(map(id, pieces))
     beside = tuple(piece.text for piece in page.pieces if id(piece) not in taken)
     shown = root.text(separator="\n") if size < _SHORT else ""
-    return Source(_blocks(pieces, url), title, shown, beside, empty=frame)
+    return Source(_blocks(pieces, url), title, shown, beside, empty=frame, partial=partial)
 
 
 def _is_news(parser: LexborHTMLParser) -> bool:

@@ -90,8 +90,9 @@ def _extract(source: Source, markup: str = "") -> Extract:
     if source.empty and (problem is None or problem.code is Outcome.EMPTY):
         problem = source.empty
     return Extract(
-        tuple(kept), found.title, found.number, found.publisher, found.date, problem, around
-    )
+        tuple(kept), found.title, found.number, found.publisher, found.date, problem, around,
+        partial=source.partial,
+    )  # fmt: skip
 
 
 def _repaired(blocks: list[Block]) -> list[Block]:

@@ -11,7 +11,8 @@ class Source(NamedTuple):
     `title` is the page's own. `shown` is all text that the page shows, given where the
     main text is short. `beside` are the pieces of text beside the main text. `problem` is
     set where a selector found nothing, `empty` where there is hardly any text and it is known
-    why; that counts where nothing else is wrong.
+    why; that counts where nothing else is wrong. `partial` says that a pager leads on to more
+    of the text.
     """
 
     blocks: list[Block]
@@ -20,3 +21,4 @@ class Source(NamedTuple):
     beside: tuple[str, ...] = ()
     problem: Problem | None = None
     empty: Problem | None = None
+    partial: bool = False
