@@ -5,7 +5,6 @@ Everything from outside is escaped: no text of a page becomes markup, a link or 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from policywatch.language import tr
 from policywatch.model import Comparison
@@ -47,7 +46,7 @@ def _lines(comparison: Comparison, view: View) -> Iterator[str]:
     yield f"- {counts_of(comparison)}"
     if hint := hint_line(comparison.hint):
         yield f"- {escaped(hint)}"
-    yield from change_lines(paragraphs_of_view(comparison, replace(view, side_by_side=False)))
+    yield from change_lines(paragraphs_of_view(comparison, view._replace(side_by_side=False)))
 
 
 def change_lines(rows: Sequence[Row], *, level: int = 2) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What of a comparison is shown, whatever it is shown as."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policywatch.language import said, tr, trn
 from policywatch.model import Change, Comparison, Document, Kind
@@ -8,8 +8,7 @@ from policywatch.render.cells import visible
 from policywatch.render.names import kind_name, problem_text
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What a reader asked to see.
 
     `kinds` is which kinds of changes to show, all that are policy changes if empty.

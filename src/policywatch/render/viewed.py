@@ -1,7 +1,6 @@
 """The rows of a comparison that a view shows, for every format that is drawn from rows."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from policywatch.model import Comparison
 from policywatch.render.cells import Segment
@@ -35,7 +34,7 @@ def rows_of_view(comparison: Comparison, view: View, *, marked: bool = False) ->
 def paragraphs_of_view(comparison: Comparison, view: View) -> list[Row]:
     """The rows to show, each a whole paragraph, for files that are laid out elsewhere."""
     width = _UNWRAPPED_PAIR if view.side_by_side else UNWRAPPED
-    return rows_of_view(comparison, replace(view, width=width, whole=True))
+    return rows_of_view(comparison, view._replace(width=width, whole=True))
 
 
 def words_of(segments: Sequence[Segment]) -> Sequence[Segment]:

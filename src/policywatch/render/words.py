@@ -5,7 +5,7 @@ A sign in front of every row says the same without any colour: `+` put in, `-` l
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policywatch.model import Change, Kind, Place, Span
 from policywatch.render.blocks import Columns, Line, Margin, Part
@@ -26,8 +26,7 @@ Worded = Sequence[tuple[Place, list[Segment]]]
 """Clauses of one side, each with its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How changes are laid out; the fields are arguments of `render.rows.rows_of`."""
 
     side_by_side: bool

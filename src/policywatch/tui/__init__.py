@@ -1,7 +1,6 @@
 """The terminal interface: what changed, read clause by clause, marked and gone on."""
 
 import gc
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,9 +24,9 @@ def run(config: "Config", store_folder: Path) -> None:
     by_theme, by_width = preferences.theme == AUTO, preferences.ambiguous == AUTO
     told = ask_terminal(background=by_theme, ambiguous=by_width)
     if by_theme:
-        preferences = replace(preferences, theme="light" if told.light else "dark")
+        preferences = preferences._replace(theme="light" if told.light else "dark")
     if by_width:
-        preferences = replace(preferences, ambiguous=WIDE if told.wide else NARROW)
+        preferences = preferences._replace(ambiguous=WIDE if told.wide else NARROW)
     use(of_locale(setting=preferences.language))
 
     from policywatch.tui.app import PolicywatchApp  # imported late: Textual takes its time

@@ -5,13 +5,12 @@ all made from it, so that none of them can name what another does not know.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policywatch.language import later, said
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing to do.
 
     `id` is stable and is the name of the screen's method (`action_ID`); `keys` are

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.theme import Theme
 
 from policywatch.collector import collect_again
 from policywatch.config.source import Config
@@ -65,12 +66,23 @@ class PolicywatchApp(App[None]):
         self.desk = Desk(config, store_folder)
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = theme_of(preferences.theme).name
+        self._begin_with(theme_of(preferences.theme))
         is_wide = preferences.ambiguous == WIDE
         use_ambiguous(wide=is_wide)
         self.set_class(is_wide, "-ambiguous-wide")
         use_keys(preferences.keys)
         self.set_keymap({name: ",".join(keys) for name, keys in preferences.keys.items()})
+
+    def _begin_with(self, theme: Theme) -> None:
+        """Use a theme from the start: setting it would style everything a second time."""
+        if theme.ansi:  # which other colours follow from
+            self.theme = theme.name
+            return
+        self.set_reactive(App.theme, theme.name)
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+        self.add_class(f"-theme-{theme.name}", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
         """Draw on standard output, unless the environment names a driver (a browser's)."""

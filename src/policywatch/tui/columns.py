@@ -1,7 +1,7 @@
 """The rows of the lists: columns of fixed width, whatever the texts hold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policywatch.language import said, tr, trn
 from policywatch.model import Kind, Weight
@@ -29,8 +29,7 @@ _NEWS_CELLS = 13
 _GAP = Segment("  ")
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """What time it is, and where."""
 
     now: float

@@ -1,8 +1,8 @@
 """Which changes of the list are shown, and in which order."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from policywatch.language import later, tr
 from policywatch.model import Kind, Weight
@@ -32,8 +32,7 @@ class Grouping(StrEnum):
     STATE = later("by state")
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What a change must be to be shown, beside unseen and of the chosen source.
 
     `weight` is the least weight, `tag` one of its source's, `days` how many days ago it

@@ -1,7 +1,7 @@
 """The sources put together by tag or by state, with a row for each group."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policywatch.language import later
 from policywatch.store.records import SUCCESSES, State
@@ -11,8 +11,7 @@ OVERDUE_SECONDS = 1800.0
 """How late a check may come: hosts are spared, and a machine sleeps at times."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """One row of the list of sources; `id` is None for the row of all, or of a group.
 
     A group's row has its name and the ids of its `members`.

@@ -1,7 +1,7 @@
 """What the lines around the panes say, and what an empty pane says, as segments."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policywatch.language import later, said, tr, trn
 from policywatch.render.cells import Segment, cell_width, clip, visible
@@ -30,8 +30,7 @@ _GAP = Segment("   ")
 _GAP_CELLS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """The last thing that happened, in words; `style` is a style name."""
 
     text: str = ""

@@ -1,6 +1,6 @@
 """How a reader wants a comparison shown."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TWO_COLUMNS_FROM = 150
 """From this width on, two columns are chosen unless a person chose otherwise."""
@@ -9,8 +9,7 @@ EXPLAINED_FROM = 80
 """From this width on, the reasons for a weight are told unless a person chose otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a comparison is shown; where `side_by_side` or `explain` is None, the width decides.
 
     `context` is that of `render.rows.rows_of`. `marked` puts signs around words, for

@@ -1,6 +1,6 @@
 """What the parts of the interface tell each other."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -11,38 +11,46 @@ if TYPE_CHECKING:
     from policywatch.watch.check import CheckEvent, CheckResult
 
 
-@dataclass
 class CheckProgress(Message):
     """A check that runs in its own thread says how far it is."""
 
-    event: "CheckEvent"
+    def __init__(self, event: "CheckEvent") -> None:
+        super().__init__()
+        self.event = event
 
 
-@dataclass
 class CheckEnded(Message):
     """A check came to its end, was cancelled, or failed as a whole."""
 
-    results: "list[CheckResult]" = field(default_factory=list)
-    cancelled: bool = False
-    error: PolicywatchError | None = None
+    def __init__(
+        self,
+        results: "Sequence[CheckResult]" = (),
+        *,
+        cancelled: bool = False,
+        error: PolicywatchError | None = None,
+    ) -> None:
+        super().__init__()
+        self.results = results
+        self.cancelled = cancelled
+        self.error = error
 
 
-@dataclass
-class RowPicked(Message):
-    """The cursor of a list went to another row; `pane` is the list's id."""
+class _OfRow(Message):
+    """Something about a row of a list; `pane` is the list's id."""
 
-    pane: str
-    index: int
+    def __init__(self, pane: str, index: int) -> None:
+        super().__init__()
+        self.pane = pane
+        self.index = index
 
 
-@dataclass
-class RowOpened(Message):
+class RowPicked(_OfRow):
+    """The cursor of a list went to another row."""
+
+
+class RowOpened(_OfRow):
     """A row of a list was clicked a second time."""
 
-    pane: str
-    index: int
 
-
-@dataclass
 class PlaceChanged(Message):
     """Another change stands at the top of the comparison."""

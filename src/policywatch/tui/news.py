@@ -1,15 +1,14 @@
 """What happened beside changes: notices of checks, and pages that are not believed yet."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policywatch.language import tr
 from policywatch.render.names import notice_name
 from policywatch.store.records import Doubt, Notice
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(NamedTuple):
     """One thing that happened to a source; `notice` is its id, None for a page in doubt.
 
     `at` is seconds since 1970. A page in doubt is unseen until a person dismissed it.

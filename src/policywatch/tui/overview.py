@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from policywatch.language import tr
 from policywatch.model import Weight
@@ -16,8 +16,7 @@ _SIGNS = ((Weight.HIGH, "#"), (Weight.MEDIUM, "="), (Weight.LOW, "-"))
 """What a bar is drawn with, by weight, so that it says the same without colours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(NamedTuple):
     """A week that begins on a Monday (`11-16`), and how many changes of each weight it has."""
 
     begins: str

@@ -9,9 +9,10 @@ next_change = ["n", "ctrl+n"]
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from os import environ
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from policywatch.config.lines import Path as KeyPath
 from policywatch.config.lines import key_lines, line_of
@@ -28,8 +29,7 @@ THEMES = (AUTO, "dark", "light", "high-contrast", "ansi")
 _KEYS = ("language", "theme", "ambiguous", "keys")
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """What a person wants; an empty language is the locale's.
 
     `keys` are Textual's names of keys by the ids of actions, for those that have others.
@@ -38,7 +38,7 @@ class Preferences:
     language: str = ""
     theme: str = AUTO
     ambiguous: str = AUTO
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def load_preferences(path: Path | None = None) -> Preferences:

@@ -2,9 +2,8 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policywatch.language import later
 from policywatch.model import Change, Comparison
@@ -26,8 +25,7 @@ class Against(StrEnum):
     DOUBT = later("the newest version")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A comparison of two stored versions."""
 
     old: Snapshot

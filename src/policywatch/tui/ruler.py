@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from policywatch.model import Change, Kind, Weight
 from policywatch.render.meaning import SIGNS
@@ -11,8 +11,7 @@ from policywatch.render.meaning import SIGNS
 _RANK = {Weight.NONE: 0, Weight.LOW: 1, Weight.MEDIUM: 2, Weight.HIGH: 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """One cell of the ruler: the heaviest change in its part of the text, if there is any."""
 
     change: int | None = None

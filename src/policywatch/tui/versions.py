@@ -1,8 +1,7 @@
 """All versions of one source in time, and the two that are compared."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policywatch.store.records import Snapshot
 
@@ -13,8 +12,7 @@ Pair = tuple[int, int]
 """The ids of an old and a new version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One version of a source; `changes` is how many were found in it, `unseen` of them."""
 
     snapshot: Snapshot

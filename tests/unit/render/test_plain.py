@@ -1,6 +1,5 @@
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from policywatch.model import Comparison, Kind
 from policywatch.render.paint import ANSI
@@ -88,6 +87,6 @@ def test_hostile_text_is_shown(hostile: Comparison, harmless: Callable[[str], bo
     """Escape sequences and controls of a page never reach the terminal."""
     view = View(everything=True, explain=True)
     for side_by_side in (False, True):
-        shown = replace(view, side_by_side=side_by_side)
+        shown = view._replace(side_by_side=side_by_side)
         assert harmless(comparison_text(hostile, shown, color=False))
         assert harmless(ATTRIBUTES.sub("", comparison_text(hostile, shown, color=True)))

@@ -7,7 +7,7 @@ from policywatch.tui.actions import ACTIONS, BY_ID, GROUPS, HINTS, KEY_NAMES, hi
 from policywatch.tui.labels import keys_line
 from policywatch.tui.screens.help import help_lines
 from policywatch.tui.screens.main import MainScreen
-from policywatch.tui.screens.panes import PANES, Panes
+from policywatch.tui.screens.panes import PANES
 
 
 def test_every_action_has_its_method() -> None:
@@ -25,7 +25,7 @@ def test_ids_and_keys_are_used_once() -> None:
 
 def test_all_bindings_come_from_the_registry() -> None:
     """The screen binds what the registry names, under its ids, and nothing else."""
-    assert [binding.id for binding in Panes.BINDINGS] == [action.id for action in ACTIONS]  # type: ignore[union-attr]
+    assert [binding.id for binding in MainScreen.BINDINGS] == [action.id for action in ACTIONS]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("width", [40, 72, 94])

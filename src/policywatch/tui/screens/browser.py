@@ -8,6 +8,7 @@ from pathlib import Path
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.geometry import Size
 
 from policywatch.collector import settle
 from policywatch.errors import PolicywatchError
@@ -73,7 +74,7 @@ class Browser(Panes):
         self._seek: tuple[str, str] | None = None
         self._version: int | None = None
         self._minute = 0
-        self._fitting = False
+        self._fitted = Size(0, 0)
         self._lines_due = False
         self._weeks: list[Week] = []
         self._weeks_scope: object = None
@@ -85,7 +86,7 @@ class Browser(Panes):
             with Vertical(id="source-pane"):
                 yield Line(id="sources-title", classes="title")
                 yield PickList(self._source_rows, id="sources")
-                with Vertical(id="weeks-pane"):
+                with Vertical(id="weeks-pane", classes=self._weeks_class(self.room.height)):
                     yield Line(id="weeks-title", classes="title")
                     yield Block(id="weeks")
             with Vertical(id="work"):
@@ -104,6 +105,8 @@ class Browser(Panes):
         self.line("weeks-title").show([Segment(said(labels.WEEKS_TITLE))])
         self.refresh_lists()
         self.show_selected()
+        self._fitted = self.room
+        self.call_after_refresh(self.show_weeks)
         self.call_after_refresh(self.load)
         self.set_interval(_FOLLOW, self.follow)
 
@@ -189,7 +192,7 @@ class Browser(Panes):
 
     def _show_lines(self) -> None:
         self._lines_due = False
-        board, clock, width = self.board, self.clock(), self.size.width
+        board, clock, width = self.board, self.clock(), self.room.width
         self.line("top").show(*labels.top_line(board, self.status, clock.now, width - 2))
         self.show_keys()
         self.show_weeks()
@@ -209,7 +212,7 @@ class Browser(Panes):
             self._weeks_scope = scope
             self._weeks = weeks_of(board.scope(), clock.now, clock.zone)
         weeks = self._weeks
-        in_rows = not self.has_class("-narrow") and self.size.height >= WEEKS_FROM
+        in_rows = bool(self._weeks_class(self.room.height))
         self.query_one("#weeks-pane").set_class(in_rows, "-shown")
         title = [] if in_rows else weeks_line(weeks)
         self.line("sources-title").show([Segment(labels.sources_title(board))], title)
@@ -218,6 +221,10 @@ class Browser(Panes):
             pane = self.query_one("#weeks", Block)
             width = pane.size.width or self.source_list.size.width
             pane.show([week_row(week, most, width) for week in weeks])
+
+    def _weeks_class(self, height: int) -> str:
+        """The class of the last weeks where there is room for them as rows."""
+        return "-shown" if height >= WEEKS_FROM and not self.has_class("-narrow") else ""
 
     def refresh_place(self) -> None:
         """Show which change stands at the top of the comparison."""
@@ -366,12 +373,11 @@ class Browser(Panes):
 
     def on_resize(self) -> None:
         """Fit the lists and lines to another size, once for however many events tell of it."""
-        if self.is_current and not self._fitting:
-            self._fitting = True
+        if self.is_current and self._fitted != self.size:
+            self._fitted = self.size
             self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        self._fitting = False
         self.refresh_lists()
 
     def on_screen_resume(self) -> None:

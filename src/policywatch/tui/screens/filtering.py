@@ -1,7 +1,7 @@
 """What is listed, as a few choices: the list behind follows every one of them at once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -119,8 +119,7 @@ class FilterScreen(ListScreen[None]):
         self._follow()
 
     def _follow(self) -> None:
-        filters = replace(
-            self._board.filters,
+        filters = self._board.filters._replace(
             weight=self._weight.value,
             kind=self._kind.value,
             tag=self._tag.value,

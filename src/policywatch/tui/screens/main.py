@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
+from textual.binding import Binding, BindingType
 
 from policywatch.config.source import Source
 from policywatch.errors import PolicywatchError
 from policywatch.language import said, tr, trn
 from policywatch.store.records import SUCCESSES
-from policywatch.tui.actions import BY_ID
+from policywatch.tui.actions import ACTIONS, BY_ID
 from policywatch.tui.checking import CheckRun
 from policywatch.tui.messages import CheckEnded, CheckProgress
 from policywatch.tui.reading import Against
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
 class MainScreen(Doubting):
     """Marks changes, accepts versions and runs checks."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(action.keys), action.id, action.short, id=action.id, show=False)
+        for action in ACTIONS
+    ]
 
     _run: CheckRun | None = None
 

@@ -1,13 +1,11 @@
 """The frame of the main screen: its panes, which one has the focus, moving about."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 
-from policywatch.tui.actions import ACTIONS
 from policywatch.tui.jumping import Target
 from policywatch.tui.labels import keys_line
 from policywatch.tui.widgets.diff import DiffView
@@ -21,10 +19,6 @@ PANES = ("sources", "changes", "diff")
 class Panes(Screen[None]):
     """Two lists and a comparison, each under a title; one of them has the focus."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(action.keys), action.id, action.short, id=action.id, show=False)
-        for action in ACTIONS
-    ]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual does not declare it a class variable
         (0, "-narrow"),
         (112, "-normal"),
@@ -38,6 +32,11 @@ class Panes(Screen[None]):
         return [name for least, name in cls.HORIZONTAL_BREAKPOINTS if width >= least][-1]
 
     _pane = "changes"
+
+    @property
+    def room(self) -> Size:
+        """The size of the screen, also before it is laid out for the first time."""
+        return self.size or self.app.size
 
     @property
     def source_list(self) -> PickList:
@@ -86,7 +85,7 @@ class Panes(Screen[None]):
 
     def show_keys(self) -> None:
         """Name the keys that matter in the pane that has the focus."""
-        self.line("keys").show(keys_line(self._pane, self.size.width - 2))
+        self.line("keys").show(keys_line(self._pane, self.room.width - 2))
 
     def _step_pane(self, delta: int, *, round_about: bool = False) -> None:
         at = PANES.index(self._pane) + delta

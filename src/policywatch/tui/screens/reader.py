@@ -1,6 +1,5 @@
 """Reading a comparison: going through it, ways of showing it, finding words in it."""
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -84,7 +83,7 @@ class Reader(Undoing):
 
     def action_side_by_side(self) -> None:
         """Switch between one column and two."""
-        self.change_look(replace(self.look, side_by_side=not self.diff.in_two_columns))
+        self.change_look(self.look._replace(side_by_side=not self.diff.in_two_columns))
 
     def action_extent(self) -> None:
         """Show more of the document, or only the changes again."""
@@ -92,12 +91,12 @@ class Reader(Undoing):
 
     def _set_extent(self, extent: int) -> None:
         self.extent = extent
-        self.change_look(replace(self.look, context=EXTENTS[extent][0]))
+        self.change_look(self.look._replace(context=EXTENTS[extent][0]))
         self.refresh_lines()
 
     def action_reasons(self) -> None:
         """Show or hide why each change weighs what it does."""
-        self.change_look(replace(self.look, explain=not self.diff.is_explained))
+        self.change_look(self.look._replace(explain=not self.diff.is_explained))
 
     def action_against(self) -> None:
         """Compare with the baseline, or with the version before."""

@@ -325,18 +325,21 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width - RULER_CELLS
         at = y + self.scroll_offset.y
         beside_it = self._ruler.cell(y, self.size.height, self._sight)
-        if at >= len(self.rows):
-            return Strip.join([self._painter.strip((), width), beside_it])
-        change, beside = self.rows[at].change, ""
+        change = self.rows[at].change if at < len(self.rows) else None
+        beside = ""
         if change is not None and change == self._current:
             beside = "here" if self.has_focus else "here-idle"
-        key = (at, beside)
+        key = (min(at, len(self.rows)), beside)
         if key not in self._strips:
-            self._strips[key] = self._paint(at, beside, width)
+            if len(self._strips) >= _KEPT_STRIPS:
+                self._strips.clear()
+            self._strips[key] = self._paint(*key, width)
         return Strip.join([self._strips[key], beside_it])
 
     def _paint(self, at: int, beside: str, width: int) -> Strip:
-        """The row at an index, painted, with a bar of some style beside it."""
+        """The row at an index, painted, with a bar of some style beside it; blank past the end."""
+        if at >= len(self.rows):
+            return self._painter.strip((), width)
         row = self.rows[at]
         sign = ">" if beside and row.role in ("path", "half") else " "
         margin = self._painter.strip([Segment(sign, beside), Segment(" ")], _MARGIN)
@@ -355,6 +358,8 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def _sight(self) -> tuple[float, float]:
         """Which part of the whole text the rows in sight are, from and to, 0 to 1."""
+        if not self._changes:
+            return 0.0, 0.0
         top = self.scroll_offset.y
         bottom = min(top + self.size.height, len(self.rows)) - 1
         first, last = (self._ruler.place(*self._places.part(row)) for row in (top, bottom))

@@ -35,15 +35,15 @@ class RulerColumn:
 
     def cell(self, y: int, height: int, sight: tuple[float, float]) -> Strip:
         """The cell beside a row, of `height` in all; `sight` is which part of the text is seen."""
-        if self._ruler is None:
-            return self._painter.strip((), RULER_CELLS)
-        tick = self._ruler.ticks(height)[y]
-        first, last = sight
-        seen = int(first * height) <= y <= int(last * height)
-        if tick.change is not None:
-            shown = Segment(tick.sign, f"weight-{tick.weight.value}")
-        else:
-            shown = Segment("|" if seen else " ", "faint")
+        shown, seen = Segment(" "), False
+        if self._ruler is not None:
+            tick = self._ruler.ticks(height)[y]
+            first, last = sight
+            seen = int(first * height) <= y <= int(last * height)
+            if tick.change is not None:
+                shown = Segment(tick.sign, f"weight-{tick.weight.value}")
+            else:
+                shown = Segment("|" if seen else " ", "faint")
         key = (shown.text, shown.style, seen)
         if key not in self._cells:
             over = "thumb" if seen else ""
