@@ -124,3 +124,18 @@ class StoreLocked(StoreError):  # noqa: N818 - reads as the state it names
 
 class StoreStale(StoreError):  # noqa: N818 - reads as the state it names
     """Another process wrote first, so what was to be written rests on old data."""
+
+
+def unexpected(error: Exception) -> PolicywatchError:
+    """What nobody meant to happen, in one line: `unexpected ValueError in parse.py, line 12: …`."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = "policywatch"
+    if trace is not None:
+        file = trace.tb_frame.f_code.co_filename.rpartition("/")[2]
+        where = f"{file}, line {trace.tb_lineno}"
+    return PolicywatchError(
+        f"unexpected {type(error).__name__} in {where}: {error}",
+        hint="this is a fault of policywatch itself; POLICYWATCH_TRACEBACK=1 shows all of it",
+    )

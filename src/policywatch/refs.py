@@ -278,7 +278,7 @@ def _no_file(path: Path) -> RefError:
     if _is_folder(path):
         return RefError(f"{path} is a folder", hint="name a file in it")
     near = nearest_hint(path.name, _names_beside(path))
-    return RefError(f"there is no file {str(path)!r}", hint=near or "see `policywatch diff --help`")
+    return RefError(f"there is no file {str(path)!r}", hint=near or _FORMS)
 
 
 def _names_beside(path: Path) -> list[str]:
@@ -307,9 +307,9 @@ def _end_of_day(day: str, timezone: str) -> float:
 
     try:
         start = datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(timezone))
-    except ValueError:
+        return (start + timedelta(days=1)).timestamp()
+    except (ValueError, OverflowError):
         raise RefError(f"{day} is no day", hint="write it like 2026-11-20") from None
-    return (start + timedelta(days=1)).timestamp()
 
 
 def _day_of(moment: float, timezone: str) -> str:

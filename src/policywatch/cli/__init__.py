@@ -1,5 +1,6 @@
 """The command line: `policywatch COMMAND`, one module a command, imported when it is called."""
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -12,7 +13,7 @@ from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation, shared_options
 from policywatch.cli.output import note as narrate  # the command `note` is a module of this name
 from policywatch.cli.output import prepare, report_error
-from policywatch.errors import PolicywatchError
+from policywatch.errors import PolicywatchError, unexpected
 from policywatch.language import LANGUAGES, said, spoken, tr
 
 COMMANDS = (
@@ -37,6 +38,10 @@ COMMANDS = (
     "store",
 )
 """Every command, in the order of `--help`; each is `command` in the module of its name."""
+
+
+TRACEBACK = "POLICYWATCH_TRACEBACK"
+"""Where this is set, a fault of policywatch itself ends with all that Python says of it."""
 
 
 class LazyGroup(click.Group):
@@ -120,6 +125,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         narrate(tr("interrupted"))
         return ExitCode.INTERRUPT
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        report_error(unexpected(error))
+        return ExitCode.TROUBLE
     return int(code or ExitCode.OK)
 
 
@@ -130,8 +140,6 @@ def main() -> NoReturn:
 
 def _forget_stdout() -> None:
     """Let the process end without a word about output that nobody reads."""
-    import os  # imported late: only here
-
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
     os.close(devnull)

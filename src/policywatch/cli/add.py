@@ -89,6 +89,7 @@ def command(  # noqa: PLR0913 - click hands over each option
         "tags": tags,
     }
     _check(given)
+    _check_selectors(select=select, remove=remove)
     refuse_known(config, url, source_id or "")
     found = look_at(url, timeout, select=select, remove=remove)
     _show(found)
@@ -123,6 +124,18 @@ def _check(given: dict[str, Any]) -> None:
         except ValueError as error:
             option = "URL" if key == "url" else f"--{'tag' if key == 'tags' else key}"
             raise click.BadParameter(said(str(error)), param_hint=option) from None
+
+
+def _check_selectors(**selectors: tuple[str, ...]) -> None:
+    """Raises a usage error for what is no CSS selector, whatever the page is."""
+    if not any(selectors.values()):
+        return
+    from policywatch.config.outside import unparsed  # imported late: most need no selector
+
+    for key, given in selectors.items():
+        for selector in unparsed(given):
+            told = said(sentence(f"{selector!r} is no CSS selector"))
+            raise click.BadParameter(told, param_hint=f"--{key}")
 
 
 def _seed(config: "Config", seed: Path | None) -> str | None:

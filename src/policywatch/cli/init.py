@@ -35,7 +35,10 @@ def command(folder: Path) -> ExitCode:
         problem = ConfigProblem("it is there already, and stays as it is")
         raise ConfigError(str(path), (problem,)) from None
     except OSError as error:
-        raise PolicywatchError(f"{error.filename or folder}: {error.strerror}") from None
+        raise PolicywatchError(
+            f"{error.filename or folder}: {error.strerror}",
+            hint="name a folder that policywatch may make, or write to",
+        ) from None
     note(tr("wrote {file}", file=path))
     note(tr("`policywatch add URL` adds a page to it, `policywatch check` looks at them all"))
     return ExitCode.OK

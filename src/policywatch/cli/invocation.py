@@ -1,5 +1,6 @@
 """What every command has in common: where the configuration and the store are, and colours."""
 
+import math
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policywatch.cli.output import COLOR_CHOICES, use_color
+from policywatch.language import tr
 
 if TYPE_CHECKING:
     from policywatch.config import Config
@@ -50,11 +52,12 @@ class Invocation:
         """The store, closed at the end; None where nothing was stored yet.
 
         Raises:
-            StoreError: It cannot be opened, from within the context.
+            StoreError: It cannot be opened, or the folder that --store names is none; from
+                within the context.
         """
         from policywatch.store.existing import existing_store  # imported late: as below
 
-        return existing_store(self.store_folder())
+        return existing_store(self.store_folder(), named=self.store_option is not None)
 
     @contextmanager
     def store(self) -> "Iterator[Store]":
@@ -114,9 +117,30 @@ def _keep(name: str) -> Any:
     return callback
 
 
+class Seconds(click.FloatRange):
+    """A duration of more than nothing; `nan`, which no comparison refuses, is none."""
+
+    name = "seconds"
+
+    def __init__(self, most: float | None = None) -> None:
+        super().__init__(min=0, min_open=True, max=most)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number; a usage error for what is none, or is out of range."""
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail(tr("{value} is no number of seconds", value=repr(value)), param, ctx)
+        return number
+
+
+MOST = 2**63 - 1
+"""The largest number that the store can look for."""
+
 timeout_option = click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True, max=600),
+    type=Seconds(most=600),
     default=30,
     show_default=True,
     metavar="SECONDS",

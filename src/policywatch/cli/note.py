@@ -3,7 +3,7 @@
 import click
 
 from policywatch.cli.exits import ExitCode
-from policywatch.cli.invocation import Invocation, pass_invocation
+from policywatch.cli.invocation import MOST, Invocation, pass_invocation
 from policywatch.cli.output import note as narrate
 from policywatch.errors import StoreError
 from policywatch.language import tr
@@ -12,7 +12,7 @@ _LONGEST = 10_000
 
 
 @click.command("note", short_help="Write a note on a change.")
-@click.argument("number", type=click.IntRange(min=1), metavar="NUMBER")
+@click.argument("number", type=click.IntRange(1, MOST), metavar="NUMBER")
 @click.argument("words", nargs=-1, metavar="[TEXT]...")
 @pass_invocation
 def command(invocation: Invocation, *, number: int, words: tuple[str, ...]) -> ExitCode:
@@ -21,7 +21,7 @@ def command(invocation: Invocation, *, number: int, words: tuple[str, ...]) -> E
     NUMBER is the change's own, as `policywatch log` shows it. Notes stand in `log`, in reports
     and in the interface.
     """
-    text = " ".join(words)
+    text = " ".join(words).encode("utf-8", "replace").decode()  # what the locale cannot read
     if len(text) > _LONGEST:
         raise click.UsageError(tr("a note has at most {count} characters", count=_LONGEST))
     with invocation.existing_store() as store:

@@ -23,9 +23,11 @@ PIPE_WIDTH = 120
 def prepare() -> None:
     """Heed what a person set for every way in, and print what an encoding lacks as escapes.
 
-    A stream that the caller has closed becomes one that prints nowhere.
+    A stream that the caller has closed becomes one that prints nowhere, or is empty.
     """
     use(of_locale())
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:

@@ -159,4 +159,7 @@ def _put(body: bytes, output: Path | None) -> None:
     try:
         write_whole(output, body)
     except OSError as error:
-        raise RefError(f"{output} cannot be written: {error.strerror}") from None
+        raise RefError(
+            f"{output} cannot be written: {error.strerror}",
+            hint="name a file in a folder that policywatch may write to",
+        ) from None

@@ -41,6 +41,9 @@ def command(invocation: Invocation, *, words: tuple[str, ...], limit: int, form:
 
     Ends with 2 where a version is damaged and could not be looked through.
     """
+    words = tuple(word for word in words if word.strip(' \t\r\n"'))
+    if not words:
+        raise click.UsageError(tr("name a word to look for"))
     query = " ".join(f'"{word}"' for word in words)
     with invocation.existing_store() as store:
         hits, damaged = store.search(query, limit) if store else ([], ())

@@ -10,7 +10,7 @@ import click
 
 from policywatch.cli.damage import name_damaged
 from policywatch.cli.exits import ExitCode
-from policywatch.cli.invocation import Invocation, pass_invocation
+from policywatch.cli.invocation import MOST, Invocation, pass_invocation
 from policywatch.cli.output import note, say
 from policywatch.language import said, tr, trn
 
@@ -98,7 +98,10 @@ def _verify_changes(store: "Store") -> int:
 
 @command.command("prune")
 @click.option(
-    "--keep", type=click.IntRange(min=1), metavar="N", help="Keep the newest N of each source."
+    "--keep",
+    type=click.IntRange(1, MOST),
+    metavar="N",
+    help="Keep the newest N of each source.",
 )
 @click.option(
     "--older-than", callback=_age, metavar="AGE", help='Forget only what is older, like "90d".'
@@ -258,6 +261,7 @@ def _chosen(store: "Store", source_ids: tuple[str, ...]) -> list[str]:
     for source in source_ids:
         if source not in known:
             raise RefError(
-                f"the store holds nothing of {source!r}", hint=nearest_hint(source, known)
+                f"the store holds nothing of {source!r}",
+                hint=nearest_hint(source, known) or "`policywatch sources` lists what is watched",
             )
     return list(dict.fromkeys(source_ids))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policywatch.cli.invocation import Invocation, pass_invocation
+from policywatch.cli.invocation import Invocation, Seconds, pass_invocation
 from policywatch.cli.output import note
 from policywatch.language import LANGUAGES, use
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--once", is_flag=True, help="Check what is due now, then end.")
 @click.option(
     "--max-runtime",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Seconds(),
     metavar="SECONDS",
     help="End after that long; checks under way are finished.",
 )

@@ -41,7 +41,7 @@ def _problems(source: Source) -> Iterator[tuple[str, str]]:
     if source.seed is not None and not source.seed.is_file():
         yield "seed", sentence(f"there is no file {source.seed}")
     for key, selectors in (("select", source.select), ("remove", source.remove)):
-        for selector in _unparsed(selectors):
+        for selector in unparsed(selectors):
             yield key, sentence(f"{selector!r} is no CSS selector")
     if source.enabled:
         try:
@@ -72,7 +72,7 @@ def _can_run(program: str, folder: Path) -> bool:
     return which(str(folder / program) if "/" in program else program) is not None
 
 
-def _unparsed(selectors: Iterable[str]) -> list[str]:
+def unparsed(selectors: Iterable[str]) -> list[str]:
     """The selectors that the parser of pages does not take."""
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # imported late: seldom needed
 

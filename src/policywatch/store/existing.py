@@ -4,18 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from policywatch.errors import StoreError
 from policywatch.store.store import Store
 from policywatch.store.tables import FILE_NAME
 
 
 @contextmanager
-def existing_store(folder: Path) -> Iterator[Store | None]:
+def existing_store(folder: Path, *, named: bool = False) -> Iterator[Store | None]:
     """The store in a folder, closed at the end; None where nothing was stored yet.
 
     Raises:
-        StoreError: It cannot be opened.
+        StoreError: It cannot be opened; or the folder was `named` for this, and is none.
     """
     if not _may_be_there(folder / FILE_NAME):
+        if named and not folder.is_dir():
+            raise StoreError(f"there is no folder {folder}", hint="name the folder of a store")
         yield None
         return
     with Store(folder) as store:

@@ -6,10 +6,9 @@ most passes find most pages unchanged.
 
 import hashlib
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from policywatch.config.source import Source
-from policywatch.errors import FetchError, PolicywatchError, ReadError
+from policywatch.errors import FetchError, PolicywatchError, ReadError, unexpected
 from policywatch.fetch.outcome import judge, moved_to
 from policywatch.language import sentence
 from policywatch.model import Fetched, Outcome
@@ -83,21 +82,10 @@ def verdict_on(
 def _failure(error: Exception) -> Verdict:
     """What went wrong, as an outcome with a message for people."""
     if not isinstance(error, PolicywatchError):
-        told = sentence(f"unexpected {type(error).__name__} in {_where(error)}: {error}")
-        return Verdict(Outcome.ERROR, told)
+        return Verdict(Outcome.ERROR, unexpected(error).message)
     outcome = Outcome.ERROR
     if isinstance(error, FetchError):
         outcome = error.outcome
     elif isinstance(error, ReadError):
         outcome = Outcome.UNREADABLE
     return Verdict(outcome, "; ".join(filter(None, (error.message, error.hint))))
-
-
-def _where(error: Exception) -> str:
-    """The place in the program where an exception was raised: `parse.py, line 12`."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    if trace is None:
-        return "policywatch"
-    return f"{Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}"
