@@ -53,6 +53,7 @@ def quiet_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "POLICYWATCH_CONFIG", "POLICYWATCH_STORE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "no-configuration"))
+    monkeypatch.setenv("POLICYWATCH_TRACEBACK", "1")  # a fault of our own is to be seen whole
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("LANGUAGE", "en")
     time.tzset()

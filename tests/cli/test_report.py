@@ -71,7 +71,7 @@ def test_a_report_against_the_baseline(policywatch: Any) -> None:
         (["-o", "report.pdf"], "names no form"),
         (["-o", "missing/report.md"], "missing/report.md cannot be written: No such file"),
         (["--baseline", "--unseen"], "--baseline is about versions"),
-        (["--store", "elsewhere"], "nothing is stored yet"),
+        (["--store", "elsewhere"], "there is no folder elsewhere"),
     ],
 )
 def test_a_report_that_cannot_be(policywatch: Any, arguments: list[str], said: str) -> None:

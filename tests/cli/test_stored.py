@@ -163,11 +163,17 @@ def test_sources_as_json(policywatch: Any) -> None:
 
 
 def test_looking_writes_nothing(policywatch: Any, tmp_path: Path) -> None:
-    """Commands that only look make no store where there is none."""
-    for arguments in (["log"], ["sources"], ["show", "plan"], ["ack", "--all"]):
-        assert policywatch(*arguments, "--store", "elsewhere").code == 0
-    assert policywatch("accept", "plan", "--store", "elsewhere").code == 2
-    assert not (tmp_path / "elsewhere").exists()
+    """Commands that only look make no store where there is none, and no folder."""
+    empty = tmp_path / "elsewhere"
+    for missing in (True, False):
+        for arguments in (["log"], ["sources"], ["ack", "--all"]):
+            assert policywatch(*arguments, "--store", empty).code == (2 if missing else 0)
+        assert policywatch("show", "plan", "--store", empty).code == 0, "there is the seed"
+        assert policywatch("accept", "plan", "--store", empty).code == 2
+        if missing:
+            assert not empty.exists()
+            empty.mkdir()
+    assert list(empty.iterdir()) == []
 
 
 def test_a_damaged_store_is_named(policywatch: Any, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -131,11 +131,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
         report_error(unexpected(error))
         return ExitCode.TROUBLE
     return int(code or ExitCode.OK)
-
-
-def main() -> NoReturn:
-    """Run the command that the process was called with, and end the process."""
-    sys.exit(run())
 
 
 def _forget_stdout() -> None:

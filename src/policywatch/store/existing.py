@@ -18,7 +18,10 @@ def existing_store(folder: Path, *, named: bool = False) -> Iterator[Store | Non
     """
     if not _may_be_there(folder / FILE_NAME):
         if named and not folder.is_dir():
-            raise StoreError(f"there is no folder {folder}", hint="name the folder of a store")
+            raise StoreError(
+                f"there is no folder {folder}",
+                hint="name that of a store; `policywatch check` makes it",
+            )
         yield None
         return
     with Store(folder) as store:

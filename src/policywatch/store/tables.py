@@ -29,7 +29,7 @@ def open_database(folder: Path) -> sqlite3.Connection:
     """
     path = folder / FILE_NAME
     _require_folder(folder)
-    if not path.exists():
+    if not _is_there(path):
         _create(path)
     _require_our_header(path)
     connection = connect(path)
@@ -104,6 +104,13 @@ def _require_folder(folder: Path) -> None:
         ) from None
     except OSError as error:
         raise _unusable(folder, error) from error
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise _unusable(path, error) from error
 
 
 def _unusable(path: Path, error: OSError) -> StoreError:
