@@ -135,8 +135,8 @@ class Seconds(click.FloatRange):
         return number
 
 
-MOST = 2**63 - 1
-"""The largest number that the store can look for."""
+MOST = 1_000_000_000
+"""The largest number that is taken: more than any store holds, and none that it cannot take."""
 
 timeout_option = click.option(
     "--timeout",
