@@ -9,23 +9,10 @@ import re
 
 from policywatch.extract import phrases
 from policywatch.extract.fields import read_fields
+from policywatch.extract.visits import is_of_the_visit
 from policywatch.model import Block, Role
 
 _COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))\W{0,3}(?:©|\(c\)|(?:19|20)\d\d)|^\W*©")
-_AGE = re.compile(
-    r"(?:(?:was |last |first )?(?:updated|modified|edited|published|posted|reviewed|revised"
-    r"|changed|added|written)(?: by .{1,40}?)?(?: on)?\W{0,3})?"
-    r"(?:(?:about |over |almost |more than )?(?:an?|\d{1,3}) (?:second|minute|min|hour|day|week"
-    r"|month|year)s? ago|yesterday|just now)"
-    r"|(?:最后|最近)?(?:更新|修改|发布|编辑)(?:于|时间)?\s?[:：]?\s?"
-    r"\d{1,3}\s?(?:秒|分钟|小时|天|周|个月|年)之?前"
-    r"|\d{1,3}\s?(?:秒|分钟|小时|天|周|个月|年)之?前(?:更新|发布|修改|编辑)"
-    r"|(?:预计|大?约)?阅读(?:时长|时间|约?需)?\s?[:：]?\s?\d{1,3}\s?分钟"
-    r"|(?:about |~ ?)?\d{1,3}[ -]min(?:ute)?s?(?: to)? read"
-    r"|reading time\W{1,3}\d{1,3} min(?:ute)?s?",
-    re.IGNORECASE,
-)
-"""How old a text is on the day of the visit, and how long it takes to read."""
 _ADDRESS = re.compile(
     r"(?:[联聯][系繫絡络])?地址\s*[:：]\s*(?P<place>\w{2,8}?(?:省|自治[区區]|市|县|縣))"
 )
@@ -33,7 +20,6 @@ _STARTS = (*phrases.LINE_STARTS, *phrases.PROMPTS)
 _LONGEST = 200
 """A footer line has no more characters; a longer one is a paragraph."""
 _LONGEST_CRUMBS = 300
-_LONGEST_TOOL = 50
 _WIDEST_EDGE = 200
 _SEPARATORS = str.maketrans(dict.fromkeys(" |/·•,，、;；[]【】()（）:：>»＞-", None))
 _SENTENCE_ENDS = frozenset('。；;.!?！？：:”"')
@@ -85,10 +71,10 @@ def _is_fields(text: str) -> bool:
 
 def _is_tool(text: str) -> bool:
     """Whether a line is a tool of the page, which is no text wherever it stands."""
-    if len(text) >= _LONGEST_TOOL:
+    if len(text) > _LONGEST:
         return False
     bare = text.lower().strip(_MARKS)
-    return bare in phrases.TOOLS or _AGE.fullmatch(bare) is not None
+    return bare in phrases.TOOLS or is_of_the_visit(bare)
 
 
 def _is_fixed_line(low: str) -> bool:

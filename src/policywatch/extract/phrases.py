@@ -25,7 +25,8 @@ TOOLS = frozenset(
         "返回顶部/回到顶部/返回頂部/回到頂部/打印本页/关闭窗口/全部展开/展开全部/全部收起/收起全部/"
         "本页对您有帮助吗/此页面对您有帮助吗/这篇文章对您有帮助吗/本页内容对您有帮助吗/"
         "expand all/collapse all/expand all sections/collapse all sections/"
-        "did this answer your question/did you find this helpful"
+        "did this answer your question/did you find this helpful/top/click here to expand/"
+        "edit this page/be the first to like this"
     ).split("/")
 )
 """Lines that are a page's tools wherever they stand, even between two clauses."""
@@ -43,8 +44,14 @@ LINES = TOOLS.union(
     ).split("/")
 )
 """Lines that are furniture as they stand, without marks at their end."""
-LINE_STARTS = tuple(
-    f"{way}一{what}{mark}" for way in "上下" for what in "篇条條页頁则則个個" for mark in "：: "
+LINE_STARTS = (
+    *(f"{way}一{what}{mark}" for way in "上下" for what in "篇条條页頁则則个個" for mark in "：: "),
+    *("written by ", "also available in", "other languages:", "read this in "),
+    *(
+        f"this {what} is {also}available in"
+        for what in ("page", "article")
+        for also in ("", "also ")
+    ),
 )
 PROMPTS = ("请输入关键", "请输入要搜索", "请输入搜索", "是否“确认”跳转", "是否确认跳转")
 SCAN = "扫一扫"

@@ -17,7 +17,6 @@ EDGES = [
     "首页 > 政务发布 > 市政府文件",
     "Home / Legal / Privacy",
     "站内搜索",
-    "发布时间：2024-12-23 浏览次数：37",
     "【字体：大 中 小】 打印 关闭",
     "上一篇：关于开展检查的通知",
     "下一條：沒有了",
@@ -32,6 +31,16 @@ EDGES = [
     "Search",
 ]
 TOOLS = [
+    "发布时间：2024-12-23 浏览次数：37",
+    "来源：市数据局 | 点击量：1024",
+    "本文共阅读 1024 次",
+    "已有1024人浏览",
+    "1,024 views",
+    "打印日期：2026-11-25",
+    "Printed on 25 November 2026",
+    "As of today, November 25, 2026",
+    "今天是2026年11月25日 星期三",
+    "Click here to expand...",
     "Print or download as PDF file",
     "↑ Back to top",
     "Share this page",
@@ -140,3 +149,18 @@ def test_every_line_is_kept_or_dropped(lines: list[str]) -> None:
     assert sorted(line for line in lines if line) == sorted([*words, *dropped])
     rest = iter(lines)
     assert all(word in rest for word in words)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "As of today, 25 November 2026, the fee is 30 dollars.",
+        "The form must be printed on 25 November 2026 at the latest.",
+        "访问量超过1024人次的平台应当备案",
+        "浏览次数不得作为考核指标",
+        "An account may have 100 visitors a day.",
+    ],
+)
+def test_what_says_more_than_the_visit_stays(line: str) -> None:
+    """A date or a count inside a sentence is the policy's, wherever the sentence stands."""
+    assert texts(line, FIRST, line, LAST, line) == [line, FIRST, line, LAST, line]
