@@ -20,9 +20,9 @@ _CLOSING = (
     r"|(?:抄送|抄报|主题词|信息公开选项|公开方式)[：:]"
     rf"|(?:本|此)[^，。；]{{0,8}}(?:{_KINDS})[^，。；]{{0,4}}自[^。]{{1,40}}(?:起[^。]{{0,6}}[施实實执執]行|起生效)"
     r"|(?:Yours (?:sincerely|faithfully|truly)|Sincerely|IN WITNESS WHEREOF|Signed[ ,:]"
-    r"|(?:Done|Given) at [A-Z])"
+    r"|(?:Done|Given) at [A-Z]|(?:HAVE|HAS) (?:ADOPTED|DECIDED|AGREED|ISSUED)\b)"
 )
-_CLOSING_STARTS = frozenset("最特此专專以上(（联聯抄主信公本YSIDG")
+_CLOSING_STARTS = frozenset("最特此专專以上(（联聯抄主信公本YSIDGH")
 _MOST_SIGNERS = 12
 _OFFICE_ENDS = frozenset("府室厅廳会會局部院心司署处處所办站委")
 _TITLE_ENDS = frozenset(kind[-1] for kind in _KINDS.split("|")) | frozenset(")）")

@@ -1,5 +1,6 @@
 """HTML pages: from markup to the blocks of the policy text."""
 
+import re
 from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -26,6 +27,8 @@ _DECLARING = (
 )
 """Where they do so: in the attributes of an element, or in linked data."""
 _REBUILT = sentence("the page may have been rebuilt")
+_NOSCRIPT = re.compile(rb"<(/?)noscript\b", re.IGNORECASE)
+"""What a page shows to readers without scripts, which may be the whole of its text."""
 _MOST_RANGES = 100
 """Ranges that one selector takes out of a page."""
 _SHORT = 1_000
@@ -83,6 +86,11 @@ def read_html(
         stated = read_state(markup)
         if sum(len(block.text) for block in stated) > _BARE:
             return Source(stated, title)
+        unveiled = _NOSCRIPT.sub(rb"<\1div", markup)
+        if len(unveiled) != len(markup):
+            found = read_html(unveiled, name=name, url=url, remove=remove, keep_links=keep_links)
+            if sum(len(block.text) for block in found.blocks) > _BARE:
+                return found
         if size < _LEAST and (address := framed(markup, url)):
             frame = Problem(Outcome.EMPTY, f"the text stands in a frame of its own: {address}")
     taken = set(map(id, pieces))

@@ -6,16 +6,26 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _FRAMES = "iframe[src],frame[src],object[data],embed[src]"
 _SMALL = frozenset({"0", "1", "0px", "1px"})
+_MAIN = ("main", "content", "body", "text", "right")
 _LONGEST = 500
 
 
 def framed(markup: bytes, url: str) -> str:
-    """The address of the first frame that a reader of the page at `url` sees; empty for none."""
+    """The address of the frame with the text that a reader of the page at `url` sees.
+
+    That is the first one that is named as the main one, or else the first; empty for none.
+    """
+    first = ""
     for node in LexborHTMLParser(markup).css(_FRAMES):
-        address = _address(node.attributes.get("src") or node.attributes.get("data") or "", url)
-        if address and _is_seen(node):
+        attributes = node.attributes
+        address = _address(attributes.get("src") or attributes.get("data") or "", url)
+        if not address or not _is_seen(node):
+            continue
+        named = f"{attributes.get('name') or ''} {attributes.get('id') or ''}".lower()
+        if any(name in named for name in _MAIN):
             return address
-    return ""
+        first = first or address
+    return first
 
 
 def _address(src: str, url: str) -> str:

@@ -10,6 +10,12 @@ from policywatch.extract.html_hidden import Hidden
 _UNREAD = "script,style,svg,noscript,select,iframe"
 _STYLING = "span,b,strong,i,em,u,font,small"
 """The most common tags that only style their text."""
+_PERMALINK = ",".join(f"h{level} a[href^='#']" for level in range(1, 7))
+_PERMALINK_MARKS = "#¶§🔗⚓∞ \n\t\xa0\u200b"
+"""What a link from a heading to itself shows."""
+_NUMBERED = "span[class*=No]+span,span[class*=Num]+span,span[class*=num]+span"
+_PRINTED = re.compile(r"\(?\d{1,3}[A-Z]{0,2}\)?\.?")
+"""The number of a clause in an element of its own, which a style sheet sets apart."""
 _MAILBOX = "data-cfemail"
 
 
@@ -37,6 +43,13 @@ def prepare(parser: LexborHTMLParser) -> Marks:
     """Takes what has no text of its own out of a page and finds its odd elements."""
     for node in parser.css(_UNREAD):
         node.decompose()
+    for node in parser.css(_PERMALINK):
+        if node.text().strip(_PERMALINK_MARKS) == "":
+            node.decompose()
+    for node in parser.css(_NUMBERED):
+        number = node.prev
+        if number is not None and number.tag == "span" and _PRINTED.fullmatch(number.text()):
+            node.insert_before(" ")
     hidden = Hidden(parser)
     mailboxes = frozenset(node.mem_id for node in parser.css(f"[{_MAILBOX}]"))
     return Marks(hidden, mailboxes, mailboxes | hidden.hidden | hidden.blocks)

@@ -1,5 +1,6 @@
 """Tables: row by row with their cells side by side, unless a table only lays out a page."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from selectolax.lexbor import LexborNode
@@ -12,6 +13,12 @@ _MAX_COLUMNS = 200
 _MAX_CELL_PIECES = 8
 _MAX_CELL_TEXT = 1_500
 
+_LABEL = re.compile(
+    r"[(（]?(?:\d{1,3}[A-Z]?|[A-Za-z]|([a-z])\1|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）.、．]"
+    "|[—–•·-]"
+)
+"""The number of a clause, or the mark of an item, alone in a cell."""
+
 _Cell = tuple[LexborNode, int, int]
 """A cell's element, and its first piece and the end of its pieces."""
 
@@ -19,7 +26,8 @@ _Cell = tuple[LexborNode, int, int]
 def join_tables(page: Page, tables: Iterable[int]) -> None:
     """Makes one piece of each row of the tables that hold data, given by their boxes.
 
-    A table that lays out a page keeps its pieces as they are.
+    A table that lays out a page keeps its pieces as they are; one that only puts the numbers
+    of clauses beside their text has a paragraph a row.
     """
     rows = [row for index in _innermost(page, tables) for row in _rows(page, index)]
     if not rows:
@@ -54,7 +62,8 @@ def _innermost(page: Page, tables: Iterable[int]) -> Iterator[int]:
 def _joined(pieces: list[Piece], text: str) -> Piece:
     """The pieces of one row as one."""
     anchors = tuple(anchor for piece in pieces for anchor in piece.anchors)
-    return Piece(text, Role.ROW, 0, sum(p.links for p in pieces), anchors)
+    role = Role.ROW if BETWEEN_CELLS in text or len(pieces) < 2 else Role.PARAGRAPH
+    return Piece(text, role, 0, sum(p.links for p in pieces), anchors)
 
 
 def _rows(page: Page, index: int) -> list[tuple[int, int, str]]:
@@ -70,6 +79,12 @@ def _rows(page: Page, index: int) -> list[tuple[int, int, str]]:
     grid = list(_grid(table.node, bounds))
     if max(map(len, grid), default=0) < 2:
         return []
+    if all(_is_labelled(page, row) for row in grid):
+        return [
+            (first, end, f"{page.pieces[first].text} {page.pieces[first + 1].text}")
+            for (_, first, _), (_, _, end) in grid
+            if end == first + 2
+        ]
     cells = [page.pieces[first:end] for row in grid for _, first, end in row]
     return list(_texts(page, grid)) if all(map(_is_small, cells)) else []
 
@@ -84,6 +99,15 @@ def _grid(table: LexborNode, bounds: Mapping[int, tuple[int, int]]) -> Iterator[
                 cells.append((cell, *bounds.get(cell.mem_id, (0, 0))))
             cell = cell.next
         yield cells
+
+
+def _is_labelled(page: Page, row: list[_Cell]) -> bool:
+    """Whether a row is the number of a clause and the text of it."""
+    if len(row) != 2:
+        return False
+    (_, first, end), (_, begins, ends) = row
+    one = end == first + 1 == begins < ends
+    return one and _LABEL.fullmatch(page.pieces[first].text) is not None
 
 
 def _is_small(pieces: list[Piece]) -> bool:

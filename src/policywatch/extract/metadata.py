@@ -30,6 +30,8 @@ _TITLE_LATIN = re.compile(
     r"(?:\s?[(]?(?:19|20)\d{2}[)]?)?|[A-Z][A-Z0-9 ,&'’()/-]{3,110}"
 )
 """A line that is the title of an English text where it stands first."""
+_NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s")
+"""The heading of a section, which is no title."""
 _LONGEST_STAMP = 100
 _STAMP = re.compile(
     r"(?i)(?:last\s)?(?:updated|revised|modified|amended)|effective|published|issued|dated?\b"
@@ -107,7 +109,7 @@ def _title(blocks: Sequence[Block], page_title: str) -> tuple[str, str]:
         if found and not number and (found.end() == len(text) or found.start() == 0):
             number = re.sub(r"\s", "", found[0])
             text = (text[: found.start()] + text[found.end() :]).strip()
-        if text and not title:
+        if text and not title and not _NUMBERED.match(text):
             first = block is blocks[0] and _TITLE_LATIN.fullmatch(text)
             if block.role is not Role.HEADING and not _TITLE_WORDS.search(text) and not first:
                 break
