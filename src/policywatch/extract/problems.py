@@ -70,6 +70,11 @@ _RULES = (
         r"have been blocked"
         r"|the request could not be satisfied|reference #\d|not available in your (?:country|region"
         r"|location)"
+        r"|^\W*(?:429\W+)?too many requests|you (?:are being|have been) rate.?limited"
+        r"|unavailable for legal reasons|access cannot be granted at this time"
+        r"|attempting to access this website from a country"
+        r"|^\W*age verification\W*$|^\W*are you (?:over )?\d\d(?: or (?:over|older))?\W*$"
+        r"|you are now in line|virtual waiting room"
         r"|安全验证|滑动(?:滑块|验证)|(?:按住|拖动|拖拽).{0,4}滑块|(?:请输入|图形|点击).{0,4}验证码|请完成.{0,6}验证"
         r"|人机(?:身份)?验证|访问(?:被|受到?|已被)?(?:拦截|阻断|限制|拒绝|禁止)"
         r"|(?:您的|當前|当前)?(?:访问|请求|操作)(?:行为)?(?:存在|出现)?(?:异常|过于频繁"
@@ -87,6 +92,15 @@ _RULES = (
         r"trovata|ページが見つかりません"
         r"|(?:页面|網頁|网页|頁面|内容|文章|信息|您访问的.{0,8})(?:不存在|未找到|走丢|丢失"
         r"|已?被?删除|找不到)|找不到.{0,6}(?:页面?|網頁|頁面|内容)",
+    ),
+    _Rule(
+        Outcome.MISSING,
+        "any",
+        _WALL,
+        "another page stands in the place of this one",
+        r"domain (?:name )?(?:is|may be) for sale|buy this domain|^\W*index of /"
+        r"|welcome to (?:nginx|openresty|caddy)|apache2? (?:\w+ )?default page|it works!\W*$"
+        r"|域名.{0,6}(?:出售|转让|已?过期)",
     ),
     _Rule(
         Outcome.MISSING,
@@ -148,6 +162,8 @@ _RULES = (
         "the page asks to log in",
         r"(?:please|you (?:must|need to|have to)) (?:log|sign) ?in|(?:log|sign) ?in (?:to "
         r"(?:continue|your|view|access)|required|with)"
+        r"|already a (?:subscriber|member)\W"
+        r"|(?:subscribe|log in|sign in) to (?:continue reading|read (?:the )?(?:full|rest|more))"
         r"|login required|session (?:has )?(?:expired|timed out)|forgot(?:ten)? (?:your )?password"
         r"|mot de passe oublié|passwort vergessen"
         r"|(?:请|需|须|需要)(?:您)?先?(?:登录|登陆|登入)|(?:尚未|未|还没有)登录|用户登录"
@@ -165,7 +181,9 @@ _RULES = (
         "any",
         _BARE,
         "the page only leads on to another one",
-        r"^\W*(?:you are being |you will be )?redirect(?:ed|ing)\b|(?:页面|正在|即将"
+        r"^\W*(?:you are being |you will be )?redirect(?:ed|ing)\b"
+        r"|you (?:will|are about to) be (?:automatically )?redirected"
+        r"|(?:page|site) (?:you .{0,40})?has (?:been )?(?:permanently )?moved\b|(?:页面|正在|即将"
         r"|自动)(?:自动)?(?:跳转|转向|轉向|重定向)|click here if you are not redirected",
     ),
     _Rule(
@@ -188,6 +206,13 @@ _RULES = (
         r"|javascript aktivieren|habilitar javascript"
         r"|(?:请|請)?(?:先)?(?:开启|启用|打开|啟用|開啟).{0,8}javascript"
         r"|javascript.{0,10}(?:被禁用|未启用|支持)",
+    ),
+    _Rule(
+        Outcome.SCRIPTED,
+        "markup",
+        200,
+        "the text is put in by a script; without a browser there is nothing to read",
+        'class="pdfviewer|pdf.worker|viewer/web/viewer.html|pdfjs',
     ),
     _Rule(
         Outcome.SCRIPTED,

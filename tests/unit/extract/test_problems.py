@@ -8,6 +8,9 @@ from policywatch.model import Outcome
 MENU = "<nav><a href=/>首页</a><a href=/a>政务公开</a><a href=/login>登录</a></nav>"
 ERRORS = {
     Outcome.MISSING: [
+        "<title>example.com</title><h1>example.com</h1><p>This domain is for sale.</p>",
+        '<title>Index of /policies</title><h1>Index of /policies</h1><a href="a.pdf">a.pdf</a>',
+        "<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1>",
         "<title>404 Not Found</title><h1>Not Found</h1><p>The requested URL was not found.</p>",
         "<title>页面不存在</title><p>抱歉，您访问的页面不存在或已被删除，请返回首页。</p>",
         f"<title>平川市人民政府</title>{MENU}<div><p>对不起，您要查看的信息不存在！</p></div>",
@@ -21,6 +24,14 @@ ERRORS = {
         + "<p>Try one of our popular articles about dating safely.</p>" * 40,
     ],
     Outcome.BLOCKED: [
+        "<title>429 Too Many Requests</title><p>Try again later.</p>",
+        "<h1>Slow down!</h1><p>You are being rate limited. Please try again later.</p>",
+        (
+            "<title>451: Unavailable For Legal Reasons</title>"
+            "<p>Access cannot be granted at this time.</p>"
+        ),
+        "<h1>Age verification</h1><p>You must be 18 or over to enter this site.</p>",
+        "<title>Waiting room</title><h1>You are now in line</h1><p>It will soon be your turn.</p>",
         "<title>Just a moment...</title><script>window._cf_chl_opt={}</script><p>Checking</p>",
         "<html><script>var arg1='A1';</script><script>setCookie('acw_sc__v2',x)</script></html>",
         "<html><script>$_ts=window['$_ts'];</script><body></body></html>",
@@ -54,6 +65,7 @@ ERRORS = {
         "<h1>Application error: a client-side exception has occurred</h1>",
     ],
     Outcome.LOGIN: [
+        "<h1>Data Act</h1><p>Subscribe to read the full text.</p><a>Log in</a>",
         "<title>登录</title><form><p>用户登录</p><input name=u><input type=password></form>",
         "<p>您尚未登录，请先登录后查看。</p>",
         "<title>Sign in</title><p>Please sign in to continue.</p>",
@@ -62,6 +74,10 @@ ERRORS = {
     ],
     Outcome.SCRIPTED: [
         (
+            "<title>PDF.js viewer</title><div class='pdfViewer'></div>"
+            "<script src=pdf.worker.js></script>"
+        ),
+        (
             "<title>Terms</title><noscript>You need to enable JavaScript to run it.</noscript>"
             "<div id=root></div><script src=/static/js/main.js></script>"
         ),
@@ -69,6 +85,7 @@ ERRORS = {
         "<p>请启用浏览器的JavaScript功能后重新访问。</p>",
     ],
     Outcome.MOVED_AWAY: [
+        "<h1>This page has moved</h1><p>You will be redirected to the new page in 5 seconds.</p>",
         "<p>Redirecting to legal.example.org</p>",
         "<html><head><meta http-equiv='refresh' content='0; url=/new'></head></html>",
         "<script>window.location.href='/index.html'</script>",
@@ -81,6 +98,9 @@ NOTICE = (
     "期间暂停办理网上业务，请相关单位和群众提前做好安排。"
 )
 POLICIES = [
+    "<title>API terms</title><p>Requests are rate limited. Too many requests may be refused.</p>",
+    "<title>Terms</title><p>You must be 18 or over to use the service. Your site has to obey.</p>",
+    "<title>Cookies</title><p>The domain is for your use and must not be sold to others.</p>",
     (
         f"<title>关于系统升级期间业务安排的通知</title><h1>关于系统升级期间业务安排的通知</h1><p>各单位：</p><p>{NOTICE}</p>"
         "<p>平川市政务服务局</p><p>2024年12月10日</p>"
