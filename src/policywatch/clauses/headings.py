@@ -20,6 +20,9 @@ _OPENERS = frozenset(
     "for under upon except such all there our your he she a an i please do not repealed".split()
 )
 _QUESTION = r"(?i)(?:what|how|why|who|whom|when|where|which|do|does|can|is|are|will|should)\b"
+_QUESTION_MARK = r"(?:[问問](?:题|題)?|Q(?:uestion)?)\s?\d{0,3}\s?[:：.、]"
+_ANSWER_MARK = r"(?:答(?:复|覆)?|A(?:nswer)?)\s?\d{0,3}\s?[:：.、]"
+_ASKING = frozenset("问問Q")
 _STAMP = (
     r"(?i)(?:last|date|effective|version|updated?|revised|posted|published|issued|copyright|©)\b"
     r"|.*\b(?:19|20)[0-9]{2}\b"
@@ -81,22 +84,40 @@ def stands_alone(text: str, lines: Sequence[Line], index: int) -> int:
     """The level of an unmarked heading: 7 in capitals, 8 else, 0 where the line is none.
 
     Such a line is short, no sentence, and stands between a finished line and running text.
+    A question above its answer (问：… 答：…) is a heading below all others, of level 9.
     """
     line = lines[index]
-    if line.role is not Role.PARAGRAPH or line.length > 80 or index + 1 >= len(lines):
+    if _is_asked(text, lines, index):
+        return 9
+    if line.role is not Role.PARAGRAPH or line.length > 80 or not 0 < index < len(lines) - 1:
         return 0
-    if text[line.end - 1] in _NO_HEADING_ENDS:
+    if text[line.end - 1] in _NO_HEADING_ENDS or is_day(text, line):
         return 0
-    after, before = lines[index + 1], lines[index - 1] if index else None
-    if before is None or before.role is Role.ROW or is_day(text, line):
-        return 0
+    after, before = lines[index + 1], lines[index - 1]
     level = _unmarked_level(text[line.start : line.end])
     if not level or not (_is_running(text, after) or (level == 7 and _is_below(text, after))):
         return 0
-    if level == 7 or text[before.end - 1] in FINAL or before.role is Role.HEADING:
+    if level == 7 or _is_finished(text, before):
         return level
     above = _unmarked_level(text[before.start : before.end]) if before.length <= 80 else 0
     return level if level == 8 and above == 7 else 0
+
+
+def _is_finished(text: str, line: Line) -> bool:
+    """Whether a line is the end of what it belongs to: a sentence, a heading, a row, a date."""
+    if line.role in (Role.HEADING, Role.ROW) or text[line.end - 1] in FINAL:
+        return True
+    return line.length <= 80 and pattern(_STAMP).match(text, line.start, line.end) is not None
+
+
+def _is_asked(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is a question that says so, above an answer that says so."""
+    line = lines[index]
+    if text[line.start] not in _ASKING or index + 1 >= len(lines):
+        return False
+    after = lines[index + 1]
+    asked = pattern(_QUESTION_MARK).match(text, line.start, line.end)
+    return bool(asked and pattern(_ANSWER_MARK).match(text, after.start, after.end))
 
 
 def _is_running(text: str, line: Line) -> bool:
@@ -132,8 +153,9 @@ def _unmarked_latin(words: str) -> int:
         return 0
     if words.upper() == words:
         return 7
-    if words[-1] == "?":
-        return 8 if pattern(_QUESTION).match(words) else 0
+    asked = pattern(_QUESTION).match(words) is not None
+    if words[-1] == "?" or (asked and len(letters) < 9 and words[0].isupper()):
+        return 8 if asked else 0
     if not letters[0][0].isupper():
         return 0
     big = [word for word in letters if len(word) > 3]

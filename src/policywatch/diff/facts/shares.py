@@ -38,6 +38,12 @@ def _english_fraction(match: re.Match[str]) -> Iterator[Mention]:
         yield _mention(match, part / _PARTS.get(name, _PARTS.get(name[:-1], 1)) * 100, "%")
 
 
+def _majority(match: re.Match[str]) -> Iterator[Mention]:
+    """More than half, which stands where two thirds might."""
+    text, key = match.group(), (50.0, None, "%", "floor")
+    yield Mention(FactType.PERCENTAGE, match.start(), match.end(), text, key, 50.0, "%", "floor")
+
+
 def _mention(match: re.Match[str], value: float, unit: str) -> Mention:
     value = round(value, 6)
     limits = limits_of(match.string, match.start(), match.end())
@@ -72,6 +78,7 @@ RULES = (
         rf"(?P<part>{HAN_NUMBER}(?:[点點．.][一二三四五六七八九零〇]{{1,4}})?|{FIGURES})",
         _fraction,
     ),
+    Rule(("半数", "半數"), r"过半数|過半數|半数以上|半數以上", _majority),
     Rule(
         ("percent", "per cent"),
         rf"(?P<n>{FIGURES}|{ENGLISH_NUMBER})\s(?P<unit>percentage points?\b|per ?cent\b)",
