@@ -166,7 +166,7 @@ class Fetcher:
             if onward is None:
                 return Fetched(
                     url=visit.url,
-                    final_url=str(trail[-1].copy_with(username=None, password=None)),
+                    final_url=_without_password(trail[-1]),
                     status=response.status_code,
                     body=body,
                     fetched_at=asked_at,
@@ -186,9 +186,9 @@ class Fetcher:
         async with visit.waiting(self.hosts.place(request.url.host)):
             response = await self._send(request)
             try:
-                asked = retry_after(response.headers.get("retry-after", ""), time.time())
-                if asked is not None and response.status_code in _ASKS_TO_WAIT:
-                    self.hosts.leave_alone(request.url.host, asked)
+                if response.status_code in _ASKS_TO_WAIT:
+                    asked = retry_after(response.headers.get("retry-after", ""), time.time())
+                    self.hosts.leave_alone(request.url.host, asked or 0.0)
                 onward = _onward(response, trail)
                 return response, onward, b"" if onward else await self._body(response)
             finally:
@@ -319,6 +319,10 @@ def _web_address(url: httpx.URL) -> httpx.URL:
             f"{shown(str(url)) or 'nothing'} is no web address", hint="use http:// or https://"
         )
     return url
+
+
+def _without_password(url: httpx.URL) -> str:
+    return str(url.copy_with(username=None, password=None) if url.userinfo else url)
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
