@@ -1,8 +1,8 @@
 """The clerk: does small jobs on a store for many checks, with as few commits as may be.
 
-An unchanged page is only noted, and the note is durable when its check is told to be done.
-What waits while the disk is busy with a commit shares the next one: for a pass over many
-unchanged pages, that and the changes of threads are most of the time.
+What a check came to is durable when the check is told to be done. What waits while the disk
+is busy with a commit shares the next one: for a pass over many pages, most of them unchanged,
+that and the changes of threads are most of the time.
 """
 
 import asyncio
