@@ -171,3 +171,38 @@ async def test_nothing_to_read_leads_nowhere(sit_down: Any, tmp_path: Any) -> No
         assert isinstance(person.app.screen, TimelineScreen)
         await person.press("enter", "space", "escape")
         assert person.app.screen is person.screen
+
+
+async def test_another_width_keeps_the_line_that_is_read_in_place(sit_down: Any) -> None:
+    """In the middle of a long clause, through many widths and back, in one column and two."""
+    for keys in ((), ("s",)):
+        async with sit_down() as person:
+            view = person.screen.diff
+            await person.press("w", "w", *keys, "tab", "g")
+            row = max(
+                range(len(view.rows)), key=lambda at: at - view.rows.starts[view.rows.block_at(at)]
+            )
+            view.scroll_to(y=row, animate=False, force=True)
+            await person.settle()
+            words = view.rows[row].text
+            block = view.rows.block_at(row)
+            for width in (101, 90, 137, 84, 99, 120):
+                await person.pilot.resize_terminal(width, 40)
+                await person.settle()
+                assert view.rows.block_at(view.scroll_offset.y) == block
+            assert view.scroll_offset.y == row
+            assert view.rows[row].text == words
+
+
+async def test_another_width_keeps_the_words_found_and_the_other_half(sit_down: Any) -> None:
+    """The place of the words that a reader is at stays the one, and so does a half gone to."""
+    async with sit_down() as person:
+        view = person.screen.diff
+        await person.press("w", "w", "f", *"ai")
+        view.find("市")
+        await person.press("enter", "full_stop", "full_stop", "full_stop")
+        at, count = view.finder.at, len(view.finder.matches)
+        for width in (95, 140, 120):
+            await person.pilot.resize_terminal(width, 40)
+            await person.settle()
+            assert (view.finder.at, len(view.finder.matches)) == (at, count)

@@ -50,7 +50,20 @@ Drawn = tuple[Segments, str]
 
 
 class Part(Protocol):
-    """A part of a block, laid out over the whole width."""
+    """A part of a block, laid out over the whole width.
+
+    A place in it is a number of characters, whatever the width is.
+    """
+
+    @property
+    def length(self) -> int:
+        """How many places it has."""
+
+    def place_of(self, row: int, width: int) -> int:
+        """The place at which one of its rows begins."""
+
+    def row_of(self, place: int, width: int) -> int:
+        """The row in which a place stands."""
 
     def height(self, width: int) -> int:
         """How many rows it takes."""
@@ -94,6 +107,20 @@ class Line:
             yield (*before, *row), role
             before, role = self.margin.rest, self.margin.rest_role
 
+    @property
+    def length(self) -> int:
+        """Its characters, and its end."""
+        return len(self.text) + 1
+
+    def place_of(self, row: int, width: int) -> int:
+        """The character with which a row begins."""
+        return self._ends(width)[row - 1] if row else 0
+
+    def row_of(self, place: int, width: int) -> int:
+        """The row in which a character stands."""
+        ends = self._ends(width)
+        return bisect_right(ends, place, hi=len(ends) - 1)
+
     def _ends(self, width: int) -> list[int]:
         """Where each row ends, as offsets into the text."""
         room = width - self.margin.cells
@@ -133,6 +160,44 @@ class Columns(NamedTuple):
             new = right[at] if at < len(right) else ()
             yield (*old, fill, Segment(DIVIDER, "divider"), *new), role
 
+    @property
+    def length(self) -> int:
+        """The places of the longer side, which stand for those of both."""
+        return sum(line.length for line in self._longer)
+
+    def place_of(self, row: int, width: int) -> int:
+        """The place of the longer side in a row."""
+        return _place_of(self._longer, row, _column_of(width))
+
+    def row_of(self, place: int, width: int) -> int:
+        """The row in which a place of the longer side stands."""
+        return _row_of(self._longer, place, _column_of(width))
+
+    @property
+    def _longer(self) -> Sequence[Line]:
+        return max(self, key=lambda side: sum(line.length for line in side))
+
+
+def _place_of(parts: Sequence[Part], row: int, width: int) -> int:
+    """The place in some parts, one below the other, at which a row begins."""
+    before = 0
+    for part in parts:
+        height = part.height(width)
+        if row < height:
+            return before + part.place_of(row, width)
+        before, row = before + part.length, row - height
+    return before
+
+
+def _row_of(parts: Sequence[Part], place: int, width: int) -> int:
+    """The row of some parts, one below the other, in which a place stands."""
+    above = 0
+    for part in parts:
+        if place < part.length:
+            return above + part.row_of(place, width)
+        above, place = above + part.height(width), place - part.length
+    return max(0, above - 1)
+
 
 def _column_of(width: int) -> int:
     """The width of one of two columns."""
@@ -144,6 +209,19 @@ class OneRow(NamedTuple):
 
     make: Callable[[int], Iterable[Segment]]
     role: str
+
+    @property
+    def length(self) -> int:
+        """One place."""
+        return 1
+
+    def place_of(self, row: int, width: int) -> int:  # noqa: ARG002 - as every part
+        """The one place."""
+        return 0
+
+    def row_of(self, place: int, width: int) -> int:  # noqa: ARG002 - as every part
+        """The one row."""
+        return 0
 
     def height(self, width: int) -> int:  # noqa: ARG002 - as every part
         """One row."""
@@ -219,6 +297,16 @@ class Rows(Sequence[Row]):
         """All rows, from above to below."""
         for block in self.blocks:
             yield from block.rows(self._width)
+
+    def place_of(self, row: int) -> tuple[int, int]:
+        """What a row begins with, at whatever width: a block and a place in it."""
+        number = self.block_at(row)
+        block = self.blocks[number]
+        return number, _place_of(block.parts, row - self.starts[number], self._width)
+
+    def row_of(self, number: int, place: int) -> int:
+        """The row in which a place of a block stands."""
+        return self.starts[number] + _row_of(self.blocks[number].parts, place, self._width)
 
     def block_at(self, row: int) -> int:
         """The number of the block that a row belongs to."""

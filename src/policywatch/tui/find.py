@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from policywatch.render.blocks import Block, Columns, Line, Row, Rows
 from policywatch.render.cells import visible
-from policywatch.render.rows import Row
 
 _SIDES = (frozenset({"insert", "added"}), frozenset({"delete", "removed"}))
 """For the old and the new text, the styles of words that only the other one has."""
@@ -42,18 +42,28 @@ class Finder:
         self.words = ""
         self.matches: list[Match] = []
         self.at: int | None = None
+        self._seen = Texts(())
         self._rows: dict[int, list[tuple[int, int, bool]]] = {}
 
-    def look(self, rows: Sequence[Row], words: str, near: int) -> None:
+    def look(self, rows: Rows, words: str, near: int) -> None:
         """Look for words; the match at the row `near` or the next after it is the first."""
         self.words = words
-        self.matches = matches(rows, words) if words else []
+        if self._seen.blocks is not rows.blocks:
+            self._seen = Texts(rows.blocks)
+        self.matches = matches(rows, words, self._seen) if words else []
         self.at = None
         if self.matches:
-            starts = [match[0].row for match in self.matches]
-            after = next((n for n, row in enumerate(starts) if row >= near), 0)
-            self.at = after
+            self.at = next((n for n, match in enumerate(self.matches) if match[0].row >= near), 0)
         self._index()
+
+    def look_again(self, rows: Rows, near: int) -> None:
+        """Look for the same words in other rows; in rows of the same blocks, stay at the match."""
+        at, count = self.at, len(self.matches)
+        is_same = rows.blocks is self._seen.blocks
+        self.look(rows, self.words, near)
+        if is_same and at is not None and len(self.matches) == count:
+            self.at = at
+            self._index()
 
     def step(self, delta: int) -> None:
         """Go on to another match; after the last comes the first again."""
@@ -77,7 +87,48 @@ class Finder:
                 self._rows.setdefault(row, []).append((start, end, number == self.at))
 
 
-def row_of_passage(rows: Sequence[Row], passage: str) -> int | None:
+class Texts:
+    """What the blocks of a comparison say, so that rows are made only where words stand."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self._texts: list[Sequence[str]] = []
+
+    def with_words(self, pattern: "re.Pattern[str]") -> Iterator[int]:
+        """The blocks that may say what is looked for; all others do not."""
+        if len(self._texts) < len(self.blocks):
+            self._texts = [_said_by(block) for block in self.blocks]
+        for number, texts in enumerate(self._texts):
+            if not texts or any(map(pattern.search, texts)):
+                yield number
+
+
+def _said_by(block: Block) -> Sequence[str]:
+    """The old and the new text of a block, column by column; none where only its rows tell."""
+    columns: tuple[list[Line], list[Line]] = ([], [])
+    for part in block.parts:
+        if isinstance(part, Columns):
+            columns[0].extend(part.left)
+            columns[1].extend(part.right if part.right is not part.left else ())
+        elif isinstance(part, Line):
+            columns[0].append(part)
+        else:
+            return ()
+    return list(
+        {
+            "".join(
+                text
+                for line in lines
+                for text, style in line.segments
+                if style not in others and not style.startswith(_DRAWING)
+            )
+            for lines in columns
+            for others in _SIDES
+        }
+    )
+
+
+def row_of_passage(rows: Rows, passage: str) -> int | None:
     """The row in which a passage begins, which a clause may show without its label."""
     for words in (passage[:_KNOWN_BY], passage[_LABEL:][:_KNOWN_BY]):
         found = matches(rows, words.strip()) if words.strip() else []
@@ -86,15 +137,21 @@ def row_of_passage(rows: Sequence[Row], passage: str) -> int | None:
     return None
 
 
-def matches(rows: Sequence[Row], words: str) -> list[Match]:
-    """Where words stand in rows, each place once, from above to below; case is not heeded."""
+def matches(rows: Rows, words: str, texts: Texts | None = None) -> list[Match]:
+    """Where words stand in rows, each place once, from above to below; case is not heeded.
+
+    `texts` are those of the blocks of the rows, where they are known.
+    """
     pattern = re.compile(re.escape(visible(words)), re.IGNORECASE)
-    found: set[Match] = set()
-    for _, group in groupby(enumerate(rows), lambda item: _flow(item[0], item[1])):
-        block = list(group)
-        for run in _texts(block):
-            found.update(_matches_in(run, pattern))
-    return sorted(found)
+    found: list[Match] = []
+    for number in (texts or Texts(rows.blocks)).with_words(pattern):
+        own = enumerate(rows.of_block(number), rows.starts[number])
+        here: set[Match] = set()
+        for _, group in groupby(own, lambda item: _flow(item[0], item[1])):
+            for run in _texts(list(group)):
+                here.update(_matches_in(run, pattern))
+        found.extend(sorted(here))
+    return found
 
 
 def _flow(at: int, row: Row) -> object:

@@ -1,9 +1,23 @@
 """Where changes and clauses stand among the rows of a comparison."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from policywatch.render.blocks import Rows
+from policywatch.render.blocks import Block, Rows
+
+
+class Anchor(NamedTuple):
+    """What stands in a row, to be found again among rows of another width or look.
+
+    The same blocks know it by a `place` in one of them; others have the change that it
+    belongs to, and how far into that it is.
+    """
+
+    blocks: Sequence[Block]
+    place: tuple[int, int]
+    change: int | None
+    part: float
 
 
 class Places:
@@ -42,6 +56,27 @@ class Places:
         start = self._starts[at]
         end = self._starts[at + 1] if at + 1 < len(self._starts) else len(self.rows)
         return self._shown[at], min(1.0, max(0.0, (row - start) / max(1, end - start)))
+
+    def anchor(self, row: int) -> Anchor | None:
+        """What stands in a row; None where there is none."""
+        if not 0 <= row < len(self.rows):
+            return None
+        change, part = self.part(row)
+        is_any = bool(self._starts)
+        return Anchor(self.rows.blocks, self.rows.place_of(row), change if is_any else None, part)
+
+    def row_of(self, anchor: Anchor) -> int | None:
+        """Where that stands now, or where the next change is that is shown."""
+        if anchor.blocks is self.rows.blocks:
+            return self.rows.row_of(*anchor.place)
+        if anchor.change is None:
+            return None
+        row = self.nearest(anchor.change)
+        if row is None or anchor.change not in self.first:
+            return row
+        at = bisect_right(self._starts, row)
+        end = self._starts[at] if at < len(self._starts) else len(self.rows)
+        return row + int(anchor.part * (end - row))
 
     def nearest(self, change: int) -> int | None:
         """The first row of a change, or of the next one that is shown; None where none is."""

@@ -65,6 +65,29 @@ def test_a_row_is_found_from_either_end_and_none_beyond() -> None:
             rows[at]
 
 
+@settings(max_examples=150, deadline=None)
+@given(
+    changes=changes,
+    widths=st.tuples(st.integers(40, 130), st.integers(40, 130)),
+    side_by_side=st.booleans(),
+)
+def test_what_a_row_begins_with_is_found_at_any_width(
+    changes: list[Change], widths: tuple[int, int], side_by_side: bool
+) -> None:
+    """The place of a row leads back to it, and at another width to a row that has it."""
+    blocks = blocks_of(changes, side_by_side=side_by_side, context=None)
+    rows, other = (Rows(blocks, width) for width in widths)
+    for at in range(len(rows)):
+        place = rows.place_of(at)
+        now = other.row_of(*place)
+        assert other.block_at(now) == place[0]
+        assert other.place_of(now) <= place
+        if now + 1 < other.starts[place[0] + 1] and not side_by_side:
+            assert place < other.place_of(now + 1)
+        if not side_by_side:
+            assert rows.row_of(*place) == at
+
+
 def test_an_ordinary_row_is_never_made_to_count_rows() -> None:
     """How many rows there are is known before any of them is made."""
     rows = Rows(blocks_of([change_of("甲" * 90, "乙" * 90)]), 40)

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from policywatch.diff.compare import compare
 from policywatch.documents import read_document
-from policywatch.render.rows import Row, rows_of
+from policywatch.render.blocks import Rows
+from policywatch.render.rows import blocks_of
 from policywatch.tui.find import Finder, Match, matches
 
 OLD = (
@@ -14,14 +15,14 @@ OLD = (
 NEW = OLD.replace("500万元", "300万元").replace("市科技局", "市工信局")
 
 
-def rows(width: int = 60, *, side_by_side: bool = False) -> list[Row]:
+def rows(width: int = 60, *, side_by_side: bool = False) -> Rows:
     """The comparison of the two texts."""
     documents = [read_document(text.encode(), name="a.txt") for text in (OLD, NEW)]
     changes = compare(*documents).changes
-    return rows_of(changes, width=width, side_by_side=side_by_side, context=None)
+    return Rows(blocks_of(changes, side_by_side=side_by_side, context=None), width)
 
 
-def said(shown: list[Row], match: Match) -> str:
+def said(shown: Rows, match: Match) -> str:
     """The words that a match covers."""
     return "".join(shown[piece.row].text[piece.start : piece.end] for piece in match)
 
@@ -67,14 +68,15 @@ def test_case_is_not_heeded_and_signs_mean_themselves() -> None:
     """`A.C` finds `a.c` and not `abc`."""
     text = "1. abc a.c\n"
     document = read_document(text.encode(), name="a.txt")
-    shown = rows_of(compare(document, document).changes, width=40, context=None)
+    shown = Rows(blocks_of(compare(document, document).changes, context=None), 40)
     assert [said(shown, match) for match in matches(shown, "A.C")] == ["a.c"]
 
 
 def test_drawn_signs_are_no_text() -> None:
     """Neither the sign before a row nor the line between two columns is found."""
     assert matches(rows(side_by_side=True), "│") == []
-    assert all(said(rows(), match) != "~" for match in matches(rows()[4:], "~"))
+    signs = [match for match in matches(rows(), "~") if match[0].row >= 4]
+    assert all(said(rows(), match) != "~" for match in signs)
 
 
 def test_going_on_comes_round() -> None:
@@ -100,3 +102,41 @@ def test_nothing_looked_for_is_nothing_found() -> None:
         finder.step(1)
         assert (finder.at, finder.row) == (None, None)
         assert not any(finder.spans(row) for row in range(20))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    words=st.text(st.sampled_from("奖励500万元市科工信局发布之日一 "), min_size=1, max_size=4),
+    widths=st.tuples(st.integers(30, 90), st.integers(30, 90)),
+    side_by_side=st.booleans(),
+)
+def test_another_width_leaves_a_reader_at_the_same_words(
+    words: str, widths: tuple[int, int], side_by_side: bool
+) -> None:
+    """As many places are found at any width, and the one that a reader is at stays."""
+    shown = rows(widths[0], side_by_side=side_by_side)
+    finder = Finder()
+    finder.look(shown, words, 0)
+    finder.step(1)
+    at, count = finder.at, len(finder.matches)
+    other = Rows(shown.blocks, widths[1])
+    finder.look_again(other, 0)
+    assert (finder.at, len(finder.matches)) == (at, count)
+    assert all(said(other, match) for match in finder.matches)
+
+
+def test_other_blocks_begin_anew() -> None:
+    """Where another comparison is shown, the first place in sight is the one."""
+    finder = Finder()
+    finder.look(rows(), "第", 0)
+    finder.step(1)
+    finder.look_again(rows(80), 0)
+    assert finder.at == 0
+
+
+def test_rows_are_made_only_where_the_words_stand() -> None:
+    """A long text is searched without laying all of it out."""
+    shown = rows()
+    assert matches(shown, "施行")
+    assert 0 not in shown._made
+    assert len(shown.blocks) - 1 in shown._made

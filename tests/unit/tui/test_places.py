@@ -55,3 +55,16 @@ def test_no_rows_have_no_places() -> None:
     places = Places(Rows())
     assert (places.at(0), places.nearest(3), places.part(4)) == (None, None, (0, 0.0))
     assert list(places.headings(0, 9)) == []
+
+
+def test_what_stands_in_a_row_is_found_again() -> None:
+    """In the same blocks at its place, in others as far into its change, or at the next one."""
+    places = Places(ROWS)
+    anchor = places.anchor(3)
+    assert anchor is not None
+    assert Places(Rows(ROWS.blocks, 40)).row_of(anchor) == 3
+    longer = Rows([block(2, "path", *["text"] * 9), block(9, "path")], 20)
+    assert Places(longer).row_of(anchor) == 4
+    assert Places(Rows([block(1, "path"), block(5, "path", "text")], 20)).row_of(anchor) == 1
+    assert Places(Rows()).row_of(anchor) is None
+    assert places.anchor(99) is None

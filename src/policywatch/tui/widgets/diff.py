@@ -10,13 +10,13 @@ from textual.strip import Strip
 
 from policywatch.collector import without_collector
 from policywatch.model import Change
-from policywatch.render.blocks import Block, Line, Margin, Row, Rows
+from policywatch.render.blocks import Block, Line, Margin, Rows
 from policywatch.render.cells import Segment
 from policywatch.render.rows import MIN_TWO_COLUMNS, MIN_WIDTH, blocks_of
 from policywatch.tui.find import Finder, row_of_passage
 from policywatch.tui.look import Look
 from policywatch.tui.messages import PlaceChanged
-from policywatch.tui.places import Places
+from policywatch.tui.places import Anchor, Places
 from policywatch.tui.widgets.paint import Painter, restyled
 from policywatch.tui.widgets.ruler import RULER_CELLS, RulerColumn
 
@@ -49,6 +49,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: dict[tuple[int, str], Strip] = {}
         self._ruler = RulerColumn(self._painter)
         self._stop: int | None = None
+        self._held: tuple[int, Anchor | None] = (-1, None)
         self.finder = Finder()
 
     # What is shown
@@ -69,7 +70,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         return [index for index, change in enumerate(self._changes) if not change.quiet]
 
     @property
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Rows:
         """All rows, in sight or not."""
         return self._places.rows
 
@@ -167,8 +168,13 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _take_rows(self, rows: Rows, *, below: int) -> None:
         """Show these rows, with some blank ones below them."""
-        self._places, self._stop = Places(rows), None
-        self.find(self.finder.words)
+        before, self._places, self._held = self._places.rows, Places(rows), (-1, None)
+        if rows.blocks is before.blocks:
+            self._stop = None if self._stop is None else rows.starts[before.block_at(self._stop)]
+        else:
+            self._stop = None
+        self.finder.look_again(rows, self.scroll_offset.y)
+        self._strips.clear()
         # Of one cell's width, and nothing where all is in sight: no width changes it.
         reach = len(rows) + below
         self.virtual_size = Size(1, reach if reach > self.size.height else 0)
@@ -265,21 +271,17 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         """The index of each change whose first row is in sight, and the row that it is."""
         return self._places.headings(self.scroll_offset.y, self.size.height)
 
-    def _anchor(self) -> tuple[int | None, int]:
-        """The change at the top, and how many rows of it are above."""
-        top = self.top_change
-        first = self._places.first.get(top, 0) if top is not None else 0
-        return top, self.scroll_offset.y - first
+    def _anchor(self) -> Anchor | None:
+        """What stands at the top; what was put there, until a person goes elsewhere."""
+        y, anchor = self._held
+        return anchor if y == self.scroll_offset.y else self._places.anchor(self.scroll_offset.y)
 
-    def _return_to(self, anchor: tuple[int | None, int]) -> None:
-        """Scroll back to where an anchor was taken, or to the next change that is shown."""
-        change, rows = anchor
-        if change is None:
-            return
-        row = self._places.nearest(change)
+    def _return_to(self, anchor: Anchor | None) -> None:
+        """Scroll back to what stood at the top, or to the next change that is shown."""
+        row = self._places.row_of(anchor) if anchor is not None else None
         if row is not None:
-            beyond = min(rows, 3) if change in self._places.first else 0
-            self.scroll_to(y=row + beyond, animate=False, force=True)
+            self.scroll_to(y=row, animate=False, force=True)
+            self._held = self.scroll_offset.y, anchor
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell which change is at the top now."""
