@@ -9,7 +9,6 @@ tuples rather than dataclasses, as they are several times quicker to define and 
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -91,8 +90,7 @@ class Problem(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line of cleaned text and what the page said it is.
 
     `text` holds no line break. `level` is 1 to 6 for a heading, the nesting depth
@@ -103,7 +101,7 @@ class Block:
     text: str
     role: Role = Role.PARAGRAPH
     level: int = 0
-    onward: bool = field(default=False, compare=False)
+    onward: bool = False
 
 
 class Extract(NamedTuple):

@@ -37,15 +37,16 @@ def strip_furniture(blocks: list[Block]) -> tuple[list[Block], list[str]]:
     kept: list[Block] = []
     dropped: list[str] = []
     for place, block in enumerate(lines):
-        if place >= bottom and _begins_the_rest(block.text):
+        text = block.text
+        if place >= bottom and _begins_the_rest(text):
             dropped.extend(later.text for later in lines[place:])
             break
         inside = top <= place < bottom
-        if not (_is_tool(block.text) if inside else is_furniture(block.text)):
+        if not (_is_tool(text) if inside else is_furniture(text)):
             kept.append(block)
         else:
-            dropped.append(block.text)
-            kept.extend(_validity(block.text))
+            dropped.append(text)
+            kept.extend(_validity(text))
     if kept and _foreign_address(kept):
         dropped.append(kept.pop().text)
     return kept, dropped

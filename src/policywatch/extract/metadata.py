@@ -14,6 +14,8 @@ _DATE = re.compile(r"((?:19|20)\d{2})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
 _CHINESE_DATE = re.compile(
     r"([二一][〇○Ｏ零一二三四五六七八九0]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+_DAY_ENDS = "日"
+"""What a date alone ends with: looked at first, because few lines do."""
 _DAY = re.compile(r"((?:19|20)\d{2})\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})")
 _OFFICE = re.compile(
     r"[\w（）()、 ]{2,60}(?:政府|委员会|办公厅|办公室|中心|局|厅|部|院|委|会|署|处|行|司"
@@ -123,8 +125,8 @@ def _title(blocks: Sequence[Block], page_title: str) -> tuple[str, str]:
 def _signature(blocks: Sequence[Block]) -> tuple[str, str]:
     """Publisher and date of the last signature: an office's name above a date alone."""
     for place in range(len(blocks) - 1, -1, -1):
-        date = _date_alone(blocks[place].text)
-        if date:
+        text = blocks[place].text
+        if text.endswith(_DAY_ENDS) and (date := _date_alone(text)):
             above = blocks[place - 1].text if place else ""
             return (above if _OFFICE.fullmatch(above) else ""), date
     return "", ""

@@ -1,7 +1,6 @@
 """From the bytes of a page or file to its policy text."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from policywatch.collector import without_collector
 from policywatch.extract.charset import decode
@@ -101,4 +100,4 @@ def _repaired(blocks: list[Block]) -> list[Block]:
     fixed = repair(lines)
     if fixed is lines:
         return blocks
-    return [replace(block, text=text) for text, block in zip(fixed, blocks, strict=True)]
+    return [block._replace(text=text) for text, block in zip(fixed, blocks, strict=True)]

@@ -37,7 +37,7 @@ def repair(lines: list[str]) -> list[str]:
     Only a line's beginning is touched, and only where it begins with the remains of a
     shifted `（N）` marker followed by a character whose first GBK byte is A9.
     """
-    if not any(line.startswith("。") and _SHIFTED.match(line) for line in lines):
+    if not any(_SHIFTED.match(line) for line in lines if line[:1] == "。"):
         return lines
     known = frozenset("".join(line for line in lines if not line.startswith("。")))
     repaired, previous = [], 0

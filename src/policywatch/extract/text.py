@@ -1,7 +1,6 @@
 """Plain text and Markdown files as blocks: one line, one block."""
 
 import re
-from dataclasses import replace
 
 from policywatch.extract.spacing import BETWEEN_CELLS, squeeze
 from policywatch.model import Block, Role
@@ -37,7 +36,7 @@ def with_rows(blocks: list[Block]) -> list[Block]:
     for rank, place in enumerate(filled):
         beside = (*cells[max(0, rank - 1) : rank], *cells[rank + 1 : rank + 2])
         if cells[rank] in beside and cells[rank] and blocks[place].role is Role.PARAGRAPH:
-            found[place] = replace(blocks[place], role=Role.ROW)
+            found[place] = blocks[place]._replace(role=Role.ROW)
     return found
 
 
