@@ -13,8 +13,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _STYLED = (
     "[hidden],[style*=display],[style*=visibility],[layout=nodisplay],dialog"
-    ",s,strike,del,[style*=line-through]"
+    ",s,strike,del,[style*=line-through],[data-cfemail]"
 )
+MAILBOX = "data-cfemail"
+"""Names an address that is kept from robots."""
 _STRUCK = frozenset({"s", "strike", "del"})
 _LINE_THROUGH = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
 _MOST_STRUCK = 500
@@ -34,13 +36,14 @@ _REACH = 3
 
 
 class Hidden:
-    """The elements of one page that are hidden or made blocks by their own attributes."""
+    """The elements of one page that are hidden, blocks or mailboxes by their own attributes."""
 
     def __init__(self, parser: LexborHTMLParser) -> None:
         self._parser = parser
         self._controlled: frozenset[str] | None = None
         self.hidden: set[int] = set()
         self.blocks: set[int] = set()
+        self.mailboxes: set[int] = set()
         struck: list[LexborNode] = []
         for node in parser.css(_STYLED):
             attributes = node.attributes
@@ -56,6 +59,8 @@ class Hidden:
                 self.hidden.add(node.mem_id)
             elif _BLOCK.search(style):
                 self.blocks.add(node.mem_id)
+            if MAILBOX in attributes:
+                self.mailboxes.add(node.mem_id)
         if struck and _is_some(struck, parser.body):
             self.hidden.update(node.mem_id for node in struck)
 

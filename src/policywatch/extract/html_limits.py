@@ -74,24 +74,31 @@ def check_markup(markup: bytes, name: str) -> None:
     if (
         most > _HARMLESS_TAGS
         or inside > _FEW_INSIDE
-        or max(map(len, opening), default=0) > _HARMLESS_TAG
-        or (inside and _longest_inside(markup) > _HARMLESS_TAG)
+        or _have_many_attributes(opening)
+        or (inside and _have_many_attributes(_beginning_inside(opening, markup)))
         or (most * most > 4 * MAX_REOPENED and most * _most_kept(opening, inside) > MAX_REOPENED)
     ):
         _scan(markup, name)
 
 
-def _longest_inside(markup: bytes) -> int:
-    """The length of the longest tag that begins inside what looks like another."""
-    longest = 0
-    for around in _OPENING.finditer(markup):
-        first, end = around.span()
-        at = markup.find(b"<", first + 1, end)
-        while at >= 0:
-            tag = _OPENING.match(markup, at)
-            longest = max(longest, len(tag[0]) if tag else 0)
-            at = markup.find(b"<", at + 1, end)
-    return longest
+def _have_many_attributes(tags: Sequence[bytes]) -> bool:
+    """Whether any of some tags has more attributes than are read quickly."""
+    return max(map(len, tags), default=0) > _HARMLESS_TAG and any(
+        len(_ATTRIBUTE.findall(tag)) > MAX_ATTRIBUTES for tag in tags if len(tag) > _HARMLESS_TAG
+    )
+
+
+def _beginning_inside(opening: Sequence[bytes], markup: bytes) -> list[bytes]:
+    """The tags that begin inside what looks like another, wherever such a one stands."""
+    found: list[bytes] = []
+    for around in {tag for tag in opening if tag.find(b"<", 1) > 0}:
+        inner = [begin.start() for begin in re.finditer(b"<", around)][1:]
+        first = markup.find(around)
+        while first >= 0:
+            tags = (_OPENING.match(markup, first + place) for place in inner)
+            found.extend(tag[0] for tag in tags if tag)
+            first = markup.find(around, first + 1)
+    return found
 
 
 def _most_kept(opening: Sequence[bytes], inside: int) -> int:

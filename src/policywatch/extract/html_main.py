@@ -50,7 +50,7 @@ def choose(page: Page, title: str, *, news: bool = False) -> list[Piece]:
     totals = [
         0,
         *accumulate(
-            0 if dropped else p.weight for p, dropped in zip(page.pieces, junk, strict=True)
+            0 if dropped else weight for weight, dropped in zip(page.weights, junk, strict=True)
         ),
     ]
     box = _climb(page, _descend(page.boxes, totals), junk)

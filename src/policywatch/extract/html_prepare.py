@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from policywatch.extract.html_hidden import Hidden
+from policywatch.extract.html_hidden import MAILBOX, Hidden
 
 _UNREAD = "script,style,svg,noscript,select,iframe"
 _STYLING = "span,b,strong,i,em,u,font,small"
@@ -16,8 +16,6 @@ _PERMALINK_MARKS = "#¶§🔗⚓∞ \n\t\xa0\u200b"
 _NUMBERED = "span[class*=No]+span,span[class*=Num]+span,span[class*=num]+span"
 _PRINTED = re.compile(r"\(?\d{1,3}[A-Z]{0,2}\)?\.?")
 """The number of a clause in an element of its own, which a style sheet sets apart."""
-_MAILBOX = "data-cfemail"
-
 
 _ROOT = re.compile(rb"<template(?=[^>]{0,200}\sshadowroot(?:mode)?\b)", re.IGNORECASE)
 _ROOTS = "template[shadowroot],template[shadowrootmode]"
@@ -27,8 +25,7 @@ class Marks(NamedTuple):
     """The elements of a page that are not read as their tags say."""
 
     hidden: Hidden
-    mailboxes: frozenset[int]
-    odd: frozenset[int]
+    odd: set[int]
 
 
 def parse(markup: bytes) -> LexborHTMLParser:
@@ -51,8 +48,7 @@ def prepare(parser: LexborHTMLParser) -> Marks:
         if number is not None and number.tag == "span" and _PRINTED.fullmatch(number.text()):
             node.insert_before(" ")
     hidden = Hidden(parser)
-    mailboxes = frozenset(node.mem_id for node in parser.css(f"[{_MAILBOX}]"))
-    return Marks(hidden, mailboxes, mailboxes | hidden.hidden | hidden.blocks)
+    return Marks(hidden, hidden.hidden | hidden.blocks | hidden.mailboxes)
 
 
 def simplify(parser: LexborHTMLParser, marks: Marks) -> None:
@@ -71,7 +67,7 @@ def simplify(parser: LexborHTMLParser, marks: Marks) -> None:
 
 def mailbox(node: LexborNode) -> str:
     """The address that a page keeps from robots as a key byte and bytes changed by it."""
-    code = node.attributes.get(_MAILBOX) or ""
+    code = node.attributes.get(MAILBOX) or ""
     try:
         key, *rest = bytes.fromhex(code)
     except ValueError:

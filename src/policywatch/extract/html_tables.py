@@ -128,7 +128,8 @@ def _texts(page: Page, grid: list[list[_Cell]]) -> Iterator[tuple[int, int, str]
                 cells.append("")
             place = len(cells)
             cells.append(" ".join(piece.text for piece in page.pieces[first:end]))
-            wide, tall = _span(node, "colspan"), _span(node, "rowspan")
+            attributes = node.attributes
+            wide, tall = _span(attributes, "colspan"), _span(attributes, "rowspan")
             if place < _MAX_COLUMNS:
                 cells.extend([""] * (wide - 1))
                 if tall > 1:
@@ -138,7 +139,7 @@ def _texts(page: Page, grid: list[list[_Cell]]) -> Iterator[tuple[int, int, str]
             yield filled[0][0], filled[-1][1], BETWEEN_CELLS.join(cells).strip().rstrip("| ")
 
 
-def _span(cell: LexborNode, name: str) -> int:
-    """How many columns or rows the cell covers."""
-    digits = cell.attributes.get(name) or ""
+def _span(attributes: Mapping[str, str | None], name: str) -> int:
+    """How many columns or rows a cell covers."""
+    digits = attributes.get(name) or ""
     return min(max(int(digits), 1), _MAX_COLUMNS) if digits.isdecimal() and len(digits) < 5 else 1

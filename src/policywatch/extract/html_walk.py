@@ -113,7 +113,7 @@ class _Walker:
         self.page = Page([Box(root, root.tag or "", -1, 0, _UNNAMED)])
         self._exempt = exempt
         self._whole = whole
-        self._hidden, self._mailboxes, self._odd = marks
+        self._hidden, self._odd = marks
         self._above: list[LexborNode] = []
         self._tags: list[str] = []
         self._at = _Place(0, 0, None, _PLAIN)
@@ -215,7 +215,7 @@ class _Walker:
             box = len(self.page.boxes) - 1
         text = squeeze(text)
         if text:
-            self._add(text, box, context)
+            self._add(Piece(text), box, context)
         return True
 
     def _go_to(self, place: _Place) -> None:
@@ -271,7 +271,7 @@ class _Walker:
         key = node.mem_id
         if tag in _BLOCKS or key in self._hidden.blocks:
             return self._enter_block(node, tag, place, shut=self._hidden.is_shut(node))
-        if key in self._mailboxes:  # read here, instead of what stands in it
+        if key in self._hidden.mailboxes:  # read here, instead of what stands in it
             self._go_to(place)
             self._parts.append(mailbox(node))
             return None
@@ -306,7 +306,7 @@ class _Walker:
         if away and node.mem_id not in self._exempt:
             if tag == "footer" and around.within & DECLARED:
                 for version in versions_in(node):
-                    self._add(version, place.box, place.context)
+                    self._add(Piece(version), place.box, place.context)
             main = shut and named.main and not named.overlay
             self.page.furniture.append(Furniture(node, shut or named.overlay, main))
             self._away = _HERE
@@ -363,34 +363,24 @@ class _Walker:
             self._linked, self._links = 0, []
         if not text:
             return
-        self._add(text, self._at.box, self._at.context, min(links, len(text)), tuple(anchors))
+        piece = Piece(text)
+        if links:
+            piece.links, piece.anchors = min(links, len(text)), tuple(anchors)
+        self._add(piece, self._at.box, self._at.context)
 
-    def _add(
-        self,
-        text: str,
-        box: int,
-        context: Context,
-        links: int = 0,
-        anchors: tuple[LexborNode, ...] = (),
-    ) -> None:
-        """Adds a piece to a box."""
-        role, level = Role.PARAGRAPH, 0
+    def _add(self, piece: Piece, box: int, context: Context) -> None:
+        """Adds a piece to a box, as the heading or the list item that it stands in."""
         if context is not _PLAIN:
-            text, role, level = self._meant(text, context)
-        pieces = self.page.pieces
-        pieces.append(Piece(text, role, level, links, anchors))
-        self.page.boxes[box].end = len(pieces)
-
-    def _meant(self, text: str, context: Context) -> tuple[str, Role, int]:
-        """A text as the heading or the list item that it stands in: role and level with it."""
-        label = self._labels.pop(context.item, None) if context.item >= 0 else None
-        if label:
-            text = labelled(label, text)
-        if context.heading:
-            return text, Role.HEADING, context.heading
-        if label is not None:
-            return text, Role.ITEM, context.depth or 1
-        return text, Role.PARAGRAPH, 0
+            label = self._labels.pop(context.item, None) if context.item >= 0 else None
+            if label:
+                piece.text = labelled(label, piece.text)
+            if context.heading:
+                piece.role, piece.level = Role.HEADING, context.heading
+            elif label is not None:
+                piece.role, piece.level = Role.ITEM, context.depth or 1
+        page = self.page
+        page.pieces.append(piece)
+        page.boxes[box].end = len(page.pieces)
 
     def _finished(self) -> Page:
         """The page, with the ends of all boxes known and its tables joined."""
@@ -405,6 +395,7 @@ class _Walker:
         boxes[0].last = len(boxes)
         if self._tables:
             join_tables(self.page, self._tables)
+        self.page.weights = [piece.weight for piece in self.page.pieces]
         return self.page
 
 

@@ -78,16 +78,16 @@ class Box:
 class Piece:
     """One paragraph-like run of text; `links` counts its characters inside links.
 
-    `anchors` are the link elements themselves, `weight` says how much running text it is.
+    `anchors` are the link elements themselves.
     """
 
-    __slots__ = ("anchors", "level", "links", "role", "text", "weight")
+    __slots__ = ("anchors", "level", "links", "role", "text")
 
     def __init__(
         self,
         text: str,
-        role: Role,
-        level: int,
+        role: Role = Role.PARAGRAPH,
+        level: int = 0,
         links: int = 0,
         anchors: tuple[LexborNode, ...] = (),
     ) -> None:
@@ -96,11 +96,14 @@ class Piece:
         self.level = level
         self.links = links
         self.anchors = anchors
-        if links:
-            plain = len(text) - links
-            self.weight = plain if plain > _LONG else plain // 4
-        else:
-            self.weight = text_weight(text)
+
+    @property
+    def weight(self) -> int:
+        """How much running text it is, links aside."""
+        if not self.links:
+            return text_weight(self.text)
+        plain = len(self.text) - self.links
+        return plain if plain > _LONG else plain // 4
 
 
 class Furniture(NamedTuple):
@@ -133,16 +136,22 @@ def text_weight(text: str) -> int:
 
 @dataclass(slots=True)
 class Page:
-    """The boxes and the pieces of a page, both in document order, and its furniture."""
+    """The boxes and the pieces of a page, both in document order, and its furniture.
+
+    `weights` are those of the pieces.
+    """
 
     boxes: list[Box] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
+    weights: list[int] = field(default_factory=list)
 
 
 def too_heavy(page: Page) -> frozenset[int]:
     """The elements that were taken for furniture and hold too much of the text for it."""
-    read = sum(piece.weight for piece in page.pieces)
+    if not page.furniture:
+        return frozenset()
+    read = sum(page.weights)
     if all(_most(one.node) <= _MUCH * read for one in page.furniture):
         return frozenset()  # whatever they weigh
     weights = [_weight(one.node) for one in page.furniture]
