@@ -64,14 +64,15 @@ _LIKELY = frozenset(
 )
 _OVER = frozenset({"dialog", "alertdialog"})
 _OVERLAYS = frozenset({"modal", "modals", "popup", "comments", "dialog"})
+_CONSENT_TOOLS = tuple(
+    "onetrust cookiebot cybot didomi usercentrics qc-cmp osano truste trustarc iubenda-cs cky- "
+    "cmplz termly borlabs cc-window klaro tarteaucitron axeptio privacy-consent cookielaw "
+    "cookie-law".split()
+)
+_CONSENT_SUBJECTS = ("cookie", "consent", "gdpr", "ccpa", "privacy")
 _CONSENT = re.compile(
-    r"onetrust|cookiebot|cybot|didomi|usercentrics|qc-cmp|osano|truste|trustarc|iubenda-cs|cky-"
-    r"|cmplz|"
-    r"termly|borlabs|cc-window|klaro|tarteaucitron|axeptio|privacy-consent|cookie-?law|"
-    r"(?:cookie|consent|gdpr|ccpa|privacy)[-_]?\w{0,12}[-_]?(?:banner|bar|notice|popup|pop|modal"
-    r"|dialog|overlay|"
-    r"prompt|manager|preferences?|settings|wall|toast|box|layer)\b",
-    re.IGNORECASE,
+    rf"(?:{'|'.join(_CONSENT_SUBJECTS)})[-_]?\w{{0,12}}[-_]?(?:banner|bar|notice|popup|pop|modal"
+    r"|dialog|overlay|prompt|manager|preferences?|settings|wall|toast|box|layer)\b"
 )
 _MAIN_NAMES = frozenset(
     "trs editor entry article articlebody story main content detail zoom txt text post policy "
@@ -114,11 +115,21 @@ def _kind_of(classes: str, own: str, role: str, itemprop: str) -> Kind:
     return Kind(
         overlay=not _OVERLAYS.isdisjoint(words)
         or role in _OVER
-        or _CONSENT.search(f"{classes} {own}") is not None,
+        or _asks_consent(f"{classes} {own}".lower()),
         furniture=not _SURE.isdisjoint(words) or role in _ROLES,
         perhaps=not _LIKELY.isdisjoint(words),
         main=not _MAIN_NAMES.isdisjoint(words) or role == "main" or itemprop == "articleBody",
         alert=role == "alert",
+    )
+
+
+def _asks_consent(names: str) -> bool:
+    """Whether names in lower case are those of a dialog that asks for consent.
+
+    Words are looked for first: a pattern of all of them takes many times as long.
+    """
+    return any(tool in names for tool in _CONSENT_TOOLS) or (
+        any(word in names for word in _CONSENT_SUBJECTS) and _CONSENT.search(names) is not None
     )
 
 

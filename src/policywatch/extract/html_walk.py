@@ -12,6 +12,17 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policywatch.extract.html_controls import asks, holds_text, opens
+from policywatch.extract.html_elements import (
+    BLOCKS,
+    FLOW,
+    HEADINGS,
+    LEAVES,
+    LISTS,
+    MEANING,
+    PARAGRAPHS,
+    PHRASES,
+    SKIPPED,
+)
 from policywatch.extract.html_lists import Numbering, labelled
 from policywatch.extract.html_names import Kind, kind
 from policywatch.extract.html_prepare import Marks, mailbox, prepare, simplify
@@ -29,31 +40,6 @@ from policywatch.extract.page import (
 from policywatch.extract.spacing import squeeze
 from policywatch.model import Role
 
-_SKIPPED = frozenset(
-    "template object embed canvas datalist audio video map textarea progress meter applet "
-    "frameset noframes noembed".split()
-)
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li "
-    "listing main menu nav ol p plaintext pre search section summary table tbody td tfoot th "
-    "thead tr ul xmp marquee".split()
-)
-_PHRASES = frozenset(
-    "b i em strong span font u small big label code sup sub tt s strike q cite abbr acronym mark "
-    "time ins del kbd samp var dfn nobr bdi bdo".split()
-)
-_FLOW = frozenset("p h1 h2 h3 h4 h5 h6 li dd dt tr tbody thead blockquote pre".split())
-"""Blocks of running text, whose names say nothing about the page."""
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_PARAGRAPHS = frozenset({"p", *_HEADINGS})
-_LEAVES = frozenset({*_PARAGRAPHS, "li", "td", "th"})
-"""Elements that often hold one text and nothing else."""
-_LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_PREFORMATTED = frozenset({"pre", "listing", "xmp", "plaintext", "textarea"})
-
-
-_MEANING = frozenset({*_HEADINGS, *_LISTS, *_PREFORMATTED, "li", "table"})
 _PLAIN = Context()
 _UNNAMED = Kind()
 _HERE = -2
@@ -144,7 +130,7 @@ class _Walker:
                 if parts:
                     self._part(tag)
                 inner = node.first_child
-                if inner is not None and not (tag in _LEAVES and self._is_leaf(node, tag, inner)):
+                if inner is not None and not (tag in LEAVES and self._is_leaf(node, tag, inner)):
                     above.append(node)
                     tags.append(tag)
                     node = inner
@@ -170,7 +156,7 @@ class _Walker:
 
     def _part(self, tag: str) -> None:
         """Ends the piece that is being collected where an element does not continue it."""
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush()
         elif tag == "br":
             self._break()
@@ -206,7 +192,7 @@ class _Walker:
         if place.link is not None or context.pre:
             return False
         box = place.box
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             context = _in_heading(context, tag)
         elif tag == "li":
             context = self._numbered(node, place)
@@ -240,9 +226,9 @@ class _Walker:
                 tag = tags[at]
                 if odd and self._above[at].mem_id in odd:
                     place = self._enter_odd(self._above[at], tag, place)
-                elif tag in _PARAGRAPHS:
+                elif tag in PARAGRAPHS:
                     place = self._enter_paragraph(tag, place)
-                elif tag not in _PHRASES:
+                elif tag not in PHRASES:
                     place = self._enter(self._above[at], tag, place)
                 if self._away == _HERE:
                     self._away = at
@@ -259,7 +245,7 @@ class _Walker:
 
     def _enter(self, node: LexborNode, tag: str, place: _Place) -> _Place | None:
         """The place inside an element that stands in another."""
-        if tag in _BLOCKS or (tag == "textarea" and holds_text(node)):
+        if tag in BLOCKS or (tag == "textarea" and holds_text(node)):
             return self._enter_block(node, tag, place)
         if tag == "a":
             self._part_links(node)
@@ -269,7 +255,7 @@ class _Walker:
     def _enter_odd(self, node: LexborNode, tag: str, place: _Place) -> _Place | None:
         """The place inside an element that is hidden, a block by its style, or a mailbox."""
         key = node.mem_id
-        if tag in _BLOCKS or key in self._hidden.blocks:
+        if tag in BLOCKS or key in self._hidden.blocks:
             return self._enter_block(node, tag, place, shut=self._hidden.is_shut(node))
         if key in self._hidden.mailboxes:  # read here, instead of what stands in it
             self._go_to(place)
@@ -284,7 +270,7 @@ class _Walker:
         """
         if tag == "button" and not place.context.heading:
             return opens(node)
-        return tag not in _SKIPPED and node.mem_id not in self._hidden.hidden
+        return tag not in SKIPPED and node.mem_id not in self._hidden.hidden
 
     def _part_links(self, node: LexborNode) -> None:
         """Keeps the words of two links apart that stand side by side."""
@@ -298,7 +284,7 @@ class _Walker:
         """Begins a block-level element, which is a box, or furniture that is not read."""
         if self._parts:
             self._flush()
-        named = _UNNAMED if self._whole or tag in _FLOW else kind(tag, node.attributes)
+        named = _UNNAMED if self._whole or tag in FLOW else kind(tag, node.attributes)
         away = shut or named.overlay or named.furniture or (tag == "form" and asks(node))
         boxes = self.page.boxes
         around = boxes[place.box]
@@ -315,18 +301,18 @@ class _Walker:
         boxes.append(Box(node, tag, place.box, len(self.page.pieces), named, around))
         self._runs = run = self._runs + 1
         context = place.context
-        if tag in _MEANING:
+        if tag in MEANING:
             context = self._meaning(node, tag, place)
         return _Place(run, index, place.link, context)
 
     def _meaning(self, node: LexborNode, tag: str, place: _Place) -> Context:
         """How the text of an element is to be read that says so, and was made a box."""
         context, index = place.context, len(self.page.boxes) - 1
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             return _in_heading(context, tag)
         if tag == "li":
             return self._numbered(node, place)
-        if tag in _LISTS:
+        if tag in LISTS:
             if tag == "ol":
                 self._lists[index] = Numbering.of(node.attributes)
             return context._replace(depth=context.depth + 1)
@@ -401,4 +387,4 @@ class _Walker:
 
 def _in_heading(context: Context, tag: str) -> Context:
     """The context of a heading's own text."""
-    return Context(_HEADINGS[tag], context.item, context.depth, context.pre)
+    return Context(HEADINGS[tag], context.item, context.depth, context.pre)
