@@ -20,6 +20,8 @@ _STARTS = (*phrases.LINE_STARTS, *phrases.PROMPTS)
 _LONGEST = 200
 """A footer line has no more characters; a longer one is a paragraph."""
 _LONGEST_CRUMBS = 300
+_LONGEST_TOOL = 100
+"""A tool has no more characters, but for counters among the fields of Chinese pages."""
 _WIDEST_EDGE = 200
 _SEPARATORS = str.maketrans(dict.fromkeys(" |/·•,，、;；[]【】()（）:：>»＞-", None))
 _SENTENCE_ENDS = frozenset('。；;.!?！？：:”"')
@@ -72,7 +74,7 @@ def _is_fields(text: str) -> bool:
 
 def _is_tool(text: str) -> bool:
     """Whether a line is a tool of the page, which is no text wherever it stands."""
-    if len(text) > _LONGEST:
+    if len(text) > (_LONGEST_TOOL if text.isascii() else _LONGEST):
         return False
     bare = text.lower().strip(_MARKS)
     return bare in phrases.TOOLS or is_of_the_visit(bare)

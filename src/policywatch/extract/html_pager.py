@@ -10,17 +10,13 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_SIGNS = re.compile(
-    "下(?:一)?(?:页|頁)|余下全文|createPageHTML".encode()
-    + rb"|rel=[\"']?next\b|>[^<>a-z]{0,20}next(?:\s+page)?[^<>a-z]{0,20}<",
-    re.IGNORECASE,
-)
-"""What the markup of a page with a pager holds; most pages hold none of it."""
-
-_COUNTED = re.compile(rb"createPageHTML\(\s*['\"]?(\d{1,3})['\"]?\s*,\s*['\"]?0\b")
+_COUNTS = b"createPageHTML"
+_COUNTED = re.compile(_COUNTS + rb"\(\s*['\"]?(\d{1,3})['\"]?\s*,\s*['\"]?0\b")
 """The call by which a common content management system makes its pagers: pages, this page."""
 
 _NEXT = re.compile(r"\W*(?:下一?[页頁]|余下全文|next(?:\s+page)?)\W*", re.IGNORECASE)
+_LONGEST = 40
+"""Characters of a link of such words, with the marks and the space around them."""
 _NUMBERED = re.compile(r"(?:[_-]|(?<!\d))(\d{1,2})$")
 _QUERIES = frozenset({"page", "p", "pg", "paged", "pageno", "pagenum", "pageindex", "currentpage"})
 _LIST_MOST = 0.5
@@ -32,9 +28,7 @@ def goes_on(parser: LexborHTMLParser, markup: bytes, url: str) -> bool:
 
     `url` may be empty; to be asked before the scripts of the page go.
     """
-    if not _SIGNS.search(markup):
-        return False
-    counted = _COUNTED.search(markup)
+    counted = _COUNTED.search(markup) if _COUNTS in markup else None
     if counted and int(counted[1]) > 1:
         return not _is_list(parser)
     return any(_is_next_part(href, url, parser) for href in _nexts(parser)) and not _is_list(parser)
@@ -42,11 +36,13 @@ def goes_on(parser: LexborHTMLParser, markup: bytes, url: str) -> bool:
 
 def _nexts(parser: LexborHTMLParser) -> Iterator[str]:
     """Where the links named `next` lead."""
-    for node in parser.css("a[href],link[rel][href]"):
-        attributes = node.attributes
-        related = "next" in (attributes.get("rel") or "").lower().split()
-        if related or (node.tag == "a" and _NEXT.fullmatch(node.text().strip())):
-            yield attributes.get("href") or ""
+    for node in parser.css("[rel*=next i][href]"):
+        if "next" in (node.attributes.get("rel") or "").lower().split():
+            yield node.attributes.get("href") or ""
+    for node in parser.css("a[href]"):
+        words = node.text()
+        if len(words) < _LONGEST and _NEXT.fullmatch(words.strip()):
+            yield node.attributes.get("href") or ""
 
 
 def _is_next_part(href: str, url: str, parser: LexborHTMLParser) -> bool:

@@ -10,10 +10,10 @@ from policywatch.extract.html_hidden import MAILBOX, Hidden
 _UNREAD = "script,style,svg,noscript,select,iframe"
 _STYLING = "span,b,strong,i,em,u,font,small"
 """The most common tags that only style their text."""
-_PERMALINK = ",".join(f"h{level} a[href^='#']" for level in range(1, 7))
+_PERMALINK = ":is(h1,h2,h3,h4,h5,h6) a[href^='#']"
 _PERMALINK_MARKS = "#¶§🔗⚓∞ \n\t\xa0\u200b"
 """What a link from a heading to itself shows."""
-_NUMBERED = "span[class*=No]+span,span[class*=Num]+span,span[class*=num]+span"
+_NUMBERED = "span:is([class*=No],[class*=Num],[class*=num])+span"
 _PRINTED = re.compile(r"\(?\d{1,3}[A-Z]{0,2}\)?\.?")
 """The number of a clause in an element of its own, which a style sheet sets apart."""
 

@@ -49,6 +49,9 @@ _COUNTER = (
     rf"|您是(?:本站)?第?\s?{_NUMBER}\s?[位个]?(?:访客|访问者|浏览者)"
 )
 _VISIT = re.compile(f"(?:{_AGE}|{_READING}|{_PRINTED}|{_COUNTER})", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_AGO = ("ago", "yesterday", "just now")
+"""What the age of a text ends with where it is said without a number."""
 _COUNTING = ("浏览", "瀏覽", "点击", "點擊", "點閱", "阅读", "访问", "人气")
 _LONGEST, _LONGEST_FIELDS = 90, 200
 """Characters of such a line, and of one that is made of fields."""
@@ -56,8 +59,10 @@ _LONGEST, _LONGEST_FIELDS = 90, 200
 
 def is_of_the_visit(text: str) -> bool:
     """Whether a line, without the marks around it, is nothing but such a stamp or counter."""
+    if _DIGIT.search(text) is None:  # as in most lines
+        return text.endswith(_AGO) and len(text) < _LONGEST and _VISIT.fullmatch(text) is not None
     if len(text) < _LONGEST and _VISIT.fullmatch(text):
         return True
     if len(text) > _LONGEST_FIELDS or not any(word in text for word in _COUNTING):
         return False
-    return any(map(str.isdigit, text)) and any(field.kind == "tool" for field in read_fields(text))
+    return any(field.kind == "tool" for field in read_fields(text))
