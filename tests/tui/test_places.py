@@ -206,3 +206,15 @@ async def test_another_width_keeps_the_words_found_and_the_other_half(sit_down: 
             await person.pilot.resize_terminal(width, 40)
             await person.settle()
             assert (view.finder.at, len(view.finder.matches)) == (at, count)
+
+
+async def test_another_look_stays_where_a_person_reads(sit_down: Any) -> None:
+    """Two columns, reasons: the clause at the top stays, though another change is selected."""
+    async with sit_down() as person:
+        view = person.screen.diff
+        await person.press("w", "w", "tab", "g", "pagedown", "pagedown")
+        top = view.top_change
+        assert top != view.current
+        for key in ("s", "e", "s", "e"):
+            await person.press(key)
+            assert view.top_change == top

@@ -325,7 +325,7 @@ class Browser(Panes):
         current = reading.find(change) if change else None
         if self.against is Against.DOUBT:
             current = next(iter(reading.loud), None)
-        if reading.loud or (reading.changes and self.look.context is None):
+        if self._has_rows(reading):
             notes = reading.notes(self.board.changes)
             self.diff.show(reading.changes, self.look, current, notes)
             if len(reading.changes) >= _MANY:
@@ -346,9 +346,17 @@ class Browser(Panes):
     def change_look(self, look: Look) -> None:
         """Show the comparison in another way."""
         self.look = look
-        if self.reading is not None:
-            self.diff.change_look(look)
+        if self.reading is None:
+            return
+        if self._has_rows(self.reading) and self.diff.changes is self.reading.changes:
+            self.diff.change_look(look)  # what is read stays in place
+            self.refresh_lines()
+        else:
             self.show_reading(self.reading)
+
+    def _has_rows(self, reading: Reading) -> bool:
+        """Whether there is anything of a comparison to show."""
+        return bool(reading.loud or (reading.changes and self.look.context is None))
 
     # What the panes tell
 
