@@ -168,4 +168,5 @@ def is_running(text: str) -> bool:
     if text[-1] not in _SENTENCE_ENDS or len(text) < (80 if text.isascii() else 30):
         return False
     low = text.lower()
-    return not (_is_register(low) or _is_breadcrumb(low) or read_fields(text))
+    fixed = _is_register(low) or _is_breadcrumb(low) or _is_fixed_line(low)
+    return not (fixed or read_fields(text))

@@ -40,6 +40,7 @@ _CAP = (
 
 _LOW = r"(?P<low>\d[\d,.]{0,12})\s?(?:[-—–~～至到]|——|--)\s?$"
 _LOW_ENDS = frozenset("-—–~～至到 ")
+_JOINED = frozenset("$€£¥#/-.,_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 _pattern = cache(re.compile)  # compiled when first needed: most comparisons need few
 
@@ -86,6 +87,12 @@ def limits_of(text: str, start: int, end: int, *, sign: re.Pattern[str] | None =
     role = "" if not words else "cap" if _pattern(_CAP).search(words) else "floor"
     value = quantity(low["low"]) if low else None
     return Limits(start, end, role, value, currency.group() if currency else "")
+
+
+def is_joined(text: str, start: int) -> bool:
+    """Whether a number is a part of something longer: a code, an amount, no end of a range."""
+    before = text[start - 1 : start] if start else ""
+    return before in _JOINED and not (before == "-" and _low(text, start))
 
 
 def _low(text: str, start: int) -> re.Match[str] | None:

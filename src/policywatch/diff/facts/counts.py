@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policywatch.diff.facts.bounds import Limits, limits_of
+from policywatch.diff.facts.bounds import Limits, is_joined, limits_of
 from policywatch.diff.facts.mention import Mention, Rule
 from policywatch.diff.facts.money import difference
 from policywatch.diff.facts.numbers import (
@@ -39,9 +39,6 @@ _VIEWS = re.compile(
     "(?:浏览|瀏覽|阅读|閱讀|点击|點擊|访问|訪問|下载|下載)(?:次数|次數|量|数|數)?\\s?[：:]?\\s?$"
 )
 """How often a page was opened is no fact of the policy."""
-_JOINED_BEFORE = frozenset(
-    "$€£¥#/-.,_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-)
 _NO_ADJECTIVE = (
     "(?!(?:of|or|and|to|in|on|at|by|for|from|with|than|the|a|an|is|are|was|be|as|that|which|such|if"
     "|not|may|must|shall|should|will|can|years?|months?|days?|weeks?|hours?|minutes?)\\b)"
@@ -82,7 +79,7 @@ def _han(match: re.Match[str]) -> Iterator[Mention]:
 
 def _english(match: re.Match[str]) -> Iterator[Mention]:
     value = quantity(match["n"])
-    if value is None or match.string[match.start() - 1 : match.start()] in _JOINED_BEFORE:
+    if value is None or is_joined(match.string, match.start()):
         return
     if match["scale"]:
         value *= ENGLISH_SCALES[match["scale"].lower()]
@@ -120,7 +117,7 @@ def _mention(
 
 def _metric(match: re.Match[str]) -> Iterator[Mention]:
     value = quantity(match["n"])
-    if value is not None and match.string[match.start() - 1 : match.start()] not in _JOINED_BEFORE:
+    if value is not None and not is_joined(match.string, match.start()):
         limits = limits_of(match.string, match.start(), match.end())
         yield _mention(match, limits, value, match["unit"])
 

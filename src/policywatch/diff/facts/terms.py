@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from policywatch.diff.facts.bounds import limits_of
+from policywatch.diff.facts.bounds import is_joined, limits_of
 from policywatch.diff.facts.mention import Mention, Rule
 from policywatch.diff.facts.notes import of_units, with_bound
 from policywatch.diff.facts.numbers import (
@@ -33,12 +33,11 @@ _UNITS = (
     ("day", ("日", "天", "day")),
 )
 _HAN_UNIT = (
-    "(?:[个個](?:工作日|交易日|月|小时|小時|季度|星期|礼拜|禮拜)|工作日|交易日|小时|小時|分钟|分鐘"
+    "(?:[个個]?(?:自然|日历|日曆)[日天月年]|[个個](?:工作日|交易日|月|小时|小時|季度|星期|礼拜|禮拜)|工作日|交易日|小时|小時|分钟|分鐘"
     "|日(?![元圆圓币幣均本常])|天(?![然津气氣])|周(?![岁歲年边邊])|週(?![歲年邊])"
     r"|年(?![级級龄齡度底初末代轻輕鉴鑑检檢会會]|\s?[\d一二三四五六七八九十]{1,3}\s?月))"
 )
 _ORDINAL_BEFORE = frozenset("第每月×xX.")
-_JOINED_BEFORE = frozenset("$€£#/-.,_0123456789abcdefghijklmnopqrstuvwxyz")
 
 
 def _han(match: re.Match[str]) -> Iterator[Mention]:
@@ -61,7 +60,7 @@ def _months(match: re.Match[str]) -> Iterator[Mention]:
 
 def _english(match: re.Match[str]) -> Iterator[Mention]:
     value = quantity(match["n"])
-    if value is not None and match.string[match.start() - 1 : match.start()] not in _JOINED_BEFORE:
+    if value is not None and not is_joined(match.string, match.start()):
         yield _mention(match, value, match["unit"].lower())
 
 
