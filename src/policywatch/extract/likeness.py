@@ -7,6 +7,7 @@ little: in the greatest rewrites an eighth of the runs of four words remain.
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from policywatch.extract.languages import language
 from policywatch.model import Outcome, Problem
@@ -18,12 +19,20 @@ _LEAST_WORDS = 200
 _LEAST_SHARED = 0.05
 """The share of runs that two versions of one policy have in common at the least."""
 _PLAINLY_SHARED = 0.2
-"""With this share of equal lines, or parts of sentences, the runs need not be counted."""
+"""With this share of equal lines, parts of sentences or samples, the runs need not be counted."""
+_LEAST_SAMPLES = 100
+"""Different samples that both texts have at least, for a share of them to prove anything."""
 _WORD = re.compile(r"[a-z0-9]+|[^\W_]")
 _MOST_TEXT = 400_000
 _PAUSES = "，。；：、,.;:"
 _PART = 16
 """Characters that a part of a sentence has at least."""
+
+
+@cache
+def _sample() -> re.Pattern[str]:
+    """Six ideographs behind one that stands everywhere."""
+    return re.compile("[的和或应應有](?=([\u4e00-\u9fff]{6}))")
 
 
 def judge_pair(old: str, new: str) -> Problem | None:
@@ -51,11 +60,18 @@ def judge_pair(old: str, new: str) -> Problem | None:
 
 
 def _plainly_alike(old: str, new: str) -> bool:
-    """Whether so many lines, or parts of sentences, are equal that the texts belong together."""
+    """Whether so much of a sort is equal that the texts belong together.
+
+    Lines, parts of sentences, and in a long Chinese text runs from everywhere in it.
+    """
     enough = _PLAINLY_SHARED * min(len(old), len(new))
     if _shared_length(old.splitlines(), new.splitlines()) > enough:
         return True
-    return _shared_length(_sentence_parts(old), _sentence_parts(new)) > enough
+    if _shared_length(_sentence_parts(old), _sentence_parts(new)) > enough:
+        return True
+    before, after = set(_sample().findall(old)), set(_sample().findall(new))
+    fewer = min(len(before), len(after))
+    return fewer >= _LEAST_SAMPLES and len(before & after) >= _PLAINLY_SHARED * fewer
 
 
 def _sentence_parts(text: str) -> list[str]:
