@@ -29,18 +29,21 @@ Part = tuple[Line, Label | None]
 """A line, and the label that can stand at its beginning."""
 
 
-def split(text: str, line: Line) -> Iterator[Part]:
+def split(text: str, line: Line) -> list[Part]:
     """The line, taken apart where it holds labels that open clauses of their own."""
     if line.role is Role.ROW:
-        yield line, None
-        return
+        return [(line, None)]
     label = read_label(text, line.words, line.end)
+    if label is None and not _SPOT.search(text, line.start, line.end):
+        return [(line, None)]
+    parts: list[Part] = []
     start = line.start
     for place, inner in _places(text, line, label):
-        yield Line(start, _trimmed(text, place), line.role, line.level, line.words), label
+        before = Line(start, _trimmed(text, place), line.role, line.level, line.words)
+        parts.append((before, label))
         start, label = place, inner
         line = Line(start, line.end, line.role, line.level, start, tail=inner is None)
-    yield line, label
+    return [*parts, (line, label)]
 
 
 def _trimmed(text: str, end: int) -> int:

@@ -52,7 +52,7 @@ class Judge:
 
         `cut` says that the line before stops inside a sentence.
         """
-        goes_on = any(self._goes_on(reading) for reading in label.readings)
+        goes_on = any(map(self._goes_on, label.readings))
         case = _Case(index, line, label, cut, goes_on)
         if not (self._is_sure(case) if label.weak else self._is_likely(case)):
             return None

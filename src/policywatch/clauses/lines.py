@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from policywatch.clauses.numbering import read_label
+from policywatch.clauses.numbering import Label
 from policywatch.clauses.patterns import pattern
 from policywatch.model import Extract, Role
 
@@ -71,17 +71,16 @@ class Wraps:
     """Tells the hard line breaks of one document from its paragraphs.
 
     Where many lines stop inside a sentence at about the same width, the whole
-    document was broken at that width, and every full unfinished line goes on.
+    document was broken at that width, and every full unfinished line goes on. `labels` are
+    those that can stand at the beginning of each line.
     """
 
-    def __init__(self, text: str, lines: Sequence[Line]) -> None:
+    def __init__(self, text: str, lines: Sequence[Line], labels: Sequence[Label | None]) -> None:
         self._text = text
         pairs = [
             (line, after)
-            for line, after in pairwise(lines)
-            if _breakable(line, after)
-            and is_unfinished(text, line)
-            and not read_label(text, after.start, after.end)
+            for (line, after), label in zip(pairwise(lines), labels[1:], strict=True)
+            if label is None and _breakable(line, after) and is_unfinished(text, line)
         ]
         few = len(pairs) * 5 < len(lines)
         self._wide = 0 if few else self._width(pairs, wide=True)

@@ -79,24 +79,15 @@ def finish(text: str, nodes: Sequence[Node]) -> tuple[Clause, ...]:
     done: dict[int, Clause] = {}
     for index in range(len(nodes) - 1, -1, -1):
         node = nodes[index]
-        children = tuple(done.pop(id(child)) for child in node.children)
+        children = tuple([done.pop(id(child)) for child in node.children])
         done[id(node)] = _freeze(text, node, bounds[index], bounds[index + 1], children)
     return tuple(done[id(node)] for node in nodes if node.parent is None)
 
 
 def _freeze(text: str, node: Node, start: int, end: int, children: tuple[Clause, ...]) -> Clause:
     heading, joint, body = _split(text, node)
-    return Clause(
-        label=text[node.start : node.label_end],
-        style=node.style,
-        heading=heading,
-        text=body,
-        start=start,
-        end=end,
-        number=node.number,
-        joint=joint,
-        children=children,
-    )
+    label = text[node.start : node.label_end]
+    return Clause(label, node.style, heading, body, start, end, node.number, joint, children)
 
 
 def _split(text: str, node: Node) -> tuple[str, str, str]:
@@ -106,7 +97,7 @@ def _split(text: str, node: Node) -> tuple[str, str, str]:
     start, end, _ = node.pieces[0]
     first = text[start:end]
     rest = node.pieces[1:]
-    more = "".join(joint + text[begin:stop] for begin, stop, joint in rest)
+    more = "".join([joint + text[begin:stop] for begin, stop, joint in rest])
     if _has_heading_line(node, first):
         joint = rest[0][2] if rest else ""
         return first, joint, more[len(joint) :]

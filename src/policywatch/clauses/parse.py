@@ -37,8 +37,9 @@ class _Builder:
 
     def __init__(self, text: str, lines: list[Line]) -> None:
         self._text = text
-        self._wraps = Wraps(text, lines)
-        parts = [part for line in lines for part in inline.split(text, line)]
+        split = [inline.split(text, line) for line in lines]
+        self._wraps = Wraps(text, lines, [parts[0][1] for parts in split])
+        parts = [part for line_parts in split for part in line_parts]
         self._lines = [line for line, _ in parts]
         self._labels = [label for _, label in parts]
         self._ahead = Ahead(self._labels)

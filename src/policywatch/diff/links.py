@@ -57,10 +57,9 @@ def gather(
     of another) joins the link of that unit. Where it is open whether a pair was split or
     merged, the greater weight decides, and what speaks for the other stays by itself.
     """
-    groups = {
-        pair: _Group({pair[0]}, {pair[1]}, chance < _SURE) for pair, chance in chances.items()
-    }
     roots = _roots(chances, homes)
+    gathered = {*roots, *roots.values(), *(part.pair for part in parts)}
+    groups = {pair: _Group({pair[0]}, {pair[1]}, chances[pair] < _SURE) for pair in gathered}
     for pair, root in roots.items():
         groups[root].votes += _sign(pair, homes) * chances[pair]
     for part in parts:
@@ -74,12 +73,13 @@ def gather(
         if _SIGNS[part.side] * group.votes > 0:
             (group.new if part.side else group.old).add(part.index)
             group.possible = group.possible or part.share < _SURE_SHARE
-    return tuple(
-        sorted(
-            (_link(group, moved=pair in moved) for pair, group in groups.items()),
-            key=lambda link: (link.new, link.old),
-        )
-    )
+    links = [_link(group, moved=pair in moved) for pair, group in groups.items()]
+    links += [
+        Link((a,), (b,), "pair", (a, b) in moved, chance < _SURE)
+        for (a, b), chance in chances.items()
+        if (a, b) not in gathered
+    ]
+    return tuple(sorted(links, key=lambda link: (link.new, link.old)))
 
 
 def _roots(chances: Chances, homes: Homes) -> dict[Pair, Pair]:
