@@ -3,7 +3,6 @@
 All times are seconds since 1970 (UTC). Ids are the store's own and never used twice.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
@@ -254,6 +253,8 @@ class Doubt(NamedTuple):
 
 def text_hash(text: str) -> bytes:
     """The hash by which two cleaned texts are known to be the same."""
+    import hashlib  # imported late: the interface starts without it
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
