@@ -288,6 +288,9 @@ def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
     assert "policywatch init" in caught.value.problems[0].hint
     with pytest.raises(ConfigMissing):
         locate(tmp_path)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ConfigMissing):  # nothing can be below a file
+        load(tmp_path / "file" / "sources.toml")
 
 
 def test_the_file_is_located_by_option_variable_and_folder(

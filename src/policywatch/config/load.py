@@ -62,7 +62,7 @@ def _text_of(path: Path) -> str:
     """The text of the file, without a byte order mark."""
     try:
         body = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # nothing can be below a file
         raise ConfigMissing(str(path)) from None
     except OSError as error:
         problem = ConfigProblem(f"it cannot be read: {error.strerror}")
