@@ -6,6 +6,7 @@ of a policy are the policy's own.
 """
 
 import re
+from functools import lru_cache
 
 from policywatch.extract import phrases
 from policywatch.extract.fields import read_fields
@@ -74,8 +75,12 @@ def _is_fields(text: str) -> bool:
 
 def _is_tool(text: str) -> bool:
     """Whether a line is a tool of the page, which is no text wherever it stands."""
-    if len(text) > (_LONGEST_TOOL if text.isascii() else _LONGEST):
-        return False
+    return len(text) <= (_LONGEST_TOOL if text.isascii() else _LONGEST) and _is_short_tool(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_short_tool(text: str) -> bool:
+    """The same of a line that is not too long for one; remembered for the page's next version."""
     bare = text.lower().strip(_MARKS)
     return bare in phrases.TOOLS or is_of_the_visit(bare)
 
