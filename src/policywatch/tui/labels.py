@@ -180,9 +180,7 @@ def place_line(view: DiffView, stored: StoredChange | None) -> tuple[list[Segmen
     change = view.changes[place]
     left = [Segment(trn("{count} change", "{count} changes", len(loud)), "muted")]
     if not change.quiet:
-        told = tr("change {number} of {count}").format(
-            number=loud.index(place) + 1, count=len(loud)
-        )
+        told = tr("change {number} of {count}").format(number=loud[place], count=len(loud))
         left = [Segment(told, "accent")]
     if not view.is_path_in_sight:
         left += [_GAP, Segment(path_of_change(change), "path")]

@@ -37,6 +37,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._painter = Painter(self)
         self._changes: Sequence[Change] = ()
+        self._loud: Mapping[int, int] = {}
         self._notice: tuple[Sequence[Segment], ...] = ()
         self._look = Look()
         self._notes: Mapping[int, str] = {}
@@ -65,9 +66,9 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._changes
 
     @property
-    def loud(self) -> list[int]:
-        """The indices of the policy changes among `changes`."""
-        return [index for index, change in enumerate(self._changes) if not change.quiet]
+    def loud(self) -> Mapping[int, int]:
+        """The policy changes among `changes`: which one is at an index, the first is 1."""
+        return self._loud
 
     @property
     def rows(self) -> Rows:
@@ -100,13 +101,15 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         if not same or not self._width:
             self._changes, self._look, self._notes, self._notice = changes, look, notes, ()
             self._shape = None
+            loud = (index for index, change in enumerate(changes) if not change.quiet)
+            self._loud = {index: number for number, index in enumerate(loud, 1)}
             self._ruler.show(changes)
             self._lay_out()
         self.go_to(current)
 
     def say(self, lines: Sequence[Sequence[Segment]]) -> None:
         """Show a few lines in place of a comparison."""
-        self._changes, self._notice = (), tuple(lines)
+        self._changes, self._notice, self._loud = (), tuple(lines), {}
         self._ruler.show(())
         self._current = None
         self._width = 0
