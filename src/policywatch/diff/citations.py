@@ -58,8 +58,8 @@ _WORDS = (
 )
 _INNER_WORDS = "(?:sub-?)?(?:section|paragraph|clause|point|item|article|rule|division|regulation)"
 _NUMBER = (
-    r"[0-9]{1,5}[a-z]{0,2}(?:[-.][0-9]{1,5}){0,3}\b|(?-i:[IVXLC]{1,7})\b(?!\.[0-9])"
-    r"|(?-i:[A-Z])(?:\.[0-9]{1,3}){0,2}\b"
+    r"[0-9]{1,5}[a-z]{0,2}(?:[-.][0-9]{1,5}){0,3}\b"
+    r"|(?-i:[IVXLC]{1,7}|[A-Z])(?:\.(?:[0-9]{1,3}|[A-Za-z])){0,3}\b"
 )
 _PAREN = r"\([0-9A-Za-z]{1,5}\)"
 _BRACKETED = f"[（(]?{_ORDINAL}[）)]?"
@@ -219,18 +219,21 @@ def _english(text: str, found: re.Match[str], hyphened: frozenset[str]) -> Itera
     """Each number of sections 3(1), 5 and 7, of Articles 3 to 7 and of §§ 4-5."""
     level = _level(found["word"] or "§")
     several = found["plural"] or found["sign"] == "§§" or (found["word"] or "").lower() == "art"
-    start, one, span = found.start(), found["number"].lower(), found.span("number")
-    while one:
+    start, printed, span = found.start(), found["number"], found.span("number")
+    while True:
+        one = printed.lower()
         both = _RANGE.fullmatch(one) if several and level not in hyphened else None
-        letter, dot, rest = one.partition(".")
+        letter, dot, _ = one.partition(".")
         if both and int(both[1]) < int(both[2]):
             middle = span[0] + both.end(1)
             yield start, middle, (level, both[1])
             yield middle + 1, span[1], (level, both[2])
         elif dot and letter.isalpha():
-            stop = span[0] + len(letter)
-            yield start, stop, (level, letter)
-            yield stop + 1, span[1], (inner(f"{level} {letter}"), rest)
+            at = span[0] + len(letter)
+            yield start, at, (level, letter)
+            for part in printed[len(letter) + 1 :].split("."):
+                yield at + 1, at + 1 + len(part), (inner(f"{level} {letter}"), part)
+                at += 1 + len(part)
         else:
             yield start, span[1], (level, one)
         at = span[1]
@@ -240,7 +243,7 @@ def _english(text: str, found: re.Match[str], hyphened: frozenset[str]) -> Itera
         more = _more().match(text, at) if several else None
         if not more:
             return
-        start, one, span = more.start("number"), more["number"].lower(), more.span("number")
+        start, printed, span = more.start("number"), more["number"], more.span("number")
 
 
 @cache

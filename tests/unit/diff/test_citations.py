@@ -26,6 +26,7 @@ HOME = Home("article 9", "article 8")
         ("paragraphs 1, 2 or 5", [("|article 9", number) for number in "125"]),
         ("point (a) of Schedule 3", [("|annex 3", "a"), ("annex", "3")]),
         ("Section C.2", [("section", "c"), ("|section c", "2")]),
+        ("Section II.B.2", [("section", "ii"), ("|section ii", "B"), ("|section ii", "2")]),
         ("Articles 3 to 7", [("article", "3"), ("article", "7")]),
         ("《数据安全法》第十条第二款", []),
         ("section 5(2) of the Sale of Goods Act", []),

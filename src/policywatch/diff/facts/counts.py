@@ -89,6 +89,12 @@ def _english(match: re.Match[str]) -> Iterator[Mention]:
     yield _mention(match, limits, value, match["noun"].lower())
 
 
+def _one(match: re.Match[str]) -> Iterator[Mention]:
+    """One link, which counts only where it became two: it often says `a link`."""
+    limits = limits_of(match.string, match.start(), match.end())
+    yield _mention(match, limits, 1.0, f"{match['noun'].lower()}s", weak=True)
+
+
 def _age(match: re.Match[str]) -> Iterator[Mention]:
     value = quantity(match["n"])
     if value is not None:
@@ -158,6 +164,12 @@ RULES = (
         r"\b(?:anyone|those|children|minors|persons?|people|users?|individuals?|are|is|be)\s"
         r"(?:under|over|below|at\sleast)\s(?P<n>\d{1,2})(?=\s?(?:[.,;:)]|$|\s(?:may|must|shall|and|or|who|to|is|are)\b))",
         _under_age,
+        any_case=True,
+    ),
+    Rule(
+        ("one ",),
+        rf"\b(?P<n>one)\s(?!of\b){_NO_ADJECTIVE}(?P<noun>(?!day|week|month|year|hour|minute)[a-z]{{3,20}}(?<!s))\b",
+        _one,
         any_case=True,
     ),
     Rule(

@@ -45,6 +45,12 @@ def _times(match: re.Match[str]) -> Iterator[Mention]:
         yield _mention(match, value / times, unit)
 
 
+def _per(match: re.Match[str]) -> Iterator[Mention]:
+    """What a sum or a count is for: per month, 元/年. Alone it says nothing."""
+    value, unit = _MEASURES[match["unit"].lower()]
+    yield _mention(match, value, unit, weak=True)
+
+
 def _every(match: re.Match[str]) -> Iterator[Mention]:
     value, unit = _MEASURES[match["unit"].lower()]
     count = 2.0 if match["other"] else quantity(match["n"].lower()) if match["n"] else 1.0
@@ -90,5 +96,12 @@ RULES = (
         _every,
         any_case=True,
     ),
+    Rule(
+        ("per ", "/"),
+        r"(?:\bper\s|(?<=[\d\w])/\s?)(?:calendar\s)?(?P<unit>hour|day|week|month|quarter|year)\b",
+        _per,
+        any_case=True,
+    ),
+    Rule("/", r"(?<=[元\d人])/\s?(?P<unit>小时|小時|季度|日|天|周|週|月|季|年)", _per),
 )
 """Chinese 每 and 按 with a unit; English adverbs, times in a unit, every so many units."""
