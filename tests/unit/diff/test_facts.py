@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policywatch.diff.facts import read_facts
@@ -147,6 +147,7 @@ POLICY = st.lists(st.sampled_from(_PHRASES), max_size=14).map("".join)
 
 
 @given(POLICY, POLICY)
+@example("自三年起施行", "自应当三年起施行")
 def test_evidence_is_printed_in_the_texts(old: str, new: str) -> None:
     """Each side's evidence stands in that side's text, and each fact has evidence."""
     for fact in facts_between(old, new):

@@ -70,7 +70,8 @@ def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
         return None, f"other {new.unit}"
     how: Callable[[Mention, Mention], tuple[float | None, str]]
     how = dates.difference if old.role.startswith("date") else terms.difference
-    return how(_plain(old), _plain(new))
+    change, note = how(_plain(old), _plain(new))
+    return (change, note) if note else (None, f"other {new.unit}")
 
 
 def _plain(mention: Mention) -> Mention:
