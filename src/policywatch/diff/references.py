@@ -152,6 +152,8 @@ def _levels_of(side: Side) -> list[tuple[str, ...]]:
 def differ_in_references_only(pair: Pair, numbers: Numbers) -> bool:
     """Whether two texts say the same but for references that moved with the numbering."""
     before = read_citations(pair.old, pair.homes[0], numbers.hyphened)
+    if not before.targets:
+        return False
     after = read_citations(pair.new, pair.homes[1], numbers.hyphened)
     if len(before.targets) != len(after.targets) or before.between != after.between:
         return False

@@ -1,10 +1,12 @@
 """Folding: what is left of a text when its looks are set aside."""
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policywatch.diff.fold import fold
+from policywatch.diff.fold import fold, widen
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,11 @@ def test_no_white_space_is_left(text: str) -> None:
     folded = fold(text)
     assert not any(character.isspace() for character in folded)
     assert "\u00ad" not in folded
+
+
+@given(
+    st.text(st.characters() | st.sampled_from("，：；（）！？、。一二a\u0301\u3099か"), max_size=40)
+)
+def test_one_width_is_the_composition_of_unicode(text: str) -> None:
+    """The marks that are looked for first make no difference to any text."""
+    assert widen(text) == normalize("NFKC", text)

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policywatch.language import speaking
 from policywatch.model import Change, Fact, FactType, Kind, Place, Span, Weight
 from policywatch.render.cells import cell_width, visible
-from policywatch.render.rows import DIVIDER, STYLES, Row, rows_of
+from policywatch.render.rows import DIVIDER, STYLES, Row, kind_line, rows_of
 
 bodies = st.text(st.sampled_from("一二三给予最高500万元的奖励，。（）“” abc\n"), max_size=80)
 
@@ -239,3 +240,13 @@ def test_a_clause_full_of_facts_names_the_first_ones_and_counts_the_rest() -> No
     assert facts[-1] == "  • and 4 more"
     whole = rows_of([change], width=60, context=None)
     assert [row.role for row in whole].count("fact") == 12
+
+
+def test_the_kind_is_said_in_the_language_that_is_spoken() -> None:
+    """What was said of a change in one language is said of one like it in another."""
+    change = reworded("应当公开", "可以公开", weight=Weight.HIGH, renumbered=True)
+    assert [text for text, _ in kind_line(change)] == ["~ reworded", ", renumbered", "  ", "high"]
+    with speaking("zh_CN"):
+        said = "".join(text for text, _ in kind_line(change))
+    assert "reworded" not in said
+    assert "high" not in said
