@@ -73,6 +73,7 @@ _SCRIPT = str.maketrans("０１２３４５６７８９", "0123456789")
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
+        "(?=[第前上0-9§a-z])(?:"  # at most characters, nothing else need be tried
         rf"第[ \u3000]?(?P<ordinals>{_SEVERAL})[ \u3000]?(?P<level>[条條章节節])"
         rf"(?:之(?P<tail>{_NUMERAL}{{1,9}}))?"
         r"|第?(?P<decimal>[0-9]{1,3}(?:\.[0-9]{1,3}){1,5})[ \u3000]?[条條款项項节節]"
@@ -80,7 +81,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|\b(?P<relative>{_INNER_WORDS})(?P<many>s?) (?P<chain>(?:{_PAREN}){{1,6}})"
         r"|\b(?P<below>(?:sub-?)?paragraph|point|item)(?P<some>s?) (?P<plain>\d{1,3}[a-z]?)\b"
         rf"|(?:\b(?P<word>{_WORDS})(?P<plural>e?s?)\b\.?|(?P<sign>§{{1,2}}))[ \xa0]?"
-        rf"(?P<number>{_NUMBER})",
+        rf"(?P<number>{_NUMBER}))",
         re.IGNORECASE,
     )
 
