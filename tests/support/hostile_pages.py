@@ -10,6 +10,11 @@ import sys
 from math import ceil
 
 MANY = 30_000
+SHORT = [
+    a + b
+    for a in "abcdefghijklmnopqrstuvwxyz0123456789_.-"
+    for b in "abcdefghijklmnopqrstuvwxyz0123456789"
+][:1_400]
 READ = {
     "deep but within bounds": "<div>" * 1_900 + "text",
     "deep inline": "<span>" * MANY + "text",
@@ -65,6 +70,7 @@ REFUSED = {
     "formatting behind scripts": "".join(
         f"<script>a<b c='</script><p><font color={i}>'" for i in range(10_000)
     ),
+    "attributes of two letters": ("<div " + " ".join(SHORT) + ">x</div>") * 1_500,
     "attributes without spaces": "<div " + "".join(f'a{i}=""' for i in range(MANY)) + ">text",
     "unclosed quotes": '<a b="' * MANY,
     "formatting opened again": "".join(f"<p><font color={i}>text" for i in range(10_000)),

@@ -24,8 +24,8 @@ MAX_REOPENED = 500_000
 """Formatting elements that the parser opens again."""
 _LEAST_TAG = 3
 """Characters that a tag has at the least."""
-_HARMLESS_TAG = 10_000
-"""A tag too short to hold more than half as many attributes."""
+_HARMLESS_TAG = 2 * MAX_ATTRIBUTES
+"""Characters of a tag too short to hold more than `MAX_ATTRIBUTES`: each takes two."""
 _FEW_INSIDE = 64
 """Tags in the attributes of others, or in what only looks so, that real pages have."""
 _HARMLESS_TAGS = 20_000
