@@ -199,7 +199,7 @@ def _title_above(page: Page, first: int, title: str) -> list[Piece]:
     while place > last:
         piece = page.pieces[place]
         near = near and _heads(piece)
-        if piece.links:
+        if piece.links and (titled or not _opens(piece, title)):
             pass
         elif states_version(piece.text):
             found.append(piece)
@@ -210,6 +210,12 @@ def _title_above(page: Page, first: int, title: str) -> list[Piece]:
             found.append(piece)
         place -= 1
     return [p for p in reversed(found) if titled or not is_number(p.text)]
+
+
+def _opens(piece: Piece, title: str) -> bool:
+    """Whether a main heading that is a link, as to the page itself, begins the page's title."""
+    main = piece.role is Role.HEADING and piece.level == 1 and len(piece.text) >= _LEAST_TITLE
+    return main and title.lower().startswith(piece.text.lower())
 
 
 def _repeats(piece: Piece, title: str) -> bool:
