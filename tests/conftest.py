@@ -4,6 +4,8 @@ Nor because of what the person who runs them has set for themselves.
 """
 
 import os
+from pathlib import Path
+from tempfile import gettempdir
 
 from hypothesis import HealthCheck, settings
 
@@ -12,5 +14,5 @@ settings.register_profile(
 )
 settings.load_profile("policywatch")
 
-os.environ["XDG_CONFIG_HOME"] = os.devnull
+os.environ["XDG_CONFIG_HOME"] = str(Path(gettempdir(), "policywatch-tests"))
 os.environ.pop("POLICYWATCH_INTERFACE", None)

@@ -24,11 +24,15 @@ Way = tuple[str, ...] | Callable[[Any], Awaitable[None]]
 
 
 class Scene(NamedTuple):
-    """What leads to a scene, and what leads back, unless it is `last`."""
+    """What leads to a scene, and what leads back, unless it is `last`.
+
+    One that does not outlast another size is entered `anew` for each.
+    """
 
     enter: Way
     leave: Way = ("escape",)
     last: bool = False
+    anew: bool = False
 
 
 class Kept(SingleFileSnapshotExtension):
@@ -85,11 +89,14 @@ async def _gather(
     async with open_app(SIZES[1]) as person:
         home, focused = look_at(person.app).rows, person.app.focused
         for name, scene in scenes.items():
-            await _go(person, scene.enter)
+            if not scene.anew:
+                await _go(person, scene.enter)
             looks = found.setdefault(name, {})
             for size in SIZES:
                 await person.pilot.resize_terminal(*size)
                 await person.settle()
+                if scene.anew:
+                    await _go(person, scene.enter)
                 if plain:
                     looks[size, PLAIN] = look_at(person.app)
                 else:

@@ -102,10 +102,11 @@ async def test_a_session_is_the_interface(address: str) -> None:
     server, _ = parts(address)
     seen = b""
     async with client(address) as session, session.ws_connect(server + "/ws") as socket:
-        while "七台河".encode() not in seen:
-            message = await socket.receive(SECONDS)
-            assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT)
-            seen += message.data if isinstance(message.data, bytes) else message.data.encode()
+        async with asyncio.timeout(SECONDS):
+            while "七台河".encode() not in seen:
+                message = await socket.receive()
+                assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT)
+                seen += message.data if isinstance(message.data, bytes) else message.data.encode()
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (Debian's package chromium)")

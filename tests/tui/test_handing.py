@@ -18,6 +18,14 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSH_TTY", "/dev/pts/0")
 
 
+TITLE = "平湖市“人工智能+”行动方案（2025）"
+
+
+def asked(person: Any) -> str:
+    """The question that is asked."""
+    return str(person.app.screen._question)
+
+
 async def write(person: Any, text: str) -> None:
     """Write an answer in place of the one that is there, and give it."""
     screen = person.app.screen
@@ -32,7 +40,9 @@ async def test_a_change_is_copied(sit_down: Any) -> None:
         await person.press("y")
         assert "二、" in person.app.clipboard or "三、" in person.app.clipboard
         assert "[-" in person.app.clipboard or "+ " in person.app.clipboard
-        assert "cannot be known" in person.line("top")
+        assert person.line("top").endswith(
+            "二、 › (二): sent to the terminal; whether it took it cannot be known"
+        )
 
 
 async def test_a_whole_comparison_is_copied(sit_down: Any) -> None:
@@ -59,6 +69,7 @@ async def test_a_report_of_the_list(sit_down: Any, tmp_path: Path) -> None:
     async with sit_down() as person:
         count = len(person.screen.board.changes)
         await person.press("r")
+        assert asked(person) == f"Report {count} changes of all sources to"
         await write(person, "report.json")
         assert "written: " in person.line("top")
     data = json.loads((tmp_path / "report.json").read_text())
@@ -82,6 +93,7 @@ async def test_a_note(sit_down: Any, folder: Path) -> None:
     async with sit_down() as person:
         number = person.screen.board.selected.id
         await person.press("m")
+        assert f"Note on {TITLE} {person.screen.board.selected.path}" == asked(person)
         await write(person, "ask [bold]legal")
         assert "note: ask [bold]legal" in person.reading
         with Store(folder) as store:

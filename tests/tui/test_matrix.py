@@ -24,7 +24,7 @@ GROUPS = {
         "moved": Scene((*"nnnnnnn", "w", "p"), (*"NNNNNNN", "w", "w")),
     },
     "finding": {
-        "finding": Scene(("w", "w", "f", *"人工智能"), ("escape", "w")),
+        "finding": Scene(("s", "s", "w", "w", "f", *"人工智能"), ("escape", "w")),
         "found": Scene(("w", "w", "f", *"人工智能", "enter", "full_stop"), ("escape", "w")),
         "not found": Scene(("f", *"zzz")),
         "not in sight": Scene(("f", *"zzz", "enter")),
@@ -56,7 +56,7 @@ GROUPS = {
         "the sources alone": Scene(("h", "z"), ("z", "n", "N")),
     },
     "helping": {
-        "jump": Scene(("J",)),
+        "jump": Scene(("J",), anew=True),
         "help": Scene(("question_mark",)),
         "the end of the help": Scene(("question_mark", "G")),
         "commands": Scene(("ctrl+p",)),

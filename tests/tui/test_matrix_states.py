@@ -4,6 +4,7 @@ Nothing checked or watched, a page in doubt, a store or version that is damaged,
 long, what is overdue, a check that runs, and the page of a source that is added.
 """
 
+import asyncio
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -257,8 +258,9 @@ async def test_checking(keep: Any, sit_down: Open, site: Any) -> None:
         site.open.clear()
         await person.press("C")
         moment[0] = LATER
-        while sum(person.screen.board.checking.values()) < len(site.quick) - 1:
-            await person.pilot.pause(0.05)
+        async with asyncio.timeout(60):
+            while sum(person.screen.board.checking.values()) < len(site.quick) - 1:
+                await person.pilot.pause(0.05)
         person.screen.load()
         await person.settle()
 

@@ -111,7 +111,7 @@ async def test_a_source_filters_the_changes(sit_down: Any) -> None:
 async def test_the_failed_source_is_named_above_the_changes(sit_down: Any) -> None:
     """A source that could not be read is not silent."""
     async with sit_down() as person:
-        assert "1 source failed: plain" in person.line("banner")
+        assert "1 source failed: Terms of service" in person.line("banner")
 
 
 @pytest.mark.parametrize("width", [80, 120])

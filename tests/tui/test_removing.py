@@ -93,6 +93,8 @@ async def test_adding_is_undone(opened: Any, config_path: Path, site: Any) -> No
 
     async with opened() as person:
         await add(person)
+        assert person.screen.board.source == "127.0.0.1-grants", "what `c` checks now"
+        assert "never checked" in person.rows("#sources")
         await person.press("u")
         assert config_path.read_text("utf-8") == CONFIG
         assert len(person.screen.board.sources) == 2
@@ -102,3 +104,27 @@ async def test_adding_is_undone(opened: Any, config_path: Path, site: Any) -> No
         await person.press("u")
         assert "it changed meanwhile" in person.line("top")
     assert config_path.read_text("utf-8") == edited
+
+
+async def test_what_was_edited_while_the_page_was_looked_at_is_kept(
+    opened: Any, config_path: Path, site: Any
+) -> None:
+    """The source is added below it, and `u` takes only the source out again."""
+    site.pages["grants"] = b"1. Every applicant may be granted $500.\n2. Within 30 days.\n"
+    async with opened() as person:
+        await person.press("A")
+        person.app.screen.query_one("#address").value = f"{site.address}/grants"
+        await person.press("enter")
+        config_path.write_text(CONFIG + "# by hand\n", "utf-8")
+        await person.press("enter", "u")
+        assert "undone: " in person.line("top")
+    assert config_path.read_text("utf-8") == CONFIG + "# by hand\n"
+
+
+async def test_titles_are_there_where_the_list_comes_into_sight(opened: Any) -> None:
+    """In a narrow terminal the list of sources was drawn for no width at first."""
+    async with opened() as person:
+        await person.pilot.resize_terminal(80, 24)
+        await person.press("h")
+        assert "平湖" in person.rows("#sources")
+        assert "All sources" in person.rows("#sources")

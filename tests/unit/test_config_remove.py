@@ -36,9 +36,10 @@ def path(tmp_path: Path) -> Path:
 
 def test_one_in_the_middle_goes_with_what_is_inside(path: Path) -> None:
     """Its comments, long texts and lists go; the comment of the next one stays."""
-    cut = remove_source(path, "second")
-    assert path.read_text() == f"{HEAD}{FIRST}\n# the last one\n{LAST}" == cut.rest.decode()
-    assert cut.taken.decode() == SECOND
+    rewrite, taken = remove_source(path, "second")
+    assert path.read_text() == f"{HEAD}{FIRST}\n# the last one\n{LAST}"
+    assert rewrite == (WHOLE.encode(), path.read_bytes())
+    assert taken.decode() == SECOND
     assert [source.id for source in load(path).sources] == ["first", "last"]
 
 

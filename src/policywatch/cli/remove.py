@@ -30,8 +30,8 @@ def command(invocation: Invocation, *, source_id: str, yes: bool) -> ExitCode:
     question = tr("Take {title} out of {file}?", title=title, file=file)
     if not yes and not agreed(question, default=False, hint=sentence("--yes takes it out")):
         return ExitCode.TROUBLE
-    cut = remove_source(config.path, source_id, before)
-    for line in cut.taken.decode("utf-8", "replace").splitlines():
+    _, taken = remove_source(config.path, source_id, before)
+    for line in taken.decode("utf-8", "replace").splitlines():
         say(line)
     note(tr("removed {id} from {file}", id=source_id, file=file))
     if versions:

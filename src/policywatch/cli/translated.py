@@ -7,11 +7,15 @@ from copy import copy
 
 import click
 
-from policywatch.language import DOMAIN, LOCALE, said, spoken
+from policywatch.language import DOMAIN, LOCALE, later, said, spoken
 from policywatch.render.cells import wrap
 
 _AS_IT_IS = "\b"
 """Tells click to leave a paragraph alone."""
+
+_OPTIONS = later("[OPTIONS]")
+_SUBCOMMANDS = (later("[COMMAND] [ARGS]..."), later("COMMAND [ARGS]..."))
+"""What click calls the parts of a command line: known here so as to be translated."""
 
 _WIDE, _NARROW = 76, 46
 """Cells of a row in the text of a command, and of an option."""
@@ -33,8 +37,10 @@ def translated(command: click.Command) -> click.Command:
     told._help_option = None  # noqa: SLF001 - else it stays in the language of the first help asked
     told.help = command.help and _in_rows(said(inspect.cleandoc(command.help)), _WIDE)
     told.short_help = command.short_help and said(command.short_help)
+    told.options_metavar = command.options_metavar and said(_OPTIONS)
     told.params = [_with_help(option) for option in command.params]
     if isinstance(told, click.Group):
+        told.subcommand_metavar = said(told.subcommand_metavar)
         told.commands = {name: translated(part) for name, part in told.commands.items()}
     return told
 

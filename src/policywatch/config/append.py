@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from policywatch.config.rewrite import read_bytes, replace_file
+from policywatch.config.rewrite import Rewrite, read_bytes, replace_file
 from policywatch.config.source import Config
 from policywatch.errors import RefError
 
@@ -14,8 +14,8 @@ _ENDINGS = re.compile(r"\.(?:s?html?|aspx?|php|jspx?|pdf|docx?|txt|md)$", re.IGN
 _LONGEST_ID = 48
 
 
-def append_source(path: Path, settings: Mapping[str, str | Sequence[str]]) -> Config:
-    """Write a `[[source]]` with these settings at the end of the file; the new configuration.
+def append_source(path: Path, settings: Mapping[str, str | Sequence[str]]) -> Rewrite:
+    """Write a `[[source]]` with these settings at the end of the file.
 
     The file is replaced in one step, and only by one that loads.
 

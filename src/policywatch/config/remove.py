@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policywatch.config.lines import items
 from policywatch.config.load import load
-from policywatch.config.rewrite import read_bytes, replace_file
+from policywatch.config.rewrite import Rewrite, read_bytes, replace_file
 from policywatch.errors import ConfigError, ConfigProblem
 
 
@@ -17,8 +17,8 @@ class Cut(NamedTuple):
     taken: bytes
 
 
-def remove_source(path: Path, source_id: str, before: bytes | None = None) -> Cut:
-    """Take the `[[source]]` of an id out of the file, and say what was taken out.
+def remove_source(path: Path, source_id: str, before: bytes | None = None) -> tuple[Rewrite, bytes]:
+    """Take the `[[source]]` of an id out of the file; what was written, and what taken out.
 
     Comments inside the table go with it; those around it stay. The file is replaced in one
     step, and only if it holds `before`, where that is given.
@@ -39,8 +39,7 @@ def remove_source(path: Path, source_id: str, before: bytes | None = None) -> Cu
             f"{source_id} is not written as one block of lines", hint="take it out with an editor"
         )
         raise ConfigError(str(path), (problem,))
-    replace_file(path, held, cut.rest)
-    return cut
+    return replace_file(path, held, cut.rest), cut.taken
 
 
 def without_source(held: bytes, rank: int) -> Cut | None:

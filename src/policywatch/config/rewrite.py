@@ -2,14 +2,21 @@
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from policywatch.config.load import load
-from policywatch.config.source import Config
 from policywatch.errors import ConfigError, ConfigProblem
 
 
-def replace_file(path: Path, before: bytes, after: bytes) -> Config:
-    """Write `after` in place of `before`, in one step; the new configuration.
+class Rewrite(NamedTuple):
+    """What a file held, and what was written in its place."""
+
+    before: bytes
+    after: bytes
+
+
+def replace_file(path: Path, before: bytes, after: bytes) -> Rewrite:
+    """Write `after` in place of `before`, in one step.
 
     Raises:
         ConfigError: The file cannot be written, holds other bytes than `before`, or `after`
@@ -24,7 +31,7 @@ def replace_file(path: Path, before: bytes, after: bytes) -> Config:
                 file.flush()
                 os.fsync(file.fileno())
             fresh.chmod(path.stat().st_mode & 0o777)
-            config = _load_as(fresh, path)
+            _load_as(fresh, path)
             if read_bytes(path) != before:
                 problem = ConfigProblem("it changed meanwhile", hint="try again")
                 raise ConfigError(str(path), (problem,))
@@ -34,7 +41,7 @@ def replace_file(path: Path, before: bytes, after: bytes) -> Config:
     except OSError as error:
         problem = ConfigProblem(f"it cannot be written: {error.strerror}")
         raise ConfigError(str(path), (problem,)) from None
-    return config
+    return Rewrite(before, after)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -50,9 +57,9 @@ def read_bytes(path: Path) -> bytes:
         raise ConfigError(str(path), (problem,)) from None
 
 
-def _load_as(fresh: Path, path: Path) -> Config:
+def _load_as(fresh: Path, path: Path) -> None:
     """Load a file that is to become another one; errors name that."""
     try:
-        return load(fresh)
+        load(fresh)
     except ConfigError as error:
         raise ConfigError(str(path), error.problems, hint="nothing was written") from None

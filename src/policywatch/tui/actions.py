@@ -63,7 +63,7 @@ def use_keys(keys: Mapping[str, tuple[str, ...]]) -> None:
 def _shown(key: str) -> str:
     """How a key is shown: `^p` for `ctrl+p`, and what is printed on it."""
     if key in KEY_NAMES:
-        return KEY_NAMES[key]
+        return said(KEY_NAMES[key])
     control, _, rest = key.rpartition("ctrl+")
     return f"^{rest}" if rest != key and not control and len(rest) == 1 else key
 
@@ -80,7 +80,8 @@ KEY_NAMES = {
     "home": "Home",
     "end": "End",
     "delete": "Del",
-    "enter": "Enter",
+    "enter": later("Enter"),
+    "space": later("space"),
     "escape": "Esc",
     "tab": "Tab",
     "up": "↑",
@@ -277,16 +278,16 @@ def in_group(group: str) -> tuple[Action, ...]:
 
 HINTS = {
     "sources": (
-        "open check help quit add remove undo news filters group search check_all edit jump "
-        "next_pane"
+        "open check help quit add next_pane remove news filters group search check_all edit undo "
+        "jump"
     ).split(),
     "changes": (
-        "next_change toggle_seen help quit open undo accept unseen_only sort filters note "
-        "search check export next_pane jump"
+        "next_change toggle_seen help quit open next_pane accept unseen_only sort filters note "
+        "search check export undo jump"
     ).split(),
     "diff": (
-        "next_change toggle_seen help quit side_by_side extent against versions find outline "
-        "undo accept note copy other_half reasons open_address next_pane jump"
+        "next_change toggle_seen help quit side_by_side extent against next_pane versions find "
+        "outline accept note copy undo other_half reasons open_address jump"
     ).split(),
 }
 """What the line of keys names in each pane, the most important first."""

@@ -1,7 +1,7 @@
 """What is wrong with the sources that are shown: failures, and checks that do not come."""
 
 from policywatch.language import said, tr, trn
-from policywatch.render.cells import Segment, visible
+from policywatch.render.cells import Segment, clip, visible
 from policywatch.render.names import outcome_name
 from policywatch.tui.columns import Clock, standing_of
 from policywatch.tui.groups import SourceLine
@@ -10,6 +10,7 @@ from policywatch.tui.moments import about, age
 from policywatch.tui.state import Board
 
 _GAP = Segment("   ")
+_NAME_CELLS = 24
 
 
 def banner(board: Board, clock: Clock) -> list[Segment]:
@@ -27,7 +28,7 @@ def banner(board: Board, clock: Clock) -> list[Segment]:
         if len(failed) > 3:
             names += " " + tr("and {count} more").format(count=len(failed) - 3)
         some = trn("{count} source failed", "{count} sources failed", len(failed))
-        told.append(some + tr(": ") + visible(names))
+        told.append(some + tr(": ") + names)
     if late:
         told.append(trn("{count} source is overdue", "{count} sources are overdue", len(late)))
         told[-1] += _nobody(board)
@@ -44,8 +45,11 @@ def hint_banner(hint: str) -> list[Segment]:
 
 def _failure(line: SourceLine) -> str:
     """A source that failed, with what its last check came to."""
+    name = clip(visible(line.title), _NAME_CELLS)
     outcome = line.state.outcome if line.state else None
-    return f"{line.id} ({outcome_name(outcome)})" if outcome else line.id or ""
+    if outcome is None:
+        return name
+    return tr("{name} ({outcome})").format(name=name, outcome=outcome_name(outcome))
 
 
 def _warning(board: Board, line: SourceLine, clock: Clock) -> list[Segment]:

@@ -42,7 +42,7 @@ def copy(
     if size > OSC_52_LIMIT:
         return tr("not copied: {size} kB is more than terminals take").format(size=size // 1000)
     by_terminal(text)
-    return tr("sent to the terminal's clipboard; whether it took it cannot be known")
+    return tr("sent to the terminal; whether it took it cannot be known")
 
 
 def programs(environment: Mapping[str, str]) -> list[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,6 +20,9 @@ from policywatch.render.names import problem_text
 from policywatch.tui.screens.listing import keys_of
 from policywatch.tui.widgets.line import Block, Line
 
+if TYPE_CHECKING:
+    from policywatch.config.rewrite import Rewrite
+
 _SETTLE = 0.25
 """Seconds that a selector must stay as it is before the page is read with it."""
 
@@ -31,8 +34,8 @@ _LONGEST_LINE = 400
 Lines = list[list[Segment]]
 
 
-class AddScreen(ModalScreen[str | None]):
-    """Asks for an address, shows its page, and writes the source; its id, or None."""
+class AddScreen(ModalScreen[tuple[str, "Rewrite"] | None]):
+    """Asks for an address, shows its page, and writes the source: its id and what was written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "cancel"),
@@ -143,12 +146,12 @@ class AddScreen(ModalScreen[str | None]):
             }
             if selector:
                 settings["select"] = (selector,)
-            append_source(self._path, settings)
+            rewrite = append_source(self._path, settings)
         except ConfigError as error:
             told = f"{said(error.problems[0].message)} ({self._path.name})"
             self._show([[Segment(visible(told), "bad")]])
             return
-        self.dismiss(name)
+        self.dismiss((name, rewrite))
 
     # Showing
 

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from policywatch.language import tr
 from policywatch.render.cells import Segment, visible, wrap
+from policywatch.tui.screens.listing import keys_of
 from policywatch.tui.widgets.line import Block, Line
 
 _WIDTH = 56
@@ -52,15 +53,7 @@ class AskScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Begin to write at the end of what is there."""
         self.query_one("#answer-keys", Line).show(
-            [
-                Segment("Enter", "key"),
-                Segment(" "),
-                Segment(tr("takes it"), "hint"),
-                Segment("   "),
-                Segment("Esc", "key"),
-                Segment(" "),
-                Segment(tr("leaves it"), "hint"),
-            ]
+            keys_of(("Enter", tr("takes it")), ("Esc", tr("leaves it")))
         )
         self.query_one(Input).focus()
 

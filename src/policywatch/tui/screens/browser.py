@@ -75,6 +75,7 @@ class Browser(Panes):
         self._version: int | None = None
         self._minute = 0
         self._fitted = Size(0, 0)
+        self._covered = False
         self._lines_due = False
         self._weeks: list[Week] = []
         self._weeks_scope: object = None
@@ -388,6 +389,12 @@ class Browser(Panes):
     def _fit(self) -> None:
         self.refresh_lists()
 
+    def on_screen_suspend(self) -> None:
+        """Note that something lies over the screen, which may hide it from a size for a while."""
+        self._covered = True
+
     def on_screen_resume(self) -> None:
         """Fit them to the size that the terminal took while something lay over them."""
+        if self._covered:
+            self._covered, self._fitted = False, Size(0, 0)
         self.on_resize()

@@ -1,7 +1,6 @@
 """The main screen as far as it writes to sources.toml: by an editor, by adding and removing."""
 
 import os
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from policywatch.tui.screens.arranging import Arranging
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from policywatch.config.rewrite import Rewrite
+
 _EDITORS = ("VISUAL", "EDITOR")
 
 
@@ -23,6 +24,8 @@ class Editing(Arranging):
         """Edit sources.toml in the person's own editor, and take what it says then."""
         import shlex  # imported late: seldom used
         import subprocess
+
+        from policywatch.config.rewrite import Rewrite
 
         if self.app.is_web:
             self.say_status(tr("an editor needs a terminal"))
@@ -37,27 +40,27 @@ class Editing(Arranging):
                 self.say_status(told, "bad")
                 return
         sound, problem = self.reload_config(), self.status
-        edited = self._note_edit(before, tr("{name} was edited").format(name=self.config_path.name))
-        if edited and not sound:
+        after = bytes_of(self.config_path)
+        if before is None or after is None or after == before:
+            return
+        told = tr("{name} was edited").format(name=self.config_path.name)
+        self._note_edit(Rewrite(before, after), told)
+        if not sound:
             words = tr("{what}; {key} undoes it")
             told = words.format(what=problem.text, key=BY_ID["undo"].key)
             self.say_status(told, problem.style)
 
-    def _note_edit(self, before: bytes | None, told: str) -> bool:
-        """Let what was written into sources.toml be undone; whether anything was."""
-        after = bytes_of(self.config_path)
-        if before is None or after is None or after == before:
-            return False
-        self.did(told, lambda: self._put_back(after, before))
-        return True
+    def _note_edit(self, rewrite: "Rewrite", told: str) -> None:
+        """Let what was written into sources.toml be undone."""
+        self.did(told, lambda: self._put_back(rewrite))
 
-    def _put_back(self, after: bytes, before: bytes) -> None:
+    def _put_back(self, rewrite: "Rewrite") -> None:
         """Write into sources.toml what it said, if it still says what was written then."""
         from policywatch.config.rewrite import replace_file  # imported late: seldom used
 
         undone = self.status
         try:
-            replace_file(self.config_path, after, before)
+            replace_file(self.config_path, rewrite.after, rewrite.before)
         except ConfigError as error:
             self._say_fault(error)
             return
@@ -68,16 +71,21 @@ class Editing(Arranging):
         """Add a source, with a look at its page before anything is written."""
         from policywatch.tui.screens.add import AddScreen  # imported late: seldom needed
 
-        before = bytes_of(self.config_path)
-        self.app.push_screen(
-            AddScreen(self.config_path),
-            partial(given, lambda source_id: self._added(source_id, before)),
-        )
+        self.app.push_screen(AddScreen(self.config_path), self._added)
 
-    def _added(self, source_id: str, before: bytes | None) -> None:
+    def _added(self, added: "tuple[str, Rewrite] | None") -> None:
+        """Show the new source, which the next key may check."""
+        if added is None:
+            return
+        name, rewrite = added
         self.reload_config()
+        self.board.show_source(name)
+        self.forget_chosen()
+        self.focus_pane("sources")
         told = tr("{name} is watched, {key} checks it")
-        self._note_edit(before, told.format(name=source_id, key=BY_ID["check"].key))
+        self._note_edit(rewrite, told.format(name=name, key=BY_ID["check"].key))
+        self.refresh_lists()
+        self.show_selected()
 
     def action_remove(self) -> None:
         """Ask, then take the selected source out of sources.toml; what is held of it stays."""
@@ -95,7 +103,7 @@ class Editing(Arranging):
         question = tr("Take {title} out of {file}?")
         held = trn("{count} version", "{count} versions", state.snapshots if state else 0)
         details = tr(
-            "It is not checked any more. What is held of it stays, with its changes: {held}. "
+            "It is not checked any more. What is held of it stays: {held}, with all changes. "
             "{key} puts it back."
         )
         self.ask(
@@ -108,7 +116,7 @@ class Editing(Arranging):
         from policywatch.config.remove import remove_source  # imported late: seldom used
 
         try:
-            remove_source(self.config_path, source_id, before)
+            rewrite, _ = remove_source(self.config_path, source_id, before)
         except ConfigError as error:
             self._say_fault(error)
         except PolicywatchError as error:
@@ -116,7 +124,7 @@ class Editing(Arranging):
         else:
             self.reload_config()
             told = tr("{name} is not watched any more").format(name=source_id)
-            self._note_edit(before, told)
+            self._note_edit(rewrite, told)
 
     def _say_fault(self, error: ConfigError) -> None:
         """Say why sources.toml could not be written, and what to do about it."""

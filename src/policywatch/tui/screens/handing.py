@@ -10,6 +10,7 @@ from textual import work
 
 from policywatch.errors import PolicywatchError
 from policywatch.language import said, tr, trn
+from policywatch.render.meaning import path_of_change
 from policywatch.render.viewed import UNWRAPPED
 from policywatch.tui.clipboard import copy
 from policywatch.tui.screens.editing import Editing, given
@@ -33,23 +34,25 @@ class Handing(Editing):
         if place is None:
             self.say_status(tr("no change is shown"))
             return
-        self._copy([self.diff.changes[place]])
+        change = self.diff.changes[place]
+        self._copy([change], path_of_change(change) or trn("{count} change", "{count} changes", 1))
 
     def action_copy_all(self) -> None:
         """Copy all changes of the comparison, as text."""
         if not self.diff.loud:
             self.say_status(tr("no change is shown"))
             return
-        self._copy([self.diff.changes[index] for index in self.diff.loud])
+        changes = [self.diff.changes[index] for index in self.diff.loud]
+        self._copy(changes, trn("{count} change", "{count} changes", len(changes)))
 
     @work(group="copy", exclusive=True)
-    async def _copy(self, changes: "Sequence[Change]") -> None:
+    async def _copy(self, changes: "Sequence[Change]", what: str) -> None:
         text = text_of(changes)
         said: list[str] = []
         told = await asyncio.to_thread(copy, text, said.append)
         for words in said:  # written from here, as the terminal is not the thread's
             self.app.copy_to_clipboard(words)
-        self.say_status(told)
+        self.say_status(what + tr(": ") + told)
 
     # Files
 
@@ -59,7 +62,15 @@ class Handing(Editing):
         if not ids:
             self.say_status(tr("the list is empty: there is nothing to report"))
             return
-        question = trn("Report {count} change to", "Report {count} changes to", len(ids))
+        whose = self.board.whose or tr("all sources")
+        if self.board.filters:
+            whose += tr(", ") + self.board.filters.told
+        question = trn(
+            "Report {count} change of {whose} to",
+            "Report {count} changes of {whose} to",
+            len(ids),
+            whose=whose,
+        )
         details = tr("The ending says the form: .html, .docx, .md, .csv or .json.")
         day = datetime.fromtimestamp(self.clock().now, self.clock().zone).date()
         from policywatch.tui.screens.ask import AskScreen  # imported late: seldom used
@@ -115,10 +126,11 @@ class Handing(Editing):
         if change is None:
             self.say_status(tr("no change is selected"))
             return
+        where = f"{self.board.title_of(change.source)} {change.path}".strip()
         details = tr("It stands with the change, in the log and in reports. Empty: no note.")
         from policywatch.tui.screens.ask import AskScreen  # imported late: seldom used
 
-        ask = AskScreen(tr("Note on this change"), details, first=change.note)
+        ask = AskScreen(tr("Note on {place}").format(place=where), details, first=change.note)
         self.app.push_screen(ask, partial(given, lambda note: self._note(change, note)))
 
     def _note(self, change: "StoredChange", note: str) -> None:

@@ -1,9 +1,10 @@
 """A letter over every place in sight; pressing it goes there."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -13,15 +14,14 @@ from policywatch.tui.jumping import Target, Typed
 class JumpScreen(ModalScreen[Target]):
     """Letters over the panes and their rows; the result is the place that was chosen."""
 
-    def __init__(self, targets: Callable[[], Iterable[Target]]) -> None:
+    def __init__(self, targets: Sequence[Target]) -> None:
         super().__init__()
-        self._targets = targets
-        self._typed = Typed(())
+        self._typed = Typed(targets)
+        self._drawn_at: Size | None = None
         self._shown: dict[str, Static] = {}
 
     def compose(self) -> ComposeResult:
         """One small label a place."""
-        self._typed = Typed(list(self._targets()))
         for label, target in self._typed.labels.items():
             shown = Static(label, classes="jump", markup=False)
             shown.styles.offset = (target.x, target.y)
@@ -29,9 +29,11 @@ class JumpScreen(ModalScreen[Target]):
             self._shown[label] = shown
             yield shown
 
-    async def on_resize(self) -> None:
-        """Put the letters where the places are now."""
-        self.call_after_refresh(self.recompose)
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave when the terminal takes another size: the places are elsewhere then."""
+        if self._drawn_at not in (None, event.size):
+            self.dismiss(None)
+        self._drawn_at = event.size
 
     def on_key(self, event: events.Key) -> None:
         """Take a letter; whatever begins no label leaves."""

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from policywatch.language import tr
+from policywatch.language import said, tr
 from policywatch.render.cells import Segment
 from policywatch.tui.messages import RowOpened, RowPicked
 from policywatch.tui.widgets.line import Line
@@ -128,8 +128,8 @@ class ListScreen(ModalScreen[Result]):
 
 
 def keys_of(*keys: tuple[str, str]) -> list[Segment]:
-    """Keys with what they do."""
+    """Keys with what they do; the names of keys are messages (`actions.KEY_NAMES`)."""
     line: list[Segment] = []
     for key, words in keys:
-        line += [Segment(key, "key"), Segment(" "), Segment(words, "hint"), Segment("   ")]
+        line += [Segment(said(key), "key"), Segment(" "), Segment(words, "hint"), Segment("   ")]
     return line

@@ -7,6 +7,7 @@ from textual import work
 
 from policywatch.errors import PolicywatchError
 from policywatch.language import said, tr
+from policywatch.tui.actions import BY_ID
 from policywatch.tui.labels import EXTENTS
 from policywatch.tui.reading import Against
 from policywatch.tui.screens.undoing import Undoing
@@ -139,7 +140,7 @@ class Reader(Undoing):
         """Show a letter over every place in sight, and go where one leads."""
         from policywatch.tui.screens.jump import JumpScreen  # imported late: seldom used
 
-        self.app.push_screen(JumpScreen(lambda: self.targets), self._jump)
+        self.app.push_screen(JumpScreen(list(self.targets)), self._jump)
 
     def _jump(self, target: "Target | None") -> None:
         if target is None:
@@ -224,6 +225,9 @@ class Reader(Undoing):
 
     def action_find(self) -> None:
         """Type words to find in the text."""
+        if not self.diff.changes:
+            self.say_status(tr("no text is shown to find words in"))
+            return
         if self.query("#prompt"):
             self.query_one("#prompt").focus()
             return
@@ -242,6 +246,9 @@ class Reader(Undoing):
         self._step_match(-1)
 
     def _step_match(self, delta: int) -> None:
+        if delta and not self.diff.finder.words:
+            told = tr("no words are looked for: {key} finds some")
+            self.say_status(told.format(key=BY_ID["find"].key))
         self.diff.go_to_match(delta)
         self.refresh_place()
 

@@ -33,6 +33,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         self._count = 0
         self._cursor = 0
         self._item_height = 1
+        self._width = 0
         self._empty: tuple[Sequence[Segment], ...] = ()
         self._rows: dict[int, Sequence[Sequence[Segment]]] = {}
         self._strips: dict[tuple[int, int, str], Strip] = {}
@@ -131,6 +132,9 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One row in sight."""
         width = self.scrollable_content_region.width
+        if width != self._width:  # it may be drawn before it is told of another size
+            self._width = width
+            self._forget_rows()
         if not self._count:
             rows = self._empty_rows(width)
             row = rows[y - 1] if 0 < y <= len(rows) else ()
