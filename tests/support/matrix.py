@@ -101,8 +101,11 @@ async def _gather(
                     looks[size, PLAIN] = look_at(person.app)
                 else:
                     await _look_in_both(person, size, looks)
+                if scene.anew:
+                    await _go(person, scene.leave)
             await person.pilot.resize_terminal(*SIZES[1])
-            await _go(person, scene.leave)
+            if not scene.anew:
+                await _go(person, scene.leave)
             if scene.leave and not scene.last:
                 focused.focus()
                 await person.press("g")

@@ -32,7 +32,7 @@ class JumpScreen(ModalScreen[Target]):
     def on_resize(self, event: events.Resize) -> None:
         """Leave when the terminal takes another size: the places are elsewhere then."""
         if self._drawn_at not in (None, event.size):
-            self.dismiss(None)
+            self._leave(None)
         self._drawn_at = event.size
 
     def on_key(self, event: events.Key) -> None:
@@ -41,12 +41,17 @@ class JumpScreen(ModalScreen[Target]):
         found = self._typed.type(event.character or event.key)
         left = self._typed.left
         if found is not None:
-            self.dismiss(found)
+            self._leave(found)
         elif not left:
-            self.dismiss(None)
+            self._leave(None)
         for label, shown in self._shown.items():
             shown.display = label in left
 
     def on_click(self) -> None:
         """Leave: the mouse needs no letters."""
-        self.dismiss(None)
+        self._leave(None)
+
+    def _leave(self, target: Target | None) -> None:
+        """Leave once, whatever comes to be told at the same moment."""
+        if self.is_current:
+            self.dismiss(target)
