@@ -346,10 +346,11 @@ class Browser(Panes):
 
     def change_look(self, look: Look) -> None:
         """Show the comparison in another way."""
-        self.look = look
+        before, self.look = self.look, look
         if self.reading is None:
             return
-        if self._has_rows(self.reading) and self.diff.changes is self.reading.changes:
+        is_shown = self._has_rows(self.reading) and self.diff.changes is self.reading.changes
+        if is_shown and look.context == before.context:
             self.diff.change_look(look)  # what is read stays in place
             self.refresh_lines()
         else:
@@ -382,12 +383,9 @@ class Browser(Panes):
 
     def on_resize(self) -> None:
         """Fit the lists and lines to another size, once for however many events tell of it."""
-        if self.is_current and self._fitted != self.size:
-            self._fitted = self.size
-            self.call_after_refresh(self._fit)
-
-    def _fit(self) -> None:
-        self.refresh_lists()
+        if self.is_current and self._fitted != self.app.size:
+            self._fitted = self.app.size
+            self.call_after_refresh(self.refresh_lists)
 
     def on_screen_suspend(self) -> None:
         """Note that something lies over the screen, which may hide it from a size for a while."""
