@@ -4,6 +4,8 @@ What is seen is kept as text, see `screens`.
 """
 
 from collections.abc import Awaitable, Callable
+from difflib import unified_diff
+from itertools import islice
 from typing import Any, NamedTuple
 
 from screens import Look, look_at, written
@@ -73,12 +75,18 @@ def compare(
     `told` replaces what is another at each run.
     """
     kept = snapshot.use_extension(Kept)
-    changed = [
-        name
-        for name, seen in looks.items()
-        if told(written(seen)) != kept(name=f"{language} {name}")
-    ]
-    assert changed == []
+    changed: list[str] = []
+    for name, seen in looks.items():
+        text = told(written(seen))
+        if text != (before := kept(name=f"{language} {name}")):
+            changed += [f"{name}:", *_differences(str(before), text)]
+    assert not changed, "\n".join(changed)
+
+
+def _differences(before: str, after: str) -> list[str]:
+    """The first lines of two looks that differ, to be read where a test fails."""
+    lines = unified_diff(before.splitlines(), after.splitlines(), "kept", "seen", "", "", 0, "")
+    return list(islice(lines, 40))
 
 
 async def _gather(

@@ -43,6 +43,15 @@ async def test_every_row_is_as_wide_as_the_terminal(
     assert odd == []
 
 
+async def test_what_was_cut_while_narrow_is_cut_anew(sit_down: Any) -> None:
+    """A dialogue cuts the same rows elsewhere once their characters are wider."""
+    for ambiguous in ("narrow", "wide"):
+        async with sit_down((80, 24), preferences=Preferences(ambiguous=ambiguous)) as person:
+            await person.press("a")
+            rows = look_at(person.app, blanks=True).rows
+            assert {cell_width(row) for row in rows} == {80}, ambiguous
+
+
 async def test_the_next_interface_is_narrow_again(sit_down: Any) -> None:
     """What one person set is not left behind in the process."""
     async with sit_down(preferences=Preferences(ambiguous="wide")):

@@ -14,8 +14,8 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from policywatch.render.cells import is_ambiguous, read_ambiguous
 
-_LOAD, _SINGLE = "load_cell_table", "_is_single_cell_widths"
-"""The names, of its own modules, by which rich finds its table and asks for a shortcut."""
+_LOAD, _SINGLE, _SPLIT = "load_cell_table", "_is_single_cell_widths", "_split_cells"
+"""The names, of its own modules, by which rich finds its table, asks for a shortcut, and cuts."""
 
 _load, _is_single = getattr(cells, _LOAD), getattr(cells, _SINGLE)
 _PLANES = ((0xA1, 0xFFFF), (0x1F100, 0x1F1FF))
@@ -39,6 +39,7 @@ def use_ambiguous(*, wide: bool) -> None:
         setattr(module, _SINGLE, str.isascii if wide else _is_single)
     cells.get_character_cell_size.cache_clear()
     cells.cached_cell_len.cache_clear()
+    getattr(segment.Segment, _SPLIT).cache_clear()
     ScrollBar.renderer = PlainScrollBar if wide else ScrollBarRender
 
 

@@ -22,14 +22,15 @@ from policywatch.tui.desk import Desk
 from policywatch.tui.labels import Status
 from policywatch.tui.look import Look
 from policywatch.tui.messages import PlaceChanged, RowOpened, RowPicked
-from policywatch.tui.overview import Week, week_row, weeks_line, weeks_of
+from policywatch.tui.overview import Week, weeks_line, weeks_of
 from policywatch.tui.reading import Against, Reading, Readings, open_doubt, open_reading
 from policywatch.tui.screens.panes import Panes
 from policywatch.tui.state import Board
 from policywatch.tui.undo import Deeds
 from policywatch.tui.widgets.diff import DiffView
-from policywatch.tui.widgets.line import Block, Line
+from policywatch.tui.widgets.line import Line
 from policywatch.tui.widgets.pick_list import PickList
+from policywatch.tui.widgets.weeks import WeekRows
 
 _SETTLE = 0.08
 """Seconds that a selection must last before its versions are read and compared."""
@@ -89,7 +90,7 @@ class Browser(Panes):
                 yield PickList(self._source_rows, id="sources")
                 with Vertical(id="weeks-pane", classes=self._weeks_class(self.room.height)):
                     yield Line(id="weeks-title", classes="title")
-                    yield Block(id="weeks")
+                    yield WeekRows(id="weeks")
             with Vertical(id="work"):
                 with Vertical(id="change-pane"):
                     yield Line(id="changes-title", classes="title -here")
@@ -193,6 +194,8 @@ class Browser(Panes):
 
     def _show_lines(self) -> None:
         self._lines_due = False
+        if not self.children:  # the screen was left meanwhile
+            return
         board, clock, width = self.board, self.clock(), self.room.width
         self.line("top").show(*labels.top_line(board, self.status, clock.now, width - 2))
         self.show_keys()
@@ -218,10 +221,7 @@ class Browser(Panes):
         title = [] if in_rows else weeks_line(weeks)
         self.line("sources-title").show([Segment(labels.sources_title(board))], title)
         if in_rows:
-            most = max(week.total for week in weeks)
-            pane = self.query_one("#weeks", Block)
-            width = pane.size.width or self.source_list.size.width
-            pane.show([week_row(week, most, width) for week in weeks])
+            self.query_one("#weeks", WeekRows).show_weeks(weeks)
 
     def _weeks_class(self, height: int) -> str:
         """The class of the last weeks where there is room for them as rows."""

@@ -83,7 +83,11 @@ class Block(Widget):
         super().notify_style_update()
         self._painter.forget()
 
+    def row(self, y: int, width: int) -> Sequence[Segment]:  # noqa: ARG002 - for those that fill it
+        """What the row shows that is `y` below the first."""
+        return self._lines[y] if y < len(self._lines) else ()
+
     def render_line(self, y: int) -> Strip:
-        """One of the lines."""
-        line = self._lines[y] if y < len(self._lines) else ()
-        return self._painter.strip(fitted(line, self.size.width), self.size.width)
+        """One of the rows."""
+        width = self.size.width
+        return self._painter.strip(fitted(self.row(y, width), width), width)
