@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed-from
-WORKERS ?= 2
+WORKERS ?= 3
 
 .PHONY: help demo test lint format bench constraints clean
 
@@ -30,7 +30,7 @@ demo: $(STAMP) ## Watch the five seed policies change, on this machine, and open
 	@$(BIN)/policywatch demo
 
 test: $(STAMP) ## Run every test
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 lint: $(STAMP) ## Check style and types
 	@$(BIN)/ruff check .

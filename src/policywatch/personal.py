@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from policywatch.errors import ConfigError, ConfigMissing, ConfigProblem
+from policywatch.errors import ConfigError, ConfigProblem
 from policywatch.language import LANGUAGES
 
 FILE_NAME = "interface.toml"
@@ -40,19 +40,25 @@ def personal_path() -> Path:
     return user_config_path("policywatch") / FILE_NAME
 
 
+def not_there(path: Path) -> ConfigError:
+    """The error of a file that the variable names and nobody wrote."""
+    problem = ConfigProblem("there is no such file", hint="POLICYWATCH_INTERFACE names it")
+    return ConfigError(str(path), (problem,))
+
+
 def load_personal() -> Personal:
     """What the file says; nothing special where there is none, unless a variable names it.
 
     Raises:
-        ConfigError: It is no TOML, or a value is none of those there are.
-        ConfigMissing: The one that is named is not there.
+        ConfigError: It is no TOML, a value is none of those there are, or the file that the
+            variable names is not there.
     """
     path = personal_path()
     try:
         data = path.read_bytes()
     except OSError:
         if os.environ.get(VARIABLE):
-            raise ConfigMissing(str(path)) from None
+            raise not_there(path) from None
         return Personal()
     import tomllib  # imported late: most people have no such file
 

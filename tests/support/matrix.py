@@ -12,6 +12,8 @@ from screens import Look, look_at, written
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.screen import Screen
 
+from policywatch.tui.screens import add, browser, search
+
 SIZES = ((80, 24), (120, 40), (200, 60))
 PLAIN = "plain"
 SHADES = ("dark", "light", PLAIN)
@@ -45,7 +47,12 @@ class Kept(SingleFileSnapshotExtension):
 
 
 def paint_nothing(monkeypatch: Any) -> None:
-    """Paint nothing on the way: screens are drawn when they are looked at, as a whole."""
+    """Paint nothing on the way: screens are drawn when they are looked at, as a whole.
+
+    Nor does anything wait for a selection to last, or for somebody to go on typing.
+    """
+    for module in (add, browser, search):
+        monkeypatch.setattr(module, "_SETTLE", 0.0)
 
     def forget(screen: Screen[None]) -> None:
         screen._dirty_widgets.clear()

@@ -165,3 +165,12 @@ async def test_a_terminal_that_changes_its_width_under_a_dialog(sit_down: Any) -
             await person.settle()
         await person.press("escape")
         assert (person.rows("#sources"), person.rows("#weeks")) == before
+
+
+async def test_lines_that_are_due_on_a_screen_that_was_left(sit_down: Any) -> None:
+    """What was to be shown when the interface ended is let go, without an error."""
+    async with sit_down() as person:
+        screen = person.app.screen
+        await screen.remove_children()
+        screen.refresh_lines()
+        await person.pilot.pause()

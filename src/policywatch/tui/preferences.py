@@ -20,7 +20,7 @@ from policywatch.config.load import read_toml
 from policywatch.config.source import nearest_hint
 from policywatch.errors import ConfigError, ConfigMissing, ConfigProblem
 from policywatch.language import LANGUAGES
-from policywatch.personal import AMBIGUOUS, AUTO, VARIABLE, personal_path
+from policywatch.personal import AMBIGUOUS, AUTO, VARIABLE, not_there, personal_path
 from policywatch.tui.actions import ACTIONS, BY_ID
 
 THEMES = (AUTO, "dark", "light", "high-contrast", "ansi")
@@ -52,7 +52,7 @@ def load_preferences(path: Path | None = None) -> Preferences:
         data, text = read_toml(path)
     except ConfigMissing:
         if environ.get(VARIABLE):
-            raise
+            raise not_there(path) from None
         return Preferences()
     reader = _Reader(key_lines(text))
     preferences = reader.read(data)
