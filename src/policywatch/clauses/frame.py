@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from policywatch.clauses.lines import Line, is_day
-from policywatch.clauses.patterns import pattern
+from policywatch.patterns import pattern
 
 _OFFICE = (
     r"[^。；，,：:！!0-9]{2,40}(?:政府|办公室|辦公室|办公厅|委员会|委員會|局|厅|廳|部|院|中心|公司|署|会|會"

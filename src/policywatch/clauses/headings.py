@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from policywatch.clauses.lines import FINAL, Line, is_day
-from policywatch.clauses.patterns import pattern
 from policywatch.model import Role
+from policywatch.patterns import pattern
 
 _WIDE = "[\u2e80-\uffef]"
 _INSIDE_WIDE = r"[。；;！!？]|[，,].*[，,]"

@@ -6,10 +6,10 @@ from policywatch.clauses import headings
 from policywatch.clauses.ahead import Ahead
 from policywatch.clauses.lines import Line
 from policywatch.clauses.numbering import Label, Reading
-from policywatch.clauses.patterns import pattern
 from policywatch.clauses.stack import Stack, follows
 from policywatch.clauses.styles import ENGLISH, RANKS
 from policywatch.model import Role
+from policywatch.patterns import pattern
 
 _REFERENCE = (
     r"[的之、，,；;。]|[至到]第|[及或和与與並]第|规定|規定|第[一二三四五六七八九十]+[项款項]"

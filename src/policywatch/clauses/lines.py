@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from policywatch.clauses.numbering import Label
-from policywatch.clauses.patterns import pattern
 from policywatch.model import Extract, Role
+from policywatch.patterns import pattern
 
 
 class Line(NamedTuple):

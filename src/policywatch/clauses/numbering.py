@@ -28,7 +28,7 @@ from policywatch.clauses.numerals import (
     parse_number,
     parse_roman,
 )
-from policywatch.clauses.patterns import pattern
+from policywatch.patterns import pattern
 
 
 class Reading(NamedTuple):

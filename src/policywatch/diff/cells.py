@@ -14,6 +14,7 @@ from policywatch.diff.side import Side
 from policywatch.diff.words import diff_words
 from policywatch.extract.spacing import BETWEEN_CELLS
 from policywatch.model import Fact, Span
+from policywatch.patterns import pattern
 
 
 class Unit(NamedTuple):
@@ -25,9 +26,9 @@ class Unit(NamedTuple):
 
 _NONE = Unit()
 _FIGURE = r"\d[\d,，]{0,15}(?:\.\d{1,6})?"
-_BARE = re.compile(rf"{_FIGURE}(?:\s?[-–—~～至]\s?{_FIGURE})?(?:及?以[上下])?")
-_PLACES = re.compile(r"[（(\[【]([^（(\[【）)\]】]{1,24})[)）\]】]|[,，:：]\s*([^,，:：]{1,24})$")
-_CAPTION = re.compile(r"(?:单位|單位)[:：]\s?([^\s，,。；;)）]{1,12})")
+_BARE = rf"{_FIGURE}(?:\s?[-–—~～至]\s?{_FIGURE})?(?:及?以[上下])?"
+_PLACES = r"[（(\[【]([^（(\[【）)\]】]{1,24})[)）\]】]|[,，:：]\s*([^,，:：]{1,24})$"
+_CAPTION = r"(?:单位|單位)[:：]\s?([^\s，,。；;)）]{1,12})"
 _LEAD = r"(?:单位|單位|计量单位|in)?\s?[:：]?\s?"
 _SIGNS = r"US\$|HK\$|NT\$|[$€£¥￥]|(?:EUR|USD|GBP|CNY|RMB|HKD|TWD|JPY)\b"
 _HAN_UNITS = (
@@ -39,8 +40,8 @@ _ENGLISH_UNITS = (
     r"(?:(?:working|business|calendar) )?(?:day|week|month|year|hour|minute)s?\b"
     r"|(?:dollar|euro|pound)s?\b|yuan\b|pence\b|cents\b|per ?cent\b"
 )
-_MONEY_HAN = re.compile("价(?!值)|價(?!值)|金额|金額|(?:费|費)(?!率)|罚款|罰款|罰鍰")
-_MONEY_ENGLISH = re.compile(r"\b(?:price|fee|cost|charge|fine)s?\b", re.IGNORECASE)
+_MONEY_HAN = "价(?!值)|價(?!值)|金额|金額|(?:费|費)(?!率)|罚款|罰款|罰鍰"
+_MONEY_ENGLISH = r"(?i)\b(?:price|fee|cost|charge|fine)s?\b"
 
 
 @cache
@@ -128,7 +129,7 @@ def _read(old: str, new: str, mine: Unit, theirs: Unit) -> Iterator[Fact]:
 
 def _dressed(cell: str, unit: Unit) -> str:
     """A bare number with its unit, any other cell as it stands."""
-    if not _BARE.fullmatch(cell):
+    if not pattern(_BARE).fullmatch(cell):
         return cell
     figure = re.match(rf"{_FIGURE}(?:\s?[-–—~～至]\s?{_FIGURE})?", cell)
     end = figure.end() if figure else len(cell)
@@ -145,8 +146,8 @@ def _undressed(text: str, unit: Unit) -> str:
 
 def _named(words: str) -> Unit:
     """The unit that some words name in brackets, behind a comma or after 单位."""
-    places = [inner or tail for inner, tail in _PLACES.findall(words[-200:])]
-    places.extend(_CAPTION.findall(words[-200:]))
+    places = [inner or tail for inner, tail in pattern(_PLACES).findall(words[-200:])]
+    places.extend(pattern(_CAPTION).findall(words[-200:]))
     for place in places:
         found = _unit_pattern().match(place.strip())
         if found and found["sign"]:
@@ -158,6 +159,6 @@ def _named(words: str) -> Unit:
 
 def _money(words: str) -> Unit | None:
     """The unit of a price whose currency is not named."""
-    if _MONEY_HAN.search(words):
+    if pattern(_MONEY_HAN).search(words):
         return Unit("", "元")
-    return Unit("$") if _MONEY_ENGLISH.search(words) else None
+    return Unit("$") if pattern(_MONEY_ENGLISH).search(words) else None

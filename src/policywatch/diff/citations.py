@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from policywatch.clauses.numerals import CHINESE_NUMERALS, parse_number
 from policywatch.diff.fold import fold
+from policywatch.patterns import pattern
 
 Target = tuple[str, str]
 """What a reference names: the level (article, chapter, section) and the number.
@@ -50,7 +51,7 @@ _ENGLISH = {
 
 _NUMERAL = f"[0-9０-９{CHINESE_NUMERALS}]"
 _ORDINAL = rf"{_NUMERAL}{{1,9}}(?:[-－之]{_NUMERAL}{{1,9}})?"
-_ORDINALS = re.compile(rf"{_NUMERAL}+(?:[-－之]{_NUMERAL}+)?")
+_ORDINALS = rf"{_NUMERAL}+(?:[-－之]{_NUMERAL}+)?"
 _SEVERAL = rf"{_ORDINAL}(?:[、,，和及或与與至到~～—–][ \u3000]?{_ORDINAL}){{0,20}}"
 _WORDS = (
     "article|chapter|section|rule|clause|annexe?|part|schedule|appendi(?:x|ce)|exhibit|art|sec"
@@ -66,7 +67,7 @@ _BRACKETED = f"[（(]?{_ORDINAL}[）)]?"
 _SEVERAL_INNER = rf"{_BRACKETED}(?:[、,，和及或与與至到~～—–][ \u3000]?{_BRACKETED}){{0,20}}"
 _STEP = rf"[ \u3000]?(?P<inner>{_SEVERAL_INNER})[ \u3000]?(?P<step>[款项項目])"
 _JOINT = r"(?:,? (?:and|or|to|through|and/or)|,| ?[-–—]) ?"
-_RANGE = re.compile(r"([0-9]{1,5})-([0-9]{1,5})")
+_RANGE = r"([0-9]{1,5})-([0-9]{1,5})"
 _SCRIPT = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -117,6 +118,11 @@ def _owner() -> re.Pattern[str]:
     return re.compile(
         rf" (?:of|to) (?:the )?(?P<word>{_WORDS})\.? (?P<number>{_NUMBER})", re.IGNORECASE
     )
+
+
+def cites(text: str) -> bool:
+    """Whether a text holds anything that reads like a citation, wherever it stands."""
+    return _pattern().search(text) is not None
 
 
 def read_citations(text: str, home: Home, hyphened: frozenset[str] = frozenset()) -> Cited:
@@ -175,7 +181,7 @@ def _named(
 
 def _ordinals(text: str, span: tuple[int, int], level: str) -> Iterator[_Named]:
     """Each number of 三、五至七."""
-    for ordinal in _ORDINALS.finditer(text, *span):
+    for ordinal in pattern(_ORDINALS).finditer(text, *span):
         parts = re.split("[-－之]", ordinal[0])
         number = "-".join(str(parse_number(part) or part) for part in parts)
         yield ordinal.start(), ordinal.end(), (level, number)
@@ -223,7 +229,7 @@ def _english(text: str, found: re.Match[str], hyphened: frozenset[str]) -> Itera
     start, printed, span = found.start(), found["number"], found.span("number")
     while True:
         one = printed.lower()
-        both = _RANGE.fullmatch(one) if several and level not in hyphened else None
+        both = pattern(_RANGE).fullmatch(one) if several and level not in hyphened else None
         letter, dot, _ = one.partition(".")
         if both and int(both[1]) < int(both[2]):
             middle = span[0] + both.end(1)

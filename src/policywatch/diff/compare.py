@@ -3,7 +3,7 @@
 from policywatch.diff.align import Alignment, align
 from policywatch.diff.cells import Table, cell_facts, cell_spans
 from policywatch.diff.chain import heaviest_chain
-from policywatch.diff.citations import Home
+from policywatch.diff.citations import Home, cites
 from policywatch.diff.facts import read_facts
 from policywatch.diff.links import Link
 from policywatch.diff.places import places_of
@@ -140,6 +140,8 @@ class _Comparer:
 
     def _rewording(self, a: int, b: int) -> Kind:
         texts = self._alignment.old.plain[a], self._alignment.new.plain[b]
+        if not cites(texts[0]):  # as many: the numbers of the whole document are not asked for
+            return Kind.REWORDED
         only = differ_in_references_only(Pair(*texts, self._homes(a, b)), self._numbers())
         return Kind.REFERENCE_ONLY if only else Kind.REWORDED
 

@@ -58,6 +58,8 @@ class _Walk:
 
     def _next(self, i: int, j: int, step: int) -> tuple[int, int] | None:
         """The pair near a pair that reads most alike; none where two do so equally."""
+        if i + step in self._taken[0] or j + step in self._taken[1]:  # as mostly
+            return None
         left = self._free(i, step, 0)
         right = self._free(j, step, 1)
         if not left or not right:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from policywatch.language import later
 from policywatch.model import Change, FactType, Kind, Span, Weight
+from policywatch.patterns import pattern
 
 
 class Rule(NamedTuple):
@@ -76,7 +77,7 @@ def _telling_words(text: str) -> list[str]:
     return [word for word in words if word]
 
 
-_LIST_END = re.compile(r"(?<=[;；,，])\s*(?:and|or|以及|和|或者?)$", re.IGNORECASE)
+_LIST_END = r"(?i)(?<=[;；,，])\s*(?:and|or|以及|和|或者?)$"
 
 
 def _is_list_end(change: Change) -> bool:
@@ -88,7 +89,7 @@ def _is_list_end(change: Change) -> bool:
     if len(edits) != 1 or len(change.old) != 1 or len(change.new) != 1:
         return False
     old, new = change.old[0].body.rstrip(), change.new[0].body.rstrip()
-    return _LIST_END.sub("", old) == _LIST_END.sub("", new)
+    return pattern(_LIST_END).sub("", old) == pattern(_LIST_END).sub("", new)
 
 
 def _kind(name: str, weight: Weight, sentence: str, kind: Kind, *, ends: bool = False) -> Rule:
@@ -161,9 +162,18 @@ _RULES_OF = {
     kind: tuple(rule for rule in RULES if not rule.kinds or kind in rule.kinds) for kind in Kind
 }
 
+_DECIDED = {
+    kind: (rules[0].weight, (rules[0].sentence,))
+    for kind, rules in _RULES_OF.items()
+    if rules[0].ends and not rules[0].facts and rules[0].when is None
+}
+"""What the kind alone decides."""
+
 
 def weigh(change: Change) -> tuple[Weight, tuple[str, ...]]:
     """The weight of a change, and the sentences of the rules that gave it."""
+    if decided := _DECIDED.get(change.kind):
+        return decided
     held: list[Rule] = []
     types = {fact.type for fact in change.facts}
     for rule in _RULES_OF[change.kind]:

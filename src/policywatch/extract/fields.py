@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from policywatch.patterns import pattern
+
 _LABELS = {
     "number": "文号 发文字号 文件编号 发文号 文件字号 字号名称",
     "publisher": "发文机关 发布机构 发文单位 发布单位 制发机关 公开主体 发文部门 信息公开责任单位 "
@@ -53,9 +55,9 @@ _STAMP = (
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s*"
     r"(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?"
 )
-_START = re.compile(rf"[\s\[【(（|·*]*(?:({_STAMP})\s*(?:更新|发布)?[\s|]*)?")
-_STAMPED = re.compile(rf"\s*(?:{_STAMP})?\s*")
-_CLOCK = re.compile(r"\d{1,2}[:：]\d\d")
+_START = rf"[\s\[【(（|·*]*(?:({_STAMP})\s*(?:更新|发布)?[\s|]*)?"
+_STAMPED = rf"\s*(?:{_STAMP})?\s*"
+_CLOCK = r"\d{1,2}[:：]\d\d"
 _BETWEEN = str.maketrans(
     dict.fromkeys(
         '0123456789[]【】()（）《》:：|+-/·>»,，.。、*★☆←T"“”大中小默认特次 \t\u3000', None
@@ -73,14 +75,14 @@ class Field(NamedTuple):
 @lru_cache(maxsize=1024)
 def read_fields(text: str) -> tuple[Field, ...]:
     """The fields of a line that consists of nothing but fields, else nothing."""
-    start = _START.match(text)
+    start = pattern(_START).match(text)
     if start is None or len(text) > _LONGEST_LINE:
         return ()
     found: list[Field] = []
     if start[1]:
         found.append(Field("published", start[1]))
         if start.end() == len(text):
-            return tuple(found) if _CLOCK.search(text) else ()
+            return tuple(found) if pattern(_CLOCK).search(text) else ()
     labels = _labels(text, start.end())
     before = text[start.end() : labels[0][0] if labels else len(text)]
     if _tools(before):
@@ -137,7 +139,7 @@ def _fits(kind: str, value: str) -> bool:
     if kind == "tool":
         return not value.translate(_BETWEEN) or _tools(value)
     if kind == "stamp":
-        return _STAMPED.fullmatch(value) is not None
+        return pattern(_STAMPED).fullmatch(value) is not None
     return len(value) <= (_LONGEST_TITLE if kind == "title" else _LONGEST_VALUE)
 
 

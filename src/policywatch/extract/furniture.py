@@ -5,18 +5,14 @@ above the first running paragraph and below the last, because the same words in 
 of a policy are the policy's own.
 """
 
-import re
-from functools import lru_cache
-
 from policywatch.extract import phrases
 from policywatch.extract.fields import read_fields
 from policywatch.extract.visits import is_of_the_visit
 from policywatch.model import Block, Role
+from policywatch.patterns import pattern
 
-_COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))\W{0,3}(?:©|\(c\)|(?:19|20)\d\d)|^\W*©")
-_ADDRESS = re.compile(
-    r"(?:[联聯][系繫絡络])?地址\s*[:：]\s*(?P<place>\w{2,8}?(?:省|自治[区區]|市|县|縣))"
-)
+_COPYRIGHT = r"(?:copyright|©|\(c\))\W{0,3}(?:©|\(c\)|(?:19|20)\d\d)|^\W*©"
+_ADDRESS = r"(?:[联聯][系繫絡络])?地址\s*[:：]\s*(?P<place>\w{2,8}?(?:省|自治[区區]|市|县|縣))"
 _STARTS = (*phrases.LINE_STARTS, *phrases.PROMPTS)
 _LONGEST = 200
 """A footer line has no more characters; a longer one is a paragraph."""
@@ -75,12 +71,8 @@ def _is_fields(text: str) -> bool:
 
 def _is_tool(text: str) -> bool:
     """Whether a line is a tool of the page, which is no text wherever it stands."""
-    return len(text) <= (_LONGEST_TOOL if text.isascii() else _LONGEST) and _is_short_tool(text)
-
-
-@lru_cache(maxsize=4096)
-def _is_short_tool(text: str) -> bool:
-    """The same of a line that is not too long for one; remembered for the page's next version."""
+    if len(text) > (_LONGEST_TOOL if text.isascii() else _LONGEST):
+        return False
     bare = text.lower().strip(_MARKS)
     return bare in phrases.TOOLS or is_of_the_visit(bare)
 
@@ -109,7 +101,8 @@ def _is_breadcrumb(low: str) -> bool:
 def _is_register(low: str) -> bool:
     """Whether a line is a site's entry in a register, its owner or its copyright."""
     return len(low) < _LONGEST and (
-        any(word in low for word in phrases.REGISTERS) or _COPYRIGHT.search(low) is not None
+        any(word in low for word in phrases.REGISTERS)
+        or pattern(_COPYRIGHT).search(low) is not None
     )
 
 
@@ -141,7 +134,7 @@ def _validity(text: str) -> list[Block]:
 
 def _foreign_address(blocks: list[Block]) -> bool:
     """Whether the last line is the address of a site whose place the text never names."""
-    match = _ADDRESS.match(blocks[-1].text)
+    match = pattern(_ADDRESS).match(blocks[-1].text)
     if not match or len(blocks) < 4:
         return False
     stem = match["place"].rstrip("省市县縣")

@@ -1,10 +1,10 @@
 """What kind of document some bytes are, by their first bytes, label and name."""
 
-import re
 from collections.abc import Collection
 
 from policywatch.errors import ReadError
 from policywatch.language import sentence
+from policywatch.patterns import pattern
 
 _SAVE = sentence("Save it as .docx, .html or .txt.")
 _UNPACK = sentence("Unpack it first.")
@@ -58,14 +58,11 @@ _ZIP_MEMBERS = (
     ("content.xml", sentence("an OpenDocument file (ODT, ODS)"), _SAVE),
 )
 """The same for what is a ZIP archive inside."""
-_HTML_START = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|meta|title|script|div|table|center|main|article|p"
-    r"|h[1-6])\b",
-    re.IGNORECASE,
+_HTML_START = (
+    r"(?i)<(?:!doctype\s+html|html|head|body|meta|title|script|div|table|center|main|article|p"
+    r"|h[1-6])\b"
 )
-_HTML_ANYWHERE = re.compile(
-    r"<(?:!doctype html|html|head|body|div|table|span|p|br|font|section|li)[\s>/]", re.IGNORECASE
-)
+_HTML_ANYWHERE = r"(?i)<(?:!doctype html|html|head|body|div|table|span|p|br|font|section|li)[\s>/]"
 _CONTROLS = b"\x00\x01\x02\x03\x04\x05\x06\x07\x0e\x0f\x10"
 _FEW = 8
 """Control bytes that a damaged text may hold."""
@@ -136,11 +133,11 @@ def kind_of(text: str, media_type: str, name: str) -> str:
     path = name.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].lower()
     if label == "text/markdown" or path.endswith(_MARKDOWN):
         return "markdown"
-    if path.endswith(_HTML) or _HTML_START.match(_past_prolog(text)):
+    if path.endswith(_HTML) or pattern(_HTML_START).match(_past_prolog(text)):
         return "html"
     if path.endswith(_TEXT) or label == "text/plain":
         return "text"
-    return "html" if len(_HTML_ANYWHERE.findall(text[:20_000])) > 4 else "text"
+    return "html" if len(pattern(_HTML_ANYWHERE).findall(text[:20_000])) > 4 else "text"
 
 
 def _past_prolog(text: str) -> str:

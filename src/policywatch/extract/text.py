@@ -1,18 +1,17 @@
 """Plain text and Markdown files as blocks: one line, one block."""
 
-import re
-
 from policywatch.extract.spacing import BETWEEN_CELLS, squeeze
 from policywatch.model import Block, Role
+from policywatch.patterns import pattern
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
-_BULLET = re.compile(r"(\s*)[-*+][ \t]+(?=\S)")
+_HEADING = r"(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$"
+_BULLET = r"(\s*)[-*+][ \t]+(?=\S)"
 _COMMENT_START, _COMMENT_END = "<!--", "-->"
-_LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"]{0,200}\")?\)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,2000}?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]{1,2000}?)(?<=\S)\*(?![\w*])")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
-_RULE = re.compile(r"[ \t]{0,3}([-*_])([ \t]*\1){2,}[ \t]*$")
+_LINK = r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,2000}(?:[ \t]+\"[^\"]{0,200}\")?\)"
+_STRONG = r"(\*\*|__)(?=\S)([^*_]{1,2000}?)(?<=\S)\1"
+_EMPHASIS = r"(?<![\w*])\*(?=\S)([^*]{1,2000}?)(?<=\S)\*(?![\w*])"
+_ESCAPED = r"\\([\\`*_{}\[\]()#+.!|<>~-])"
+_RULE = r"[ \t]{0,3}([-*_])([ \t]*\1){2,}[ \t]*$"
 
 
 def read_text(text: str) -> list[Block]:
@@ -64,12 +63,12 @@ def _without_comments(text: str) -> str:
 
 def _markdown_line(raw: str) -> Block:
     """One line as a block of the role its markup gives it."""
-    heading = _HEADING.match(raw)
+    heading = pattern(_HEADING).match(raw)
     if heading:
         return Block(_inline(heading[2]), Role.HEADING, len(heading[1]))
-    if _RULE.match(raw):
+    if pattern(_RULE).match(raw):
         return Block("")
-    bullet = _BULLET.match(raw)
+    bullet = pattern(_BULLET).match(raw)
     if bullet:
         depth = len(bullet[1].expandtabs(4)) // 2 + 1
         return Block(_inline(raw[bullet.end() :]), Role.ITEM, depth)
@@ -88,6 +87,6 @@ def _table_line(raw: str) -> Block:
 
 def _inline(text: str) -> str:
     """A line's words: links and emphasis reduced to what they show."""
-    text = _LINK.sub(r"\1", text)
-    text = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\2", text))
-    return squeeze(_ESCAPED.sub(r"\1", text))
+    text = pattern(_LINK).sub(r"\1", text)
+    text = pattern(_EMPHASIS).sub(r"\1", pattern(_STRONG).sub(r"\2", text))
+    return squeeze(pattern(_ESCAPED).sub(r"\1", text))

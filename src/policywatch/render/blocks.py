@@ -91,7 +91,7 @@ class Line:
     __slots__ = ("_sums", "margin", "segments", "text")
 
     def __init__(self, segments: Iterable[Segment], margin: Margin) -> None:
-        self.segments = tuple(segments)
+        self.segments = tuple([segment for segment in segments if segment.text])
         self.margin = margin
         self.text = "".join([text for text, _ in self.segments])
         self._sums: Sequence[int] | None = None
@@ -102,10 +102,14 @@ class Line:
 
     def rows(self, width: int) -> Iterator[Drawn]:
         """The rows, each after its margin."""
-        before, role = self.margin.first, self.margin.role
-        for row in segments_cut(self.segments, self._ends(width)):
+        before, rest, _, role, rest_role = self.margin
+        ends = self._ends(width)
+        if len(ends) == 1:  # as most
+            yield before + self.segments, role
+            return
+        for row in segments_cut(self.segments, ends):
             yield (*before, *row), role
-            before, role = self.margin.rest, self.margin.rest_role
+            before, role = rest, rest_role
 
     @property
     def length(self) -> int:

@@ -1,9 +1,8 @@
 """What kinds, weights and types of facts are called, in the language that is spoken."""
 
-import re
-
 from policywatch.language import later, said, tr
 from policywatch.model import FactType, Kind, Outcome, Problem, Weight
+from policywatch.patterns import pattern
 
 _KINDS = {
     Kind.UNCHANGED: later("unchanged"),
@@ -127,7 +126,7 @@ _UNITS = {
     "hour": later("hours"),
     "point": later("points"),
 }
-_FIGURE = re.compile(r"([+−×][\d.]+) ([a-z ]+?)s?")
+_FIGURE = r"([+−×][\d.]+) ([a-z ]+?)s?"
 
 
 def note_name(note: str) -> str:
@@ -136,7 +135,7 @@ def note_name(note: str) -> str:
         return said(note)
     if ", " in note:
         return tr(", ").join(map(note_name, note.split(", ")))
-    figure = _FIGURE.fullmatch(note)
+    figure = pattern(_FIGURE).fullmatch(note)
     if figure and figure[2] in _UNITS and said(_UNITS[figure[2]]) != _UNITS[figure[2]]:
         return f"{figure[1]} {said(_UNITS[figure[2]])}"
     return note

@@ -18,14 +18,14 @@ def comparison_text(comparison: Comparison, view: View, *, color: bool) -> str:
 
     Without colour, words are marked as `[-left out-]` and `{+put in+}`.
     """
-    return "".join(line + "\n" for line in _lines(comparison, view, color=color))
+    return "\n".join([*_lines(comparison, view, color=color), ""])
 
 
 def row_line(segments: "Iterable[Segment]", *, color: bool) -> str:
     """One row of segments as a line, with attributes if there is colour."""
     if not color:
-        return "".join(segment.text for segment in segments).rstrip(" ")
-    return "".join(painted(segment.text, segment.style) for segment in segments)
+        return "".join([text for text, _ in segments]).rstrip(" ")
+    return "".join([painted(text, style) for text, style in segments])
 
 
 def _lines(comparison: Comparison, view: View, *, color: bool) -> Iterator[str]:

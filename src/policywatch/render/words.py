@@ -148,7 +148,7 @@ def joint(label: str) -> str:
     """What stands between a label and its words: a space, unless a wide mark ends it (一、)."""
     if not label:
         return ""
-    return "" if cell_width(label[-1]) == 2 and not label[-1].isalnum() else " "
+    return "" if not label[-1].isalnum() and cell_width(label[-1]) == 2 else " "
 
 
 def _cut_lines(words: Sequence[Segment], layout: Layout) -> Iterator[list[Segment]]:

@@ -46,11 +46,14 @@ class Finder:
         self._rows: dict[int, list[tuple[int, int, bool]]] = {}
 
     def look(self, rows: Rows, words: str, near: int) -> None:
-        """Look for words; the match at the row `near` or the next after it is the first."""
+        """Look for words; the match at the row `near` or the next after it is the first.
+
+        White space alone is nothing to look for: how much of it is drawn depends on the width.
+        """
         self.words = words
         if self._seen.blocks is not rows.blocks:
             self._seen = Texts(rows.blocks)
-        self.matches = matches(rows, words, self._seen) if words else []
+        self.matches = matches(rows, words, self._seen) if words.strip() else []
         self.at = None
         if self.matches:
             self.at = next((n for n, match in enumerate(self.matches) if match[0].row >= near), 0)

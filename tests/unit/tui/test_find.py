@@ -97,7 +97,7 @@ def test_going_on_comes_round() -> None:
 def test_nothing_looked_for_is_nothing_found() -> None:
     """No words, or words that are not there, leave no mark."""
     finder = Finder()
-    for words in ("", "没有的词"):
+    for words in ("", " ", "没有的词"):
         finder.look(rows(), words, 0)
         finder.step(1)
         assert (finder.at, finder.row) == (None, None)

@@ -5,10 +5,10 @@ is read here.
 """
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from policywatch.diff.facts.numbers import quantity
+from policywatch.patterns import pattern
 
 _BEFORE_HAN = (
     "(?:(?:最高|最长|最長|最多)?不[得应應宜]?(?:超过|超過|高于|高於|多于|多於|大于|大於)"
@@ -42,8 +42,6 @@ _LOW = r"(?P<low>\d[\d,.]{0,12})\s?(?:[-—–~～至到]|——|--)\s?$"
 _LOW_ENDS = frozenset("-—–~～至到 ")
 _JOINED = frozenset("$€£¥#/-.,_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
-_pattern = cache(re.compile)  # compiled when first needed: most comparisons need few
-
 
 class Limits(NamedTuple):
     """A number with the words that limit it.
@@ -75,16 +73,16 @@ def limits_of(text: str, start: int, end: int, *, sign: re.Pattern[str] | None =
     if bound:
         start = bound.start()
     if text[end : end + 1] in _BEHIND_HAN_STARTS:
-        behind = _pattern(_BEHIND_HAN).match(text, end)
+        behind = pattern(_BEHIND_HAN).match(text, end)
         if behind:
             end = behind.end()
             words = words or behind.group()
     elif text[end : end + 4] == " or ":
-        behind = _pattern(_BEHIND_ENGLISH).match(text, end)
+        behind = pattern(_BEHIND_ENGLISH).match(text, end)
         if behind:
             end = behind.end()
             words = words or behind.group()
-    role = "" if not words else "cap" if _pattern(_CAP).search(words) else "floor"
+    role = "" if not words else "cap" if pattern(_CAP).search(words) else "floor"
     value = quantity(low["low"]) if low else None
     return Limits(start, end, role, value, currency.group() if currency else "")
 
@@ -99,16 +97,16 @@ def _low(text: str, start: int) -> re.Match[str] | None:
     """The other end of a range, which has no unit of its own."""
     if not start or text[start - 1] not in _LOW_ENDS:
         return None
-    return _pattern(_LOW).search(text, max(0, start - 18), start)
+    return pattern(_LOW).search(text, max(0, start - 18), start)
 
 
 def _bound_before(text: str, start: int) -> re.Match[str] | None:
     """The words of a limit that stand in front of a number."""
     before = text[start - 1 : start] if start else ""
     if before in _BEFORE_HAN_ENDS:
-        found = _pattern(_BEFORE_HAN).search(text, max(0, start - 10), start)
+        found = pattern(_BEFORE_HAN).search(text, max(0, start - 10), start)
         if found:
             return found
     if before.isspace():
-        return _pattern(_BEFORE_ENGLISH).search(text, max(0, start - 22), start)
+        return pattern(_BEFORE_ENGLISH).search(text, max(0, start - 22), start)
     return None

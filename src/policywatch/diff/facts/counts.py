@@ -17,6 +17,7 @@ from policywatch.diff.facts.numbers import (
 )
 from policywatch.diff.tokens import HAN_DIGITS
 from policywatch.model import FactType
+from policywatch.patterns import pattern
 
 __all__ = ["RULES", "difference"]
 
@@ -35,8 +36,8 @@ _METRES = "(?:㎡|m²|m2|m³|m3|km²|km|cm|mm|kg|mg|kWh|kW|MW|dB|℃|°C|GB|MB|T
 _ORDINAL_BEFORE = frozenset("第每前上同各条條款×xX.“「")
 _READINGS = ("审议", "審議", "修正", "修订", "修訂", "征求")
 """草案二次审议稿 is the second reading of a bill."""
-_VIEWS = re.compile(
-    "(?:浏览|瀏覽|阅读|閱讀|点击|點擊|访问|訪問|下载|下載)(?:次数|次數|量|数|數)?\\s?[：:]?\\s?$"
+_VIEWS = (
+    r"(?:浏览|瀏覽|阅读|閱讀|点击|點擊|访问|訪問|下载|下載)(?:次数|次數|量|数|數)?\s?[：:]?\s?$"
 )
 """How often a page was opened is no fact of the policy."""
 _NO_ADJECTIVE = (
@@ -62,7 +63,7 @@ def _han(match: re.Match[str]) -> Iterator[Mention]:
     before = match.string[max(0, first - 2) : first]
     if before != "以上" and before[-1:] in _ORDINAL_BEFORE:
         return
-    if _VIEWS.search(match.string, max(0, first - 8), first):
+    if pattern(_VIEWS).search(match.string, max(0, first - 8), first):
         return
     # 第一、二、三项 lists ordinals.
     if (

@@ -9,6 +9,7 @@ from policywatch.diff.facts.notes import of_units, signed
 from policywatch.diff.facts.numbers import quantity
 from policywatch.diff.tokens import MONTHS
 from policywatch.model import FactType
+from policywatch.patterns import pattern
 
 _LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -40,7 +41,7 @@ _YEAR_STARTS = (
 )
 """Where a year of four digits or one of the Republic can begin."""
 
-_PRINTING = re.compile(
+_PRINTING = (
     r"(?i)(?:打印|列印|下载|下載|浏览|瀏覽|访问|訪問)(?:日期|时间|時間)?\s?[：:]?\s?$"
     r"|\b(?:printed|print|accessed|downloaded|retrieved|viewed)(?:\sdate)?(?:\son)?:?\s$"
 )
@@ -49,7 +50,7 @@ _PRINTING = re.compile(
 def _is_printing(match: re.Match[str]) -> bool:
     """Whether a date only says when somebody printed or opened the page."""
     start = match.start()
-    return _PRINTING.search(match.string, max(0, start - 16), start) is not None
+    return pattern(_PRINTING).search(match.string, max(0, start - 16), start) is not None
 
 
 def _mention(

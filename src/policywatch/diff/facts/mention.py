@@ -1,11 +1,11 @@
 """One meaning as it stands in one text, and the rules that read it there."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from policywatch.model import FactType
+from policywatch.patterns import pattern
 
 
 class Mention(NamedTuple):
@@ -64,16 +64,13 @@ class Places:
         """The places that match `starts`, each with the end of its window."""
         places = self._known.get(starts)
         if places is None:
-            search = _compiled(starts).finditer
+            search = pattern(starts).finditer
             places = self._known[starts] = [
                 (match.start(), end)
                 for start, end in self.windows
                 for match in search(self.text, start, end)
             ]
         return places
-
-
-_compiled = cache(re.compile)
 
 
 class Rule:
@@ -85,7 +82,7 @@ class Rule:
     is much quicker to search than the pattern.
     """
 
-    __slots__ = ("_compiled", "chars", "english", "flags", "pattern", "read", "starts", "words")
+    __slots__ = ("chars", "english", "flags", "pattern", "read", "starts", "words")
 
     def __init__(
         self,
@@ -104,7 +101,6 @@ class Rule:
         self.read = read
         self.flags = re.IGNORECASE if any_case else re.RegexFlag(0)
         self.starts = starts
-        self._compiled: re.Pattern[str] | None = None
 
     def applies(self, lowered: str, chars: frozenset[str]) -> bool:
         """Whether a text, given in lower case and as the set of its characters, holds a hint."""
@@ -115,20 +111,19 @@ class Rule:
                 return True
         return False
 
-    def find(self, places: Places) -> Iterator[Mention]:
+    def find(self, places: Places) -> list[Mention]:
         """The mentions that begin in the windows of a text; two of them may overlap."""
-        if self._compiled is None:
-            self._compiled = re.compile(self.pattern, self.flags)
-        text = places.text
-        if not self.starts:
-            for start, end in places.windows:
-                for match in self._compiled.finditer(text, start, end):
-                    yield from self.read(match)
-            return
+        spots = places.of(self.starts) if self.starts else places.windows
+        if not spots:
+            return []
+        compiled = pattern(self.pattern, self.flags)
+        mentions: list[Mention] = []
         done = 0
-        for start, end in places.of(self.starts):
-            if start >= done:
-                found = self._compiled.match(text, start, end)
-                if found:
-                    done = found.end()
-                    yield from self.read(found)
+        for start, end in spots:
+            if not self.starts:
+                for match in compiled.finditer(places.text, start, end):
+                    mentions += self.read(match)
+            elif start >= done and (found := compiled.match(places.text, start, end)):
+                done = found.end()
+                mentions += self.read(found)
+        return mentions

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from policywatch.diff.facts.mention import Mention, Rule
 from policywatch.model import FactType
+from policywatch.patterns import pattern
 
 _LABELS = (
     "(?:责任|責任|牵头|牽頭|主办|主辦|承办|承辦|配合|协办|協辦|协同|协作|参与|參與|参加|參加|支持|实施|實施|落实|落實|主管|监管|監管)"
@@ -19,7 +20,7 @@ _SUPPORTING = (
     "配合", "协", "協", "参", "參", "支持", "support", "cooperat", "co-operat", "participat",
 )  # fmt: skip
 _STAR = "☆★"
-_ENTRY = re.compile(r"[^、，,;；]+")
+_ENTRY = r"[^、，,;；]+"
 
 _OFFICE = (
     r"[^，,。；;：:、（）()\s由]{1,14}?(?:局|委|厅|廳|部|办|辦|院|府|中心|支队|总队|银行|公司|集团|部门|部門|单位"
@@ -30,7 +31,7 @@ _AUTHORITY = (
     "|局|委员会|委員會|[厅廳]|人民政府|办公室"
 )
 _ACTS = "负责|負責|主管|责令|責令|会同|會同|应|應|可以|依法|组织|組織|批准|作出"
-_JOINT = re.compile("(.{2,}?)(会同|會同)(.{2,})")
+_JOINT = "(.{2,}?)(会同|會同)(.{2,})"
 _KINDS = (
     "Department|Ministry|Office|Bureau|Agency|Commission|Authority|Board|Council|Administration"
     "|Institute|Secretariat|Committee|Inspectorate|Directorate"
@@ -46,7 +47,7 @@ def _listed(match: re.Match[str]) -> Iterator[Mention]:
     label = match["label"].lower()
     role = "lead" if label.startswith(_LEADING) else ""
     role = "supporting" if label.startswith(_SUPPORTING) else role
-    for entry in _ENTRY.finditer(match["list"]):
+    for entry in pattern(_ENTRY).finditer(match["list"]):
         text = entry.group().strip()
         name = text.lstrip(_STAR).strip().removesuffix("等")
         if not name or len(name) > 60:
@@ -62,7 +63,7 @@ def _named(match: re.Match[str]) -> Iterator[Mention]:
     role = groups.get("level") or ""
     if groups.get("verb", "") in _LEADING:
         role = "lead"
-    joined = _JOINT.match(name)
+    joined = pattern(_JOINT).match(name)
     first = joined[1] if joined else name
     yield _mention(match.start("name"), first, first, role)
     if joined:

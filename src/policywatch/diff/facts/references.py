@@ -7,6 +7,7 @@ from policywatch.clauses.numerals import parse_number
 from policywatch.diff.facts.mention import Mention, Rule, word_starts
 from policywatch.diff.tokens import HAN_DIGITS
 from policywatch.model import FactType
+from policywatch.patterns import pattern
 
 _ORDINAL = rf"(?:\d{{1,5}}|[{HAN_DIGITS}]{{1,8}})"
 _ORDINALS = rf"{_ORDINAL}(?:[-－之]{_ORDINAL})?"
@@ -14,14 +15,12 @@ _STEP = (
     rf"第\s?(?:{_ORDINALS}(?:[、和及或与與至到]{_ORDINALS}){{0,20}}|[（(]{_ORDINAL}[）)])\s?"
     rf"(?:[编編章节節条條款项項目])(?:之{_ORDINAL})?"
 )
-_STEP_NUMBERS = re.compile(rf"{_ORDINAL}|\.|[编編章节節条條款项項目至到]")
+_STEP_NUMBERS = rf"{_ORDINAL}|\.|[编編章节節条條款项項目至到]"
 _SIMPLE = str.maketrans("編節條項到", "编节条项至")
 _BRACKETS = str.maketrans("〈〉＜＞", "<><>")
-_OWN = re.compile(r"\b(?:This|These|Our|Your)\b")  # Updates to This Policy
-_OFFICE = re.compile(r"[^\W\da-zA-Z_]{1,10}$")
-_LEAD_IN = re.compile(
-    "^.*(?:根据|根據|依据|依據|按照|依照|以及|贯彻|落实|及|和|与|與|按|依|见|以|的)"
-)
+_OWN = r"\b(?:This|These|Our|Your)\b"  # Updates to This Policy
+_OFFICE = r"[^\W\da-zA-Z_]{1,10}$"
+_LEAD_IN = "^.*(?:根据|根據|依据|依據|按照|依照|以及|贯彻|落实|及|和|与|與|按|依|见|以|的)"
 
 _DOCUMENT_KINDS = (
     "Act|Code|Regulations?|Directive|Ordinance|Constitution|Treaty|Convention|Charter|Rules|Statute"
@@ -36,7 +35,7 @@ _NAME = r"[A-Z][\w’'&-]{0,30}"
 
 def _document(match: re.Match[str]) -> Iterator[Mention]:
     text = match.group()
-    if _OWN.search(text):
+    if pattern(_OWN).search(text):
         return
     key = "".join(text.split()).casefold().translate(_BRACKETS)
     yield _mention(match.start(), text, key, "document")
@@ -45,8 +44,8 @@ def _document(match: re.Match[str]) -> Iterator[Mention]:
 def _numbered(match: re.Match[str]) -> Iterator[Mention]:
     """A document number with the office before it, without the words that lead to both."""
     text = match.string
-    office = _OFFICE.search(text, max(0, match.start() - 10), match.start())
-    lead = _LEAD_IN.match(office.group()) if office else None
+    office = pattern(_OFFICE).search(text, max(0, match.start() - 10), match.start())
+    lead = pattern(_LEAD_IN).match(office.group()) if office else None
     if office and (not lead or lead.end() < len(office.group())):
         start = office.start() + (lead.end() if lead else 0)
         number = text[start : match.end()]
@@ -56,7 +55,7 @@ def _numbered(match: re.Match[str]) -> Iterator[Mention]:
 def _clause(match: re.Match[str]) -> Iterator[Mention]:
     """第十条第二款: numbers are read, so that 第10条第2款 is the same."""
     text = match.group().rstrip()
-    steps = [step.translate(_SIMPLE) for step in _STEP_NUMBERS.findall(text)]
+    steps = [step.translate(_SIMPLE) for step in pattern(_STEP_NUMBERS).findall(text)]
     key = tuple(step if parse_number(step) is None else parse_number(step) for step in steps)
     yield _mention(match.start(), text, key, "clause")
 
