@@ -3,6 +3,9 @@
 import re
 from functools import cache
 
+HEADING_MARK = r"(#{1,6})[ \t\u3000]+(?=\S)"
+"""What marks a heading in Markdown, also where it stands in plain text."""
+
 
 @cache
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:

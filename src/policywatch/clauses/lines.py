@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from policywatch.clauses.numbering import Label
 from policywatch.model import Extract, Role
-from policywatch.patterns import pattern
+from policywatch.patterns import HEADING_MARK, pattern
 
 
 class Line(NamedTuple):
@@ -38,7 +38,6 @@ _WIDE_WRAP, _LATIN_WRAP = 60, 130  # characters; a longer line was not broken by
 _SHORTEST_WIDE, _SHORTEST_LATIN = 12, 45  # characters; a shorter line is a heading or a name
 _SHORTEST_JOINED = 24  # characters, above a word that begins no sentence (of, which)
 _LAW_LINE = 24  # characters; a line of an article that is longer than this is a sentence
-_MARK_DOWN = r"(#{1,6})[ \t\u3000]+(?=\S)"
 _MARK = r"[。；，,;]|、[^、]{3,40}、"
 _FIELD = "[（(]?(?:联系|聯絡|聯繫|电话|電話|传真|地址|邮编|邮箱|抄送|抄报|时间|地点)"
 _JOINING = (
@@ -58,7 +57,7 @@ def read_lines(extract: Extract) -> list[Line]:
         if words:
             start = offset + raw.index(words[0])
             end = start + len(words)
-            mark = pattern(_MARK_DOWN).match(words) if words[0] == "#" else None
+            mark = pattern(HEADING_MARK).match(words) if words[0] == "#" else None
             if mark and block.role is Role.PARAGRAPH:
                 lines.append(Line(start, end, Role.HEADING, len(mark[1]), start + mark.end()))
             else:

@@ -13,12 +13,14 @@ from policywatch.model import Clause, Role
 class Node:
     """A clause that still grows: offsets into the text, and what was read so far.
 
-    `start` to `label_end` is the label, empty where the two are equal. `pieces` are
-    start, end and the joint in front, one for each line of own text. `in_article` says
+    `words` to `label_end` is the label, empty where the two are equal; `words` stands behind
+    `start` where the line begins with the # of a Markdown heading. `pieces` are start, end
+    and the joint in front, one for each line of own text. `in_article` says
     that this is a Chinese article, or part of one.
     """
 
     start: int
+    words: int
     label_end: int
     style: str
     role: Role = Role.PARAGRAPH
@@ -31,7 +33,7 @@ class Node:
     @property
     def labelled(self) -> bool:
         """Whether a label is printed."""
-        return self.label_end > self.start
+        return self.label_end > self.words
 
     @property
     def bare(self) -> bool:
@@ -86,7 +88,7 @@ def finish(text: str, nodes: Sequence[Node]) -> tuple[Clause, ...]:
 
 def _freeze(text: str, node: Node, start: int, end: int, children: tuple[Clause, ...]) -> Clause:
     heading, joint, body = _split(text, node)
-    label = text[node.start : node.label_end]
+    label = text[node.words : node.label_end]
     return Clause(label, node.style, heading, body, start, end, node.number, joint, children)
 
 

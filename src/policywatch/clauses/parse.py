@@ -74,9 +74,9 @@ class _Builder:
 
     def _hang(self, line: Line, parent: Node | None, label: Label | None, style: str) -> Node:
         """A new clause in the tree; the label is no part of its own words."""
-        node = Node(line.start, line.start, style, line.role, parent)
+        node = Node(line.start, line.words, line.words, style, line.role, parent)
         node.in_article = style == "zh-article" or (parent is not None and parent.in_article)
-        rest = line.start
+        rest = line.words
         if label:
             node.label_end, node.number = label.end, label.number
             rest = label.end

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policywatch.extract.fields import read_fields
 from policywatch.model import Block, Role
-from policywatch.patterns import pattern
+from policywatch.patterns import HEADING_MARK, pattern
 
 _NUMBER = r"[^\W\d_]{1,12}\s?[〔\[【(（]\s?(?:19|20)\d{2}\s?[〕\]】)）]\s?第?\s?\d{1,5}\s?号"
 _DATE = r"((?:19|20)\d{2})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
@@ -104,7 +104,8 @@ def _title(blocks: Sequence[Block], page_title: str) -> tuple[str, str]:
     """The title and the document number in the lines before the first paragraph."""
     title = number = ""
     for block in blocks[:6]:
-        text = block.text
+        mark = pattern(HEADING_MARK).match(block.text)
+        text = block.text[mark.end() :] if mark else block.text
         found = pattern(_NUMBER).search(text) if len(text) < 120 else None
         if found and not number and (found.end() == len(text) or found.start() == 0):
             number = re.sub(r"\s", "", found[0])

@@ -220,6 +220,8 @@ def test_a_changed_label_changes_the_part_of_its_offices() -> None:
         ("under Directive 95/46/EC", "Directive 95/46/EC"),
         ("as in the Data Protection Act 2018", "Data Protection Act 2018"),
         ("pursuant to 17 U.S.C. § 512", "17 U.S.C. § 512"),
+        ("(78 Stat. 703; 7 U.S.C. § 2014(m)).", "7 U.S.C. § 2014(m)"),
+        ("(approved in 1964; 7 U.S.C. § 2013).", "7 U.S.C. § 2013"),
     ],
 )
 def test_references_are_read_whole(text: str, evidence: str) -> None:

@@ -91,7 +91,8 @@ DOCUMENT_RULES = (
     Rule(
         (" law ", "u.s.c", "usc", "c.f.r", "cfr"),
         r"\b(?:(?:Public|Pub\.|D\.C\.)\s(?:Law|L\.|Act)\s\d{1,3}-\d{1,4}"
-        r"|\d{1,3}\s(?:U\.?S\.?C\.?|C\.?F\.?R\.?)\s(?:§§?\s?|[Pp]art\s)?\d[\w.()-]{0,20})",
+        r"|\d{1,3}\s(?:U\.?S\.?C\.?|C\.?F\.?R\.?)\s(?:§§?\s?|[Pp]art\s)?\d[\w.-]{0,20}(?<![.-])"
+        r"(?:\s?\([A-Za-z0-9-]{1,6}\)){0,6})",
         _document,
     ),
     Rule(
