@@ -2,11 +2,12 @@
 
 The rules are asked in their order. One that ends the matter gives the weight alone; of
 the others every one that holds gives a reason, and the heaviest gives the weight. Money,
-deadlines, duties, validity and removed clauses stand above a rewording, a rewording above
-renumbering, and what is no policy change has no weight.
+deadlines, duties, validity, recourse and removed clauses stand above a rewording, a
+rewording above renumbering, and what is no policy change has no weight.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -92,6 +93,27 @@ def _is_list_end(change: Change) -> bool:
     return pattern(_LIST_END).sub("", old) == pattern(_LIST_END).sub("", new)
 
 
+_RECOURSE = (
+    r"仲裁|诉讼|訴訟|起诉|起訴|放弃|放棄|免责|免責|赔偿|賠償"
+    r"|(?i:\b(?:arbitrat\w{2,7}|class actions?|jury|waive[sdr]?|waiving|indemnif\w{1,8}|indemnity"
+    r"|hold harmless|irrevocabl[ey])\b)"
+)
+
+
+def _is_recourse(change: Change) -> bool:
+    """Whether words came or went that say what can be claimed, from whom and before whom."""
+    gone, come = (
+        Counter(
+            word.casefold()
+            for span in change.spans
+            if span.op == op
+            for word in pattern(_RECOURSE).findall(span.text)
+        )
+        for op in ("delete", "insert")
+    )
+    return gone != come
+
+
 def _kind(name: str, weight: Weight, sentence: str, kind: Kind, *, ends: bool = False) -> Rule:
     return Rule(name, weight, sentence, kinds=(kind,), ends=ends)
 
@@ -134,6 +156,12 @@ RULES: tuple[Rule, ...] = (
     _fact("deadline", _HIGH, later("A date or term changed."), FactType.DATE, FactType.TERM),
     _fact("duty", _HIGH, later("What must, may or must not be done changed."), FactType.DUTY),
     _fact("validity", _HIGH, later("When the text is in force changed."), FactType.VALIDITY),
+    Rule(
+        "recourse",
+        _HIGH,
+        later("What can be claimed, or before whom, changed."),
+        when=_is_recourse,
+    ),
     _fact("count", _MEDIUM, later("A number of things or people changed."), FactType.COUNT),
     _fact("office", _MEDIUM, later("An office in charge changed."), FactType.OFFICE),
     _fact("reference", _MEDIUM, later("A reference changed."), FactType.REFERENCE),
