@@ -2,7 +2,7 @@
 
 from itertools import combinations, pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policywatch.diff.chain import heaviest_chain
@@ -12,6 +12,8 @@ from policywatch.diff.chain import heaviest_chain
     st.lists(st.integers(0, 9), max_size=8),
     st.lists(st.integers(1, 50), min_size=8, max_size=8),
 )
+@example([5, 6, 6], [50, 1, 50, 1, 1, 1, 1, 1])  # neighbours of which one is twice there
+@example([3, 4, 0, 1, 2], [1] * 8)
 def test_no_rising_selection_is_heavier(new: list[int], weights: list[int]) -> None:
     """The chain rises on both sides, and weighs what the heaviest of all selections weighs."""
     pairs = list(enumerate(new))
