@@ -14,6 +14,7 @@ from policywatch.model import Change, Kind, Weight
 from policywatch.render.blocks import DIVIDER, Block, Line, Margin, OneRow, Part, Row
 from policywatch.render.cells import Segment, visible
 from policywatch.render.halves import Half, halves_of
+from policywatch.render.layout import MIN_TWO_COLUMNS, MIN_WIDTH, Layout
 from policywatch.render.meaning import (
     SIGNS,
     fact_line,
@@ -24,13 +25,11 @@ from policywatch.render.meaning import (
     path_of_change,
 )
 from policywatch.render.names import fact_name, kind_name, weight_name
-from policywatch.render.words import GUTTER, Layout, context_parts, text_parts
+from policywatch.render.words import GUTTER, context_parts, text_parts
 
 __all__ = [
     "DIVIDER",
     "GUTTER",
-    "MIN_TWO_COLUMNS",
-    "MIN_WIDTH",
     "STYLES",
     "Row",
     "blocks_of",
@@ -47,78 +46,42 @@ STYLES = frozenset(
 )
 """Every style name a segment can have, beside the empty one."""
 
-MIN_WIDTH = 20
-"""Rows are laid out for at least this many cells; below, the last cells are cut off."""
-
-MIN_TWO_COLUMNS = 40
-"""Below this width, two columns become one."""
-
 _FACTS = 8
 _PARTS = 4
 _SPACES = re.compile(r"\s+")
 _NO_NOTES: Mapping[int, str] = MappingProxyType({})
 
 
-def rows_of(  # noqa: PLR0913 - each is one choice of a reader
+def rows_of(
     changes: Sequence[Change],
+    layout: Layout = Layout(),  # noqa: B008 - frozen
     *,
     width: int,
-    side_by_side: bool = False,
-    context: int | None = 0,
-    explain: bool = False,
-    marked: bool = False,
-    quiet: bool = False,
-    whole: bool = False,
     notes: Mapping[int, str] = _NO_NOTES,
-    halves: bool = False,
 ) -> list[Row]:
     """The rows that show changes, none wider than `width` cells (at least `MIN_WIDTH`).
 
-    The other arguments are those of `blocks_of`; below
-    `MIN_TWO_COLUMNS`, two columns become one.
+    Below `MIN_TWO_COLUMNS`, two columns become one. `notes` are those of `blocks_of`.
     """
     width = max(width, MIN_WIDTH)
-    blocks = blocks_of(
-        changes,
-        side_by_side=side_by_side and width >= MIN_TWO_COLUMNS,
-        context=context,
-        explain=explain,
-        marked=marked,
-        quiet=quiet,
-        whole=whole,
-        notes=notes,
-        halves=halves,
-    )
-    return [row for block in blocks for row in block.rows(width)]
+    if width < MIN_TWO_COLUMNS:
+        layout = layout._replace(side_by_side=False)
+    return [row for block in blocks_of(changes, layout, notes) for row in block.rows(width)]
 
 
-def blocks_of(  # noqa: PLR0913 - each is one choice of a reader
+def blocks_of(
     changes: Sequence[Change],
-    *,
-    side_by_side: bool = False,
-    context: int | None = 0,
-    explain: bool = False,
-    marked: bool = False,
-    quiet: bool = False,
-    whole: bool = False,
+    layout: Layout = Layout(),  # noqa: B008 - frozen
     notes: Mapping[int, str] = _NO_NOTES,
-    halves: bool = False,
 ) -> list[Block]:
     """What shows changes at any width, as blocks of rows.
 
-    `context` is how many unchanged clauses to show around each change; None shows the
-    whole document with nothing shortened. `explain` adds the reasons for the weight.
-    `marked` puts `[-…-]` and `{+…+}` around words, for output without any attributes.
-    `quiet` shows cosmetic changes as changes too. `whole` shows all the words of a
-    change, however long the runs are that stayed the same. `notes` is what people wrote
-    about changes, by index. `halves` adds a row wherever a clause stood that moved, and
-    where the parts of a split one went.
+    `notes` is what people wrote about changes, by index.
     """
-    layout = Layout(side_by_side, whole or context is None, explain, marked)
-    shown = [is_shown(change, quiet=quiet) for change in changes]
-    near = near_changes(shown, context)
-    others = halves_of(changes) if halves else {}
-    page = _Page(layout, gaps=bool(context))
+    shown = [is_shown(change, quiet=layout.quiet) for change in changes]
+    near = near_changes(shown, layout.context)
+    others = halves_of(changes) if layout.halves else {}
+    page = _Page(layout)
     for index, change in enumerate(changes):
         if index in others:
             page.add_halves(others[index], changes)
@@ -135,9 +98,8 @@ def blocks_of(  # noqa: PLR0913 - each is one choice of a reader
 class _Page:
     """Blocks from top to bottom, a blank one between them and a gap for what is skipped."""
 
-    def __init__(self, layout: Layout, *, gaps: bool) -> None:
+    def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._gaps = gaps
         self._blocks: list[Block] = []
         self._skipped = 0
 
@@ -180,7 +142,7 @@ class _Page:
 
     def _close_gap(self) -> None:
         """The row that stands for the clauses that were skipped."""
-        if self._skipped and self._gaps:
+        if self._skipped and self._layout.context:
             self._part_from({"blank"})
             told = trn("{count} unchanged clause", "{count} unchanged clauses", self._skipped)
             line = (Segment(f"  … {told}", "gap"),)
@@ -237,7 +199,7 @@ def _half_line(half: Half, change: Change, _: int) -> list[Segment]:
 
 def _is_slim(change: Change, layout: Layout) -> bool:
     """Whether one row says it all: only the number changed."""
-    return change.kind is Kind.RENUMBERED and not layout.whole and not is_edited(change)
+    return change.kind is Kind.RENUMBERED and not layout.is_unshortened and not is_edited(change)
 
 
 def _slim_line(change: Change, width: int) -> list[Segment]:
@@ -272,7 +234,7 @@ def _change_parts(change: Change, layout: Layout, note: str) -> list[Part]:
 
 def _fact_lines(change: Change, layout: Layout) -> Iterator[Line]:
     """The facts of a change, the first ones where not all is to be shown."""
-    told = change.facts if layout.whole else change.facts[:_FACTS]
+    told = change.facts if layout.is_unshortened else change.facts[:_FACTS]
     for fact in told:
         line = [
             Segment("• ", "fact"),

@@ -30,7 +30,7 @@ def _lines(comparison: Comparison, view: View) -> Iterator[str]:
         yield "! " + tr("not compared: {problem}", problem=problem)
     changes = view.changes(comparison)
     shown = [is_shown(change, quiet=view.quiet) for change in changes]
-    near = near_changes(shown, view.rows_context)
+    near = near_changes(shown, view.layout.context)
     for change, is_change, is_near in zip(changes, shown, near, strict=True):
         if is_change:
             yield from _change_lines(change, view)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from policywatch.language import said, tr, trn
 from policywatch.model import Change, Comparison, Document, Kind
 from policywatch.render.cells import visible
+from policywatch.render.layout import Layout
 from policywatch.render.names import kind_name, problem_text
 
 
@@ -32,9 +33,16 @@ class View(NamedTuple):
         return self.everything or Kind.COSMETIC in self.kinds
 
     @property
-    def rows_context(self) -> int | None:
-        """The context as `rows_of` wants it: None for everything."""
-        return None if self.everything or Kind.UNCHANGED in self.kinds else self.context
+    def layout(self) -> Layout:
+        """How its rows are laid out."""
+        whole_document = self.everything or Kind.UNCHANGED in self.kinds
+        return Layout(
+            side_by_side=self.side_by_side,
+            context=None if whole_document else self.context,
+            explain=self.explain,
+            quiet=self.quiet,
+            whole=self.whole,
+        )
 
     def changes(self, comparison: Comparison) -> tuple[Change, ...]:
         """The changes to show, and the unchanged clauses that may stand around them."""

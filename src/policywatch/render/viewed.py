@@ -19,16 +19,8 @@ _UNWRAPPED_PAIR = 10_000
 
 def rows_of_view(comparison: Comparison, view: View, *, marked: bool = False) -> list[Row]:
     """The rows to show; `marked` puts signs around words, for output without attributes."""
-    return rows_of(
-        view.changes(comparison),
-        width=view.width,
-        side_by_side=view.side_by_side,
-        context=view.rows_context,
-        explain=view.explain,
-        marked=marked,
-        quiet=view.quiet,
-        whole=view.whole,
-    )
+    layout = view.layout._replace(marked=marked)
+    return rows_of(view.changes(comparison), layout, width=view.width)
 
 
 def paragraphs_of_view(comparison: Comparison, view: View) -> list[Row]:

@@ -5,11 +5,11 @@ A sign in front of every row says the same without any colour: `+` put in, `-` l
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from policywatch.model import Change, Kind, Place, Span
 from policywatch.render.blocks import Columns, Line, Margin, Part
 from policywatch.render.cells import Segment, breaks_well, cell_width, row_ends, visible
+from policywatch.render.layout import Layout
 from policywatch.render.meaning import is_edited
 
 GUTTER = 2
@@ -24,15 +24,6 @@ _SKIPPED = Segment(" … ", "skipped")
 
 Worded = Sequence[tuple[Place, list[Segment]]]
 """Clauses of one side, each with its words."""
-
-
-class Layout(NamedTuple):
-    """How changes are laid out; the fields are arguments of `render.rows.rows_of`."""
-
-    side_by_side: bool
-    whole: bool
-    explain: bool
-    marked: bool
 
 
 def text_parts(change: Change, layout: Layout) -> Sequence[Part]:
@@ -153,7 +144,7 @@ def joint(label: str) -> str:
 
 def _cut_lines(words: Sequence[Segment], layout: Layout) -> Iterator[list[Segment]]:
     """Words cut at line breaks, made visible, shortened and marked as asked."""
-    kept = words if layout.whole else _shortened(words)
+    kept = words if layout.is_unshortened else _shortened(words)
     line: list[Segment] = []
     for text, style in kept:
         for number, part in enumerate(text.split("\n")):

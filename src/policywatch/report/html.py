@@ -6,6 +6,7 @@ from html import escape
 from policywatch.language import tr
 from policywatch.render.cells import visible
 from policywatch.render.html import PAGE_FOOT, change_sections, page_head
+from policywatch.render.layout import Layout
 from policywatch.render.rows import rows_of
 from policywatch.render.view import hint_line
 from policywatch.render.viewed import UNWRAPPED
@@ -44,8 +45,7 @@ def _section(section: Section, number: int) -> Iterator[str]:
         yield f'<p class="problem">{escape(problem)}</p>\n'
     if hint := hint_line(section.hint):
         yield f'<p class="kind">{escape(hint)}</p>\n'
-    rows = rows_of(
-        section.changes, width=UNWRAPPED, whole=True, notes=dict(enumerate(section.notes))
-    )
+    notes = dict(enumerate(section.notes))
+    rows = rows_of(section.changes, Layout(whole=True), width=UNWRAPPED, notes=notes)
     yield from change_sections(rows, name=f"change-{number}", level=3)
     yield "</article>\n"

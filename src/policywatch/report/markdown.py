@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from policywatch.language import tr
 from policywatch.render.cells import visible
+from policywatch.render.layout import Layout
 from policywatch.render.markdown import change_lines, escaped
 from policywatch.render.rows import rows_of
 from policywatch.render.view import hint_line
@@ -43,7 +44,6 @@ def _section(section: Section) -> Iterator[str]:
         yield f"- **{escaped(tr('not compared'))}**{tr(': ')}{escaped(problem_words(section))}"
     if hint := hint_line(section.hint):
         yield f"- {escaped(hint)}"
-    yield from change_lines(
-        rows_of(section.changes, width=UNWRAPPED, whole=True, notes=dict(enumerate(section.notes))),
-        level=3,
-    )
+    notes = dict(enumerate(section.notes))
+    rows = rows_of(section.changes, Layout(whole=True), width=UNWRAPPED, notes=notes)
+    yield from change_lines(rows, level=3)

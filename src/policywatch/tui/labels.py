@@ -22,7 +22,7 @@ EXTENTS: tuple[tuple[int | None, str], ...] = (
     (2, later("with context")),
     (None, later("whole document")),
 )
-"""How much of a document is shown: the context for `rows_of`, and its name."""
+"""How much of a document is shown: the context of a `Layout`, and its name."""
 
 _BAR_CELLS = 12
 _WORDS_CELLS = 20

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from policywatch.render.layout import MIN_TWO_COLUMNS, Layout
+
 TWO_COLUMNS_FROM = 150
 """From this width on, two columns are chosen unless a person chose otherwise."""
 
@@ -12,8 +14,7 @@ EXPLAINED_FROM = 80
 class Look(NamedTuple):
     """How a comparison is shown; where `side_by_side` or `explain` is None, the width decides.
 
-    `context` is that of `render.rows.rows_of`. `marked` puts signs around words, for
-    terminals without colours.
+    `context` and `marked` are those of `Layout`.
     """
 
     side_by_side: bool | None = None
@@ -28,3 +29,13 @@ class Look(NamedTuple):
     def explains(self, width: int) -> bool:
         """Whether the reasons for each weight are told at this width."""
         return width >= EXPLAINED_FROM if self.explain is None else self.explain
+
+    def layout(self, width: int) -> Layout:
+        """How changes are laid out at this width, with rows for what stood elsewhere."""
+        return Layout(
+            side_by_side=self.in_two_columns(width) and width >= MIN_TWO_COLUMNS,
+            context=self.context,
+            explain=self.explains(width),
+            marked=self.marked,
+            halves=True,
+        )

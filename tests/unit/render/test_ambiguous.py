@@ -10,6 +10,7 @@ from policywatch.diff.compare import compare
 from policywatch.documents import read_document
 from policywatch.render.blocks import DIVIDER
 from policywatch.render.cells import cell_width, read_ambiguous
+from policywatch.render.layout import Layout
 from policywatch.render.rows import rows_of
 from policywatch.tui.columns import fitted
 
@@ -36,7 +37,7 @@ def test_every_row_fits(old: list[str], new: list[str], width: int, two: bool, w
     read_ambiguous(wide=wide)
     changes = compare(read_document(numbered(old)), read_document(numbered(new))).changes
     begins = set()
-    for row in rows_of(changes, width=width, side_by_side=two, context=None, explain=True):
+    for row in rows_of(changes, Layout(side_by_side=two, context=None, explain=True), width=width):
         assert cell_width(row.text) <= width
         styles = [style for _, style in row.segments]
         if "divider" in styles:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from policywatch.model import Change, Kind, Place, Span
 from policywatch.render.blocks import Rows
 from policywatch.render.cells import cell_width
+from policywatch.render.layout import Layout
 from policywatch.render.rows import blocks_of, rows_of
 
 bodies = st.text(st.sampled_from("一二三给予最高500万元的奖励，。（）“” abc\n"), max_size=80)
@@ -41,11 +42,11 @@ def test_the_same_blocks_are_laid_out_at_any_width(
     changes: list[Change], widths: list[int], side_by_side: bool, context: int | None
 ) -> None:
     """What was measured for one width gives for another the rows that are made anew for it."""
-    look = {"side_by_side": side_by_side, "context": context, "explain": True, "halves": True}
-    blocks = blocks_of(changes, **look)  # type: ignore[arg-type]
+    layout = Layout(side_by_side=side_by_side, context=context, explain=True, halves=True)
+    blocks = blocks_of(changes, layout)
     for width in widths:
         rows = Rows(blocks, width)
-        made = rows_of(changes, width=width, **look)  # type: ignore[arg-type]
+        made = rows_of(changes, layout, width=width)
         assert list(rows) == made
         assert len(rows) == len(made)
         assert [rows[at] for at in range(len(rows))] == made
@@ -75,7 +76,7 @@ def test_what_a_row_begins_with_is_found_at_any_width(
     changes: list[Change], widths: tuple[int, int], side_by_side: bool
 ) -> None:
     """The place of a row leads back to it, and at another width to a row that has it."""
-    blocks = blocks_of(changes, side_by_side=side_by_side, context=None)
+    blocks = blocks_of(changes, Layout(side_by_side=side_by_side, context=None))
     rows, other = (Rows(blocks, width) for width in widths)
     for at in range(len(rows)):
         place = rows.place_of(at)

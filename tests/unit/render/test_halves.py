@@ -1,6 +1,7 @@
 from policywatch.documents import compare_documents, read_document
 from policywatch.model import Change, Kind, Place
 from policywatch.render.halves import halves_of
+from policywatch.render.layout import Layout
 from policywatch.render.rows import rows_of
 
 OLD = """第一条 为了促进产业发展，制定本办法。
@@ -39,7 +40,7 @@ def test_its_row_names_both_places_and_is_shown_only_when_asked_for() -> None:
     changes = moved_changes()
     assert not [row for row in rows_of(changes, width=80) if row.role == "half"]
     for context in (0, 1, None):
-        rows = rows_of(changes, width=80, context=context, halves=True)
+        rows = rows_of(changes, Layout(context=context, halves=True), width=80)
         (told,) = (row.text for row in rows if row.role == "half")
         assert told == "第二条  > moved to 第四条"
         assert rows[-1].role != "blank"
@@ -54,7 +55,7 @@ def test_parts_of_a_split_that_stand_apart_are_named() -> None:
     )
     (half,) = halves_of(changes)[2]
     assert (half.change, half.place.order, half.gone) == (0, 2, False)
-    row = next(row for row in rows_of(changes, width=60, halves=True) if row.role == "half")
+    row = next(row for row in rows_of(changes, Layout(halves=True), width=60) if row.role == "half")
     assert row.text == "2.  > split off from 0."
 
 
@@ -67,4 +68,4 @@ def test_clauses_merged_into_one_elsewhere_are_named_and_neighbours_are_not() ->
     found = halves_of(changes)
     assert [(half.place.order, half.gone) for half in found[2]] == [(4, True)]
     assert len(found) == 1
-    assert rows_of(changes, width=60, halves=True)[-1].text == "4.  > merged into 0."
+    assert rows_of(changes, Layout(halves=True), width=60)[-1].text == "4.  > merged into 0."

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from policywatch.language import speaking
 from policywatch.model import Change, Fact, FactType, Kind, Place, Span, Weight
 from policywatch.render.cells import cell_width, visible
+from policywatch.render.layout import Layout
 from policywatch.render.rows import DIVIDER, STYLES, Row, kind_line, rows_of
 
 bodies = st.text(st.sampled_from("一二三给予最高500万元的奖励，。（）“” abc\n"), max_size=80)
@@ -75,7 +76,7 @@ def test_a_change_is_told_by_place_kind_facts_and_words() -> None:
 
 def test_marks_say_in_a_pipe_what_attributes_say_on_a_terminal() -> None:
     """Marked words carry signs, so that no attribute is needed."""
-    rows = rows_of([reworded(OLD, NEW)], width=80, marked=True)
+    rows = rows_of([reworded(OLD, NEW)], Layout(marked=True), width=80)
     assert "最高[-5-]{+3+}00万元" in rows[-1].text
 
 
@@ -83,14 +84,14 @@ def test_reasons_are_shown_when_asked_for() -> None:
     """Only `explain` shows why a change weighs what it does."""
     change = reworded(OLD, NEW, weight=Weight.HIGH, reasons=("an amount changed",))
     assert "because an amount changed" in "\n".join(
-        shown(rows_of([change], width=60, explain=True))
+        shown(rows_of([change], Layout(explain=True), width=60))
     )
     assert "because" not in "\n".join(shown(rows_of([change], width=60)))
 
 
 def test_two_columns_stand_at_fixed_offsets() -> None:
     """The divider stands in the same cell of every row, also beside wide characters."""
-    rows = rows_of([reworded(OLD * 3, NEW * 3)], width=61, side_by_side=True)
+    rows = rows_of([reworded(OLD * 3, NEW * 3)], Layout(side_by_side=True), width=61)
     texts = [row.text for row in rows if row.role == "text"]
     offsets = {cell_width(text[: text.index(DIVIDER)]) for text in texts}
     assert offsets == {(61 - len(DIVIDER)) // 2}
@@ -134,7 +135,7 @@ def test_long_equal_runs_are_shortened_but_not_in_the_whole_document() -> None:
     old = "前" * 200 + "甲" + "中" * 200 + "乙" + "后" * 200
     new = old.replace("甲", "子").replace("乙", "丑")
     short = rows_of([reworded(old, new)], width=80)
-    whole = rows_of([reworded(old, new)], width=80, context=None)
+    whole = rows_of([reworded(old, new)], Layout(context=None), width=80)
     assert words(short, "equal").count("前") == 36
     assert 36 <= words(short, "equal").count("中") < 80
     assert words(short, "skipped").count("…") == 3
@@ -146,10 +147,10 @@ def test_context_is_what_was_asked_for() -> None:
     """Only changes, a number of neighbours with what is left out counted, or everything."""
     changes = [unchanged("其一")] * 5 + [reworded(OLD, NEW)] + [unchanged("其二")] * 5
     assert {row.role for row in rows_of(changes, width=60)} == {"path", "kind", "text"}
-    near = rows_of(changes, width=60, context=2)
+    near = rows_of(changes, Layout(context=2), width=60)
     assert [row.role for row in near].count("context") == 4
     assert [row.text for row in near if row.role == "gap"] == ["  … 3 unchanged clauses"] * 2
-    everything = rows_of(changes, width=60, context=None)
+    everything = rows_of(changes, Layout(context=None), width=60)
     assert [row.role for row in everything].count("context") == 10
     assert "gap" not in {row.role for row in everything}
 
@@ -160,7 +161,7 @@ def test_cosmetic_changes_are_context_unless_asked_for() -> None:
         Kind.COSMETIC, (place("a,b", "一、"),), (place("a，b", "一、"),), spans_of("a,b", "a，b")
     )
     assert rows_of([change], width=60) == []
-    assert rows_of([change], width=60, quiet=True)[1].text == "  . cosmetic"
+    assert rows_of([change], Layout(quiet=True), width=60)[1].text == "  . cosmetic"
 
 
 def test_nothing_to_show_is_no_rows() -> None:
@@ -186,7 +187,9 @@ def test_rows_fit_and_the_whole_document_says_every_word(
 ) -> None:
     """No row is too wide, styles are known, and inserted words are all there."""
     changes = [reworded(old, new) if old != new else unchanged(old) for old, new in pairs]
-    rows = rows_of(changes, width=width, side_by_side=side_by_side, context=context, marked=marked)
+    rows = rows_of(
+        changes, Layout(side_by_side=side_by_side, context=context, marked=marked), width=width
+    )
     assert all(cell_width(row.text) <= width for row in rows)
     assert {seg.style for row in rows for seg in row.segments} <= STYLES | {""}
     for style, op in (("insert", "insert"), ("delete", "delete")):
@@ -201,7 +204,7 @@ def test_rows_fit_and_the_whole_document_says_every_word(
 def test_hostile_text_is_shown_and_never_obeyed(side_by_side: bool) -> None:
     """Escape sequences and bidirectional controls reach no row."""
     change = reworded("a\x1b[31m\u202ered", "b\x1b]0;title\x07\u2066blue", reasons=("\x1b[2J",))
-    for row in rows_of([change], width=60, side_by_side=side_by_side, explain=True):
+    for row in rows_of([change], Layout(side_by_side=side_by_side, explain=True), width=60):
         assert visible(row.text) == row.text
 
 
@@ -229,7 +232,7 @@ def test_clauses_that_only_got_another_number_take_one_row_each() -> None:
     assert rows[4].text.startswith("二、 › 7.  # renumbered, 6. → 7.  强化强化")
     assert rows[4].text.endswith("强化…")
     assert 59 <= cell_width(rows[4].text) <= 60
-    assert words(rows_of(changes, width=60, context=None), "equal").count("强化") == 60
+    assert words(rows_of(changes, Layout(context=None), width=60), "equal").count("强化") == 60
 
 
 def test_a_clause_full_of_facts_names_the_first_ones_and_counts_the_rest() -> None:
@@ -238,7 +241,7 @@ def test_a_clause_full_of_facts_names_the_first_ones_and_counts_the_rest() -> No
     facts = [row.text for row in rows_of([change], width=60) if row.role == "fact"]
     assert len(facts) == 9
     assert facts[-1] == "  • and 4 more"
-    whole = rows_of([change], width=60, context=None)
+    whole = rows_of([change], Layout(context=None), width=60)
     assert [row.role for row in whole].count("fact") == 12
 
 

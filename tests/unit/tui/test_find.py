@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from policywatch.diff.compare import compare
 from policywatch.documents import read_document
 from policywatch.render.blocks import Rows
+from policywatch.render.layout import Layout
 from policywatch.render.rows import blocks_of
 from policywatch.tui.find import Finder, Match, matches
 
@@ -19,7 +20,7 @@ def rows(width: int = 60, *, side_by_side: bool = False) -> Rows:
     """The comparison of the two texts."""
     documents = [read_document(text.encode(), name="a.txt") for text in (OLD, NEW)]
     changes = compare(*documents).changes
-    return Rows(blocks_of(changes, side_by_side=side_by_side, context=None), width)
+    return Rows(blocks_of(changes, Layout(side_by_side=side_by_side, context=None)), width)
 
 
 def said(shown: Rows, match: Match) -> str:
@@ -68,7 +69,7 @@ def test_case_is_not_heeded_and_signs_mean_themselves() -> None:
     """`A.C` finds `a.c` and not `abc`."""
     text = "1. abc a.c\n"
     document = read_document(text.encode(), name="a.txt")
-    shown = Rows(blocks_of(compare(document, document).changes, context=None), 40)
+    shown = Rows(blocks_of(compare(document, document).changes, Layout(context=None)), 40)
     assert [said(shown, match) for match in matches(shown, "A.C")] == ["a.c"]
 
 

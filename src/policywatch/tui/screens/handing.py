@@ -148,9 +148,10 @@ def _note_in(change_id: int, note: str, store: "Store") -> None:
 
 def text_of(changes: "Sequence[Change]") -> str:
     """Changes as text for another program: rows as `policywatch diff` prints them."""
-    from policywatch.render.rows import rows_of  # imported late: with its first use
+    from policywatch.render.layout import Layout  # imported late: with their first use
+    from policywatch.render.rows import rows_of
 
-    rows = rows_of(changes, width=UNWRAPPED, marked=True, whole=True)
+    rows = rows_of(changes, Layout(marked=True, whole=True), width=UNWRAPPED)
     return "\n".join(row.text.rstrip() for row in rows) + "\n"
 
 

@@ -12,7 +12,8 @@ from policywatch.collector import without_collector
 from policywatch.model import Change
 from policywatch.render.blocks import Block, Line, Margin, Rows
 from policywatch.render.cells import Segment
-from policywatch.render.rows import MIN_TWO_COLUMNS, MIN_WIDTH, blocks_of
+from policywatch.render.layout import MIN_WIDTH, Layout
+from policywatch.render.rows import blocks_of
 from policywatch.tui.find import Finder, row_of_passage
 from policywatch.tui.look import Look
 from policywatch.tui.messages import PlaceChanged
@@ -43,7 +44,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         self._notes: Mapping[int, str] = {}
         self._places = Places(Rows())
         self._blocks: Sequence[Block] = ()
-        self._shape: tuple[bool, bool] | None = None
+        self._laid_out: Layout | None = None
         self._current: int | None = None
         self._width = 0
         self._told: tuple[int | None, bool] = (None, True)
@@ -100,7 +101,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         same = changes is self._changes and (look, notes) == (self._look, self._notes)
         if not same or not self._width:
             self._changes, self._look, self._notes, self._notice = changes, look, notes, ()
-            self._shape = None
+            self._laid_out = None
             loud = (index for index, change in enumerate(changes) if not change.quiet)
             self._loud = {index: number for number, index in enumerate(loud, 1)}
             self._ruler.show(changes)
@@ -120,7 +121,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show the same changes in another way; what stands at the top stays there."""
         if look != self._look:
             anchor = self._anchor()
-            self._look, self._shape = look, None
+            self._look, self._laid_out = look, None
             self._lay_out()
             self._return_to(anchor)
 
@@ -128,7 +129,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show other notes on the same changes; what stands at the top stays there."""
         if notes != self._notes and self._changes:
             anchor = self._anchor()
-            self._notes, self._shape = notes, None
+            self._notes, self._laid_out = notes, None
             self._lay_out()
             self._return_to(anchor)
 
@@ -148,26 +149,14 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
             self._take_rows(Rows([notice], min(self._width, MEASURE)), below=0)
             return
         width = max(self._width, MIN_WIDTH)
-        two = self._look.in_two_columns(width) and width >= MIN_TWO_COLUMNS
-        shape = two, self._look.explains(width)
-        if shape != self._shape:
-            self._blocks, self._shape = self._blocks_of(*shape), shape
-        rows = Rows(self._blocks, min(width, 2 * MEASURE if two else MEASURE))
+        layout = self._look.layout(width)
+        if layout != self._laid_out:
+            self._blocks = blocks_of(self._changes, layout, self._notes)
+            self._laid_out = layout
+        rows = Rows(self._blocks, min(width, 2 * MEASURE if layout.side_by_side else MEASURE))
         # Room below the last change, so that it can stand at the top as well.
         height = self.size.height
         self._take_rows(rows, below=max(0, height - 4) if len(rows) > height else 0)
-
-    def _blocks_of(self, side_by_side: bool, explain: bool) -> Sequence[Block]:
-        """What shows the changes, at whatever width."""
-        return blocks_of(
-            self._changes,
-            side_by_side=side_by_side,
-            context=self._look.context,
-            explain=explain,
-            marked=self._look.marked,
-            notes=self._notes,
-            halves=True,
-        )
 
     def _take_rows(self, rows: Rows, *, below: int) -> None:
         """Show these rows, with some blank ones below them."""
