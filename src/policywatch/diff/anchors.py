@@ -27,14 +27,11 @@ def pair_equal(
             pairing.add(i, second[number])
     if len(pairing.pairs) == min(len(old), len(new)):
         return pairing.pairs
-    sure, count = pairing.chain(weigh), len(pairing.pairs)
-    for i, j in [(-1, -1), *sure]:
+    sure = [(-1, -1), *pairing.chain(weigh), (len(old), len(new))]
+    for i, j in sure[:-1]:
         pairing.extend(i, j, 1)
-    for i, j in [*sure, (len(old), len(new))]:
+    for i, j in sure[1:]:
         pairing.extend(i, j, -1)
-    if len(pairing.pairs) > count:
-        sure = pairing.chain(weigh)
-    sure = [(-1, -1), *sure, (len(old), len(new))]
     for (i, j), (k, m) in pairwise(sure):
         pairing.in_order(range(i + 1, k), range(j + 1, m))
     pairing.in_order(range(len(old)), range(len(new)))
