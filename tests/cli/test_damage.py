@@ -49,6 +49,20 @@ def spoil(file: Path, what: str) -> int:
     return int(newest)
 
 
+def spoil_change(file: Path) -> int:
+    """Overwrite what the change of `b` says, word for word; its id."""
+    connection = sqlite3.connect(file)
+    (number,) = connection.execute("SELECT id FROM changes WHERE source = 'b'").fetchone()
+    connection.execute(
+        """UPDATE blobs SET data = zeroblob(length(data)) WHERE id =
+           (SELECT body FROM change_texts WHERE change = ?)""",
+        (number,),
+    )
+    connection.commit()
+    connection.close()
+    return int(number)
+
+
 def test_search_names_the_damaged_and_goes_on(three: Path, policywatch: Any) -> None:
     """What the others hold is found; the exit code says that something is amiss."""
     newest = spoil(three, "text")
@@ -133,15 +147,60 @@ def test_a_change_that_is_damaged_is_delivered_as_lists_show_it(
     connection.execute("INSERT INTO messages (key, channel, gathers, made_at, due) VALUES"
                        " ('0b5cbbb2-6a1e-4f7e-9a53-1c35d9a3a5ad', 'hook', 0, 1, 1)")  # fmt: skip
     connection.execute("INSERT INTO outbox (message, change) SELECT 1, id FROM changes")
-    connection.execute(
-        """UPDATE blobs SET data = zeroblob(length(data)) WHERE id =
-           (SELECT body FROM change_texts WHERE change = 2)"""
-    )
     connection.commit()
     connection.close()
+    spoil_change(three)
     result = policywatch("check")
     assert (result.code, result.err) == (0, "1 message delivered\n")
     feed = (tmp_path / "changes.atom").read_text("utf-8")
     assert "500 euros → 300 euros" in feed
     assert "501 euros → 301 euros" in feed, "the list still says it"
     assert "is damaged" in feed
+
+
+def test_log_shows_of_a_damaged_change_what_lists_show(three: Path, policywatch: Any) -> None:
+    """Its words are gone, and the exit code says so; those of the others are there."""
+    number = spoil_change(three)
+    assert policywatch("log").code == 0
+    result = policywatch("log", "--format", "json")
+    assert result.code == 2
+    assert f"policywatch: change {number} cannot be read: a stored body is damaged" in result.err
+    assert "hint: the store has been damaged; put a copy of it back" in result.err
+    changes = {one["id"]: one for one in json.loads(result.out)["changes"]}
+    assert len(changes) == 3
+    damaged = changes.pop(number)
+    assert (damaged["kind"], damaged["weight"], damaged["new"]) == ("reworded", "high", [])
+    assert damaged["meaning"].startswith("501 euros → 301 euros")
+    assert damaged["reasons"][0].startswith(
+        f"change {number} cannot be read: a stored body is damaged"
+    )
+    assert all(change["new"] for change in changes.values())
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "csv", "json"])
+def test_a_report_tells_of_a_damaged_change_what_lists_show(
+    three: Path, policywatch: Any, form: str
+) -> None:
+    """It is written, with the words of all other changes; the exit code says what is missing."""
+    number = spoil_change(three)
+    result = policywatch("report", "--format", form)
+    assert result.code == 2
+    assert f"policywatch: change {number} cannot be read: a stored body is damaged" in result.err
+    assert "3 changes reported" in result.err
+    assert result.out.count("501 euros → 301 euros") == 1
+    assert result.out.count("502 euros → 302 euros") >= 1
+    if form in ("html", "markdown"):
+        assert f"change {number} is damaged in the store" in result.out
+
+
+def test_a_report_against_baselines_says_which_version_is_damaged(
+    three: Path, policywatch: Any
+) -> None:
+    """The other sources are compared."""
+    newest = spoil(three, "blob")
+    result = policywatch("report", "--baseline", "--format", "json")
+    assert result.code == 2
+    assert f"policywatch: version {newest} of b cannot be read" in result.err
+    sections = {one["source"]: one for one in json.loads(result.out)["sections"]}
+    assert [len(sections[one]["changes"]) for one in "abc"] == [1, 0, 1]
+    assert f"version {newest} of b cannot be read" in sections["b"]["problem"]

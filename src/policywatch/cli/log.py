@@ -1,9 +1,11 @@
 """`policywatch log [ID]`: the changes that were found, newest first."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from policywatch.cli.damage import name_damaged
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import MOST, Invocation, pass_invocation
 from policywatch.cli.output import note, write, write_data
@@ -12,7 +14,7 @@ from policywatch.language import tr
 from policywatch.model import Change
 
 if TYPE_CHECKING:
-    from policywatch.store import Notice, StoredChange
+    from policywatch.store import Damaged, Notice, StoredChange
 
 
 @click.command("log", short_help="List the changes found, newest first.")
@@ -33,14 +35,17 @@ def command(
     """
     if source_id is not None:
         invocation.config().source(source_id)
+    damaged: Sequence[Damaged] = ()
     with invocation.existing_store() as store:
         changes = store.changes(source=source_id, unseen=unseen, limit=limit) if store else []
         notices = store.notices(source=source_id, unseen=unseen, limit=limit) if store else []
         if form == "json":
             from policywatch.render.json import encode  # imported late: text needs none
+            from policywatch.store import Whole
 
-            whole = store.whole_changes(change.id for change in changes) if store else []
-            entries = list(map(_entry, changes, whole))
+            whole = store.whole_changes(changes) if store else Whole()
+            damaged = tuple(whole.damaged.values())
+            entries = list(map(_entry, changes, whole.changes))
             told = [_notice_entry(notice) for notice in notices]
             write_data(encode({"schema": "policywatch.log/1", "changes": entries, "notices": told}))
     if not changes and not notices:
@@ -48,7 +53,7 @@ def command(
     if form == "text":
         for line in _lines(changes, notices, color=invocation.color)[:limit]:
             write(line)
-    return ExitCode.OK
+    return name_damaged(damaged)
 
 
 def _lines(changes: "list[StoredChange]", notices: "list[Notice]", *, color: bool) -> list[str]:

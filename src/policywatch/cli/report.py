@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policywatch.cli.damage import name_damaged
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, to_terminal, write_bytes
@@ -88,7 +89,7 @@ def command(  # noqa: PLR0913 - click hands over each option
     count = report.changes
     told = trn("{count} change reported", "{count} changes reported", count)
     note(told if count else tr("no changes reported"))
-    return ExitCode.OK
+    return name_damaged(report.damaged)
 
 
 def _form_of(output: Path | None) -> Form:

@@ -1,12 +1,11 @@
 """A message as it is delivered: what changed, source by source."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from policywatch.config.source import Config
-from policywatch.errors import StoreDamaged
 from policywatch.model import Change
 from policywatch.schema import change_to_data
 from policywatch.store import Notice, OwedMessage, Store, StoredChange
@@ -65,7 +64,8 @@ def compose(owed: OwedMessage, config: Config, store: Store) -> Message:
 def _part(source_id: str, owed: OwedMessage, config: Config, store: Store) -> Part:
     changes = [change for change in owed.changes if change.source == source_id]
     notices = tuple(notice for notice in owed.notices if notice.source == source_id)
-    told = tuple(_told(changes[:MOST_CHANGES], store))
+    listed = changes[:MOST_CHANGES]
+    told = tuple(map(Told, listed, store.whole_changes(listed).changes))
     more = len(changes) - len(told)
     for source in config.sources:
         if source.id == source_id:
@@ -74,19 +74,6 @@ def _part(source_id: str, owed: OwedMessage, config: Config, store: Store) -> Pa
     kept = store.snapshot(changes[-1].new_snapshot) if changes else None
     title, url = (kept.title, kept.url) if kept else ("", "")
     return Part(source_id, title or source_id, url, told, more, notices)
-
-
-def _told(stored: Sequence[StoredChange], store: Store) -> Iterator[Told]:
-    """The whole of each change; of one that is damaged what is known without its words."""
-    try:
-        yield from map(Told, stored, store.whole_changes(one.id for one in stored))
-    except StoreDamaged as error:
-        if len(stored) > 1:
-            for one in stored:
-                yield from _told([one], store)
-        else:
-            (one,) = stored
-            yield Told(one, Change(one.kind, (), (), weight=one.weight, reasons=(error.message,)))
 
 
 def message_to_data(message: Message, *, title: str, text: str) -> dict[str, Any]:

@@ -2,17 +2,18 @@
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from policywatch.config.source import Config, Source
 from policywatch.diff.script import conversion
 from policywatch.documents import compare_documents
-from policywatch.model import Change, Kind, Weight
+from policywatch.errors import StoreDamaged
+from policywatch.model import Change, Kind, Outcome, Problem, Weight
 from policywatch.refs import read_snapshot
 from policywatch.render.view import usable
 from policywatch.report.model import Report, Section, Version
-from policywatch.store import Snapshot, Store, StoredChange
+from policywatch.store import Damaged, Snapshot, Store, StoredChange
 
 _RANKS = (Weight.HIGH, Weight.MEDIUM, Weight.LOW, Weight.NONE)
 
@@ -41,8 +42,10 @@ def report_of_changes(
 ) -> Report:
     """The report of stored changes: a section for each two versions, the newest first.
 
+    Of changes that are damaged the report says what lists show.
+
     Raises:
-        StoreError: A change cannot be read.
+        StoreError: The store cannot be read.
     """
     wanted = [
         change
@@ -62,7 +65,8 @@ def report_of_changes(
 def report_of_baselines(sources: Sequence[Source], store: Store, selection: Selection) -> Report:
     """The report of what separates each source's baseline from its newest version.
 
-    A source of which only one version is held has no section.
+    A source of which only one version is held has no section. Where a version is damaged,
+    the report says so in place of changes.
 
     Raises:
         ReadError: The bytes of a version can no longer be read.
@@ -89,42 +93,46 @@ def _stored_section(
     source: Source | None, source_id: str, stored: Sequence[StoredChange], store: Store
 ) -> Section:
     old, new = (store.snapshot(number) for number in _versions(stored[0])[1:])
-    changes = tuple(store.whole_changes(change.id for change in stored))
-    before = "\n".join(place.body for change in changes for place in change.old)
-    after = "\n".join(place.body for change in changes for place in change.new)
+    whole = store.whole_changes(stored)
+    both = zip(stored, whole.changes, strict=True)
+    read = [(one, change) for one, change in both if one.id not in whole.damaged]
+    before = "\n".join(place.body for _, change in read for place in change.old)
+    after = "\n".join(place.body for _, change in read for place in change.new)
     return Section(
         source=source_id,
         title=source.title if source else new.title,
         url=source.url if source else new.url,
         old=_version(old),
         new=_version(new),
-        changes=changes,
-        numbers=tuple(change.id for change in stored),
-        notes=tuple(change.note for change in stored),
+        changes=tuple(change for _, change in read),
+        numbers=tuple(one.id for one, _ in read),
+        notes=tuple(one.note for one, _ in read),
         hint=conversion(before, after)[1],
+        listed=tuple(one for one in stored if one.id in whole.damaged),
+        damaged=tuple(whole.damaged.values()),
     )
 
 
 def _compared_section(
     source: Source, old: Snapshot, new: Snapshot, store: Store, selection: Selection
 ) -> Section:
-    before, after = (read_snapshot(source, version, store) for version in (old, new))
+    section = Section(source.id, source.title, source.url, _version(old), _version(new))
+    try:
+        before, after = (read_snapshot(source, version, store) for version in (old, new))
+    except StoreDamaged as error:
+        return replace(
+            section,
+            problems=(Problem(Outcome.UNREADABLE, error.message),),
+            damaged=(Damaged(source.id, new.id, error.message),),
+        )
     comparison = compare_documents(before, after, old_ref=source.id, new_ref=source.id)
     changes: tuple[Change, ...] = ()
     if usable(comparison):
         changes = tuple(
             change for change in comparison.loud if selection.holds(change.kind, change.weight)
         )
-    return Section(
-        source=source.id,
-        title=source.title,
-        url=source.url,
-        old=_version(old),
-        new=_version(new),
-        changes=changes,
-        problems=tuple(one.problem for one in (comparison.old, comparison.new) if one.problem),
-        hint=comparison.hint,
-    )
+    problems = tuple(one.problem for one in (comparison.old, comparison.new) if one.problem)
+    return replace(section, changes=changes, problems=problems, hint=comparison.hint)
 
 
 def _version(snapshot: Snapshot) -> Version:

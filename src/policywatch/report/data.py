@@ -42,6 +42,17 @@ def _section(section: Section) -> dict[str, Any]:
             }
             for position, change in enumerate(section.changes)
         ],
+        "damaged": [
+            {
+                "id": one.id,
+                "path": one.path,
+                "meaning": one.meaning,
+                "note": one.note,
+                "kind": one.kind.value,
+                "weight": one.weight.value,
+            }
+            for one in section.listed
+        ],
     }
 
 

@@ -19,7 +19,7 @@ from policywatch.render.view import hint_line
 from policywatch.render.words import side_words
 from policywatch.report.model import Report, Section
 from policywatch.report.titles import (
-    problem_words,
+    faults_of,
     report_counts,
     report_title,
     section_title,
@@ -82,8 +82,7 @@ def _add_section(document: "Document", section: Section) -> None:
     lines = [visible(section.url)] if section.url else []
     lines.append(f"{tr('old')}{tr(': ')}{version_name(section.old)}")
     lines.append(f"{tr('new')}{tr(': ')}{version_name(section.new)}")
-    if section.problems:
-        lines.append(f"{tr('not compared')}{tr(': ')}{problem_words(section)}")
+    lines += (fault + tr(": ") + told for fault, told in faults_of(section))
     if hint := hint_line(section.hint):
         lines.append(hint)
     document.add_paragraph("\n".join(lines))

@@ -12,7 +12,7 @@ from policywatch.render.view import hint_line
 from policywatch.render.viewed import UNWRAPPED
 from policywatch.report.model import Report, Section
 from policywatch.report.titles import (
-    problem_words,
+    faults_of,
     report_counts,
     report_title,
     section_title,
@@ -40,9 +40,8 @@ def _section(section: Section, number: int) -> Iterator[str]:
         yield f"<dt>{escape(tr('address'))}</dt><dd>{escape(visible(section.url))}</dd>\n"
     yield f"<dt>{escape(tr('old'))}</dt><dd>{escape(version_name(section.old))}</dd>\n"
     yield f"<dt>{escape(tr('new'))}</dt><dd>{escape(version_name(section.new))}</dd>\n</dl>\n"
-    if section.problems:
-        problem = f"{tr('not compared')}{tr(': ')}{problem_words(section)}"
-        yield f'<p class="problem">{escape(problem)}</p>\n'
+    for fault, told in faults_of(section):
+        yield f'<p class="problem">{escape(fault + tr(": ") + told)}</p>\n'
     if hint := hint_line(section.hint):
         yield f'<p class="kind">{escape(hint)}</p>\n'
     notes = dict(enumerate(section.notes))

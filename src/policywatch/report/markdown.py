@@ -11,7 +11,7 @@ from policywatch.render.view import hint_line
 from policywatch.render.viewed import UNWRAPPED
 from policywatch.report.model import Report, Section
 from policywatch.report.titles import (
-    problem_words,
+    faults_of,
     report_counts,
     report_title,
     section_title,
@@ -40,8 +40,8 @@ def _section(section: Section) -> Iterator[str]:
         yield f"- {escaped(tr('address'))}{tr(': ')}{escaped(visible(section.url))}"
     yield f"- {escaped(tr('old'))}{tr(': ')}{escaped(version_name(section.old))}"
     yield f"- {escaped(tr('new'))}{tr(': ')}{escaped(version_name(section.new))}"
-    if section.problems:
-        yield f"- **{escaped(tr('not compared'))}**{tr(': ')}{escaped(problem_words(section))}"
+    for fault, told in faults_of(section):
+        yield f"- **{escaped(fault)}**{tr(': ')}{escaped(told)}"
     if hint := hint_line(section.hint):
         yield f"- {escaped(hint)}"
     notes = dict(enumerate(section.notes))

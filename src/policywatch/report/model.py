@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from policywatch.model import Change, Problem
+from policywatch.store import Damaged, StoredChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,9 @@ class Section:
     `changes`; empty where the two versions were compared for the report itself. `notes` are
     what people wrote about them, likewise, with empty texts for none. `problems` say why
     nothing could be compared, and are empty where something was. `hint` says what would make
-    the comparison better, and is empty where nothing would.
+    the comparison better, and is empty where nothing would. `listed` are further changes, whose
+    words cannot be read any more, as lists show them. `damaged` says what of all this is not
+    what was stored.
     """
 
     source: str
@@ -30,11 +33,13 @@ class Section:
     url: str
     old: Version
     new: Version
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...] = ()
     numbers: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     hint: str = ""
+    listed: tuple[StoredChange, ...] = ()
+    damaged: tuple[Damaged, ...] = ()
 
     def note(self, position: int) -> str:
         """What a person wrote about the change at a position; empty for none."""
@@ -51,4 +56,9 @@ class Report:
     @property
     def changes(self) -> int:
         """How many changes it holds."""
-        return sum(len(section.changes) for section in self.sections)
+        return sum(len(section.changes) + len(section.listed) for section in self.sections)
+
+    @property
+    def damaged(self) -> tuple[Damaged, ...]:
+        """What could not be read."""
+        return tuple(one for section in self.sections for one in section.damaged)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from policywatch.model import Change
 from policywatch.render.cells import visible
 from policywatch.render.meaning import meaning_of, path_of_change
+from policywatch.render.names import meaning_said
 from policywatch.render.words import labelled
 from policywatch.report.model import Report, Section
 from policywatch.report.titles import day
@@ -38,6 +39,10 @@ def _rows(section: Section) -> Iterator[list[str]]:
     for position, change in enumerate(section.changes):
         number = str(section.numbers[position]) if section.numbers else ""
         cells = (*_place(section), number, *_cells(change), section.note(position))
+        yield [_harmless(cell) for cell in cells]
+    for one in section.listed:
+        known = (one.kind.value, one.weight.value, one.path, meaning_said(one.meaning), "", "")
+        cells = (*_place(section), str(one.id), *known, one.note)
         yield [_harmless(cell) for cell in cells]
 
 

@@ -1,10 +1,11 @@
 """What a report calls itself, its sections and the versions that it compares."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from policywatch.language import tr, trn
 from policywatch.render.cells import visible
-from policywatch.render.names import problem_text
+from policywatch.render.names import kind_name, meaning_said, problem_text
 from policywatch.report.model import Report, Section, Version
 
 
@@ -30,6 +31,19 @@ def section_title(section: Section) -> str:
 def problem_words(section: Section) -> str:
     """Why the versions of a source were not compared, on one line; nothing where they were."""
     return tr("; ").join(section.source + tr(": ") + problem_text(one) for one in section.problems)
+
+
+def faults_of(section: Section) -> Iterator[tuple[str, str]]:
+    """What of a section cannot be shown, in a few words, and more about it.
+
+    A change whose words are damaged is told as lists show it.
+    """
+    if section.problems:
+        yield tr("not compared"), problem_words(section)
+    for one in section.listed:
+        told = (visible(one.path), kind_name(one.kind), visible(meaning_said(one.meaning)))
+        number = tr("change {number} is damaged in the store", number=one.id)
+        yield number, tr(", ").join(filter(None, told))
 
 
 def version_name(version: Version) -> str:

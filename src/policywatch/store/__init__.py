@@ -25,6 +25,7 @@ from policywatch.store.records import (
     Snapshot,
     State,
     StoredChange,
+    Whole,
 )
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ __all__ = [
     "State",
     "Store",
     "StoredChange",
+    "Whole",
 ]
 
 

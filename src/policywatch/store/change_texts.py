@@ -15,6 +15,7 @@ from policywatch.model import Change
 from policywatch.schema import change_from_data, change_to_data
 from policywatch.store import blobs
 from policywatch.store.blobs import DAMAGED
+from policywatch.store.records import Damaged, StoredChange, Whole
 
 _PACK = 128 * 1024
 """Bytes after which another pack begins: more saves little, and each is read as a whole."""
@@ -79,10 +80,23 @@ class Texts:
         body, start, size = row
         try:
             return change_from_data(json.loads(self._pack(body)[start : start + size]))
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (StoreDamaged, AttributeError, KeyError, TypeError, ValueError) as error:
             raise StoreDamaged(
                 f"change {change_id} cannot be read: {error}", hint=DAMAGED
             ) from error
+
+    def whole(self, stored: Iterable[StoredChange]) -> Whole:
+        """The whole of some changes, with what is known without its words of a damaged one."""
+        changes: list[Change] = []
+        damaged: dict[int, Damaged] = {}
+        for one in stored:
+            try:
+                changes.append(self.read(one.id))
+            except StoreDamaged as error:
+                damaged[one.id] = Damaged(one.source, one.new_snapshot, error.message)
+                known = Change(one.kind, (), (), weight=one.weight, reasons=(error.message,))
+                changes.append(known)
+        return Whole(tuple(changes), damaged)
 
     def _pack(self, body: int) -> bytes:
         if self._at_hand is None or self._at_hand[0] != body:

@@ -202,7 +202,10 @@ class Hit(NamedTuple):
 
 
 class Damaged(NamedTuple):
-    """A version of which something is not what was stored; `message` says what is wrong."""
+    """A version of which something is not what was stored; `message` says what is wrong.
+
+    It may be a change that led to the version.
+    """
 
     source: str
     snapshot: int
@@ -214,6 +217,18 @@ class Found(NamedTuple):
 
     hits: list[Hit]
     damaged: tuple[Damaged, ...] = ()
+
+
+class Whole(NamedTuple):
+    """What some changes say, in their order, and which of them are damaged.
+
+    Of a damaged one is there what lists show, its kind and weight, with the damage as the
+    only reason.
+    """
+
+    changes: tuple[Change, ...] = ()
+    damaged: Mapping[int, Damaged] = MappingProxyType({})
+    """By the id of the change."""
 
 
 class NewChange(NamedTuple):

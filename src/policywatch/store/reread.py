@@ -88,7 +88,9 @@ def _difference(store: Store, old: int, new: int, stored: list[StoredChange]) ->
         parse(read_again(store, store.snapshot(number), reading)) for number in (old, new)
     )
     found = compare_documents(before, after, anyway=True).loud  # what is stored was believed
-    known = tuple(store.whole_changes(change.id for change in stored))
+    known, damaged = store.whole_changes(stored)
+    for one in damaged.values():
+        return one.message
     if found == known:
         return ""
     if len(found) != len(known):

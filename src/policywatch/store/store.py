@@ -45,6 +45,7 @@ from policywatch.store.records import (
     Snapshot,
     State,
     StoredChange,
+    Whole,
 )
 from policywatch.store.robots import KeptRobots
 
@@ -369,13 +370,13 @@ class Store:
 
     def change(self, change_id: int) -> Change:
         """The whole of a change; RefError where there is none, StoreDamaged if it is damaged."""
-        return self.whole_changes([change_id])[0]
-
-    def whole_changes(self, change_ids: Iterable[int]) -> list[Change]:
-        """The whole of some changes, in that order; raises as `change` does."""
         with self._database.reading() as connection:
-            texts = Texts(connection)
-            return [texts.read(number) for number in change_ids]
+            return Texts(connection).read(change_id)
+
+    def whole_changes(self, stored: Iterable[StoredChange]) -> Whole:
+        """The whole of some changes; those that are damaged are named."""
+        with self._database.reading() as connection:
+            return Texts(connection).whole(stored)
 
     def mark_seen(self, change_ids: Iterable[int]) -> int:
         """Note that a person has seen these changes; how many were unseen before."""

@@ -39,8 +39,9 @@ def undone(
     """The changes as those that undo the ones which led to `before`, and the ids of these."""
     earlier: dict[tuple[tuple[str, ...], tuple[str, ...]], StoredChange] = {}
     led = [one for one in store.changes(source=before.source) if one.new_snapshot == before.id]
-    with suppress(StoreDamaged):  # what cannot be read is not undone, then
-        for stored, change in zip(led, store.whole_changes(one.id for one in led), strict=True):
+    whole = store.whole_changes(led)
+    for stored, change in zip(led, whole.changes, strict=True):
+        if stored.id not in whole.damaged:  # what cannot be read is not undone
             old, new = _sides(change)
             earlier.setdefault((new, old), stored)
     marked = tuple(_marked(one, earlier.pop(_sides(one.change), None)) for one in changes)

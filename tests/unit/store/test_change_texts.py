@@ -54,20 +54,23 @@ def test_an_older_store_loses_nothing(old_store, change):
     folder, listed = old_store
     with Store(folder) as store:
         assert store.changes() == listed
-        assert store.whole_changes(range(1, 8)) == [change] * 7
+        assert store.whole_changes(listed).changes == (change,) * 7
         assert store.faults() == []
         assert packs(store) == 2
 
 
 def test_what_was_damaged_in_an_older_store_is_named_there(old_store, change):
     """It hinders neither the way into this version nor the changes beside it."""
-    folder, _ = old_store
+    folder, listed = old_store
     connection = tables.connect(folder / tables.FILE_NAME)
     connection.execute("UPDATE change_texts SET data = 'half a' WHERE change = 2")
     connection.close()
     with Store(folder) as store:
         assert store.faults() == ["change 2 cannot be read"]
-        assert store.whole_changes([1, 3]) == [change] * 2
+        whole = store.whole_changes(listed)
+        assert [one for one in whole.changes if one == change] == [change] * 6
+        assert list(whole.damaged) == [2]
+        assert whole.damaged[2].message.startswith("change 2 cannot be read: ")
         with pytest.raises(StoreDamaged, match="change 2"):
             store.change(2)
 
