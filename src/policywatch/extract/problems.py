@@ -76,6 +76,10 @@ _RULES = (
         r"|^\W*age verification\W*$|^\W*are you (?:over )?\d\d(?: or (?:over|older))?\W*$"
         r"|you are now in line|virtual waiting room"
         r"|安全验证|滑动(?:滑块|验证)|(?:按住|拖动|拖拽).{0,4}滑块|(?:请输入|图形|点击).{0,4}验证码|请完成.{0,6}验证"
+        r"|please enable js and disable|you need access\W*(?:$|\. )|ask for access, or switch"
+        r"|unable to open the file at this time"
+        r"|环境异常|没有权限(?:访问|查看)(?:此|该|本)|请(?:使用|通过|连接).{0,12}(?:校园网|内网|VPN).{0,6}访问"
+        r"|请求(?:已被.{0,12}(?:阻断|拦截)|可能对网站造成)"
         r"|人机(?:身份)?验证|访问(?:被|受到?|已被)?(?:拦截|阻断|限制|拒绝|禁止)"
         r"|(?:您的|當前|当前)?(?:访问|请求|操作)(?:行为)?(?:存在|出现)?(?:异常|过于频繁"
         r"|频率过(?:高|快)|已被拦截|被拒绝)|网站防火墙|拒绝访问|禁止访问|存取被拒|拒絕存取",
@@ -95,12 +99,21 @@ _RULES = (
     ),
     _Rule(
         Outcome.MISSING,
+        "title",
+        6_000,
+        "another page stands in the place of this one",
+        r"^\W*search results(?: for\b|\W*$)|^\W*(?:搜索|检索|搜尋|檢索)(?:结果|結果)",
+    ),
+    _Rule(
+        Outcome.MISSING,
         "any",
         _WALL,
         "another page stands in the place of this one",
         r"domain (?:name )?(?:is|may be) for sale|buy this domain|^\W*index of /"
+        r"|domain isn.t connected to|^\W*(?:this )?account (?:has been |is )?suspended\b"
         r"|welcome to (?:nginx|openresty|caddy)|apache2? (?:\w+ )?default page|it works!\W*$"
-        r"|域名.{0,6}(?:出售|转让|已?过期)",
+        r"|you.ve successfully installed|站点创建成功|本页面由系统自动生成"
+        r"|域名.{0,6}(?:出售|转让|已?过期)|(?:本站|本网站|本平台|本公众号)已?(?:停止|终止)(?:运营|服务|更新)",
     ),
     _Rule(
         Outcome.MISSING,
@@ -113,6 +126,8 @@ _RULES = (
         r"(?:exists?|available))"
         r"|(?:we )?(?:can.?t|could ?n.?t|cannot|unable to) (?:seem to )?find (?:the|that|this"
         r"|what) .{0,20}(?:page|looking for)"
+        r"|(?:this|that) page (?:is ?n.t|is not) (?:currently |right now )?available(?! in)"
+        r"|link you followed (?:is|may be) broken|the specified key does not exist"
         r"|(?:sorry|oops).{0,60}(?:page|content).{0,40}(?:not|n.t|no longer)|this content (?:is"
         r"|has been) (?:no longer|removed|unavailable)"
         r"|page introuvable|cette page n.existe (?:pas|plus)|seite (?:wurde )?nicht gefunden"
@@ -120,6 +135,7 @@ _RULES = (
         r"|(?:页面|網頁|网页|頁面|内容|文章|信息|资源|稿件|栏目|您(?:要)?(?:访问|查看|查找"
         r"|请求)的.{0,12})(?:暂时)?(?:不存在|未找到|走丢了?|丢失|无法找到|已?被?删除|找不到"
         r"|已(?:下线|失效|过期|移除|撤销|关闭))"
+        r"|该?内容已被(?:发布者|作者|平台)删除|内容.{0,6}违规.{0,4}无法查看"
         r"|(?:找不到|无法找到|未找到|没有找到|無法找到).{0,12}(?:页面?|网页|網頁|頁面|内容|资源"
         r"|文章|信息)|链接(?:已失效|不存在|错误)|連結已失效",
     ),
@@ -147,7 +163,10 @@ _RULES = (
         "the page is an error message of the site",
         r"internal server error|bad gateway|gateway time-?out|^\W*50[0-4](?:\W|$)|error "
         r"establishing a database connection"
-        r"|application error|something went wrong|fatal error|uncaught exception|stack trace"
+        r'|\A\s*\{\s*"(?:error|errors|err|code|errcode|errorcode|status|msg|message|success|ret'
+        r'|timestamp|title|type|detail)"'
+        r"|application error|(?<!if )something went wrong|fatal error|uncaught exception"
+        r"|stack trace"
         r"|whitelabel error page|http status \d{3}"
         r"|server error in|runtime error|an (?:unexpected )?error (?:has )?occurred|une erreur "
         r"(?:est survenue|s.est produite)"
@@ -164,7 +183,8 @@ _RULES = (
         r"(?:continue|your|view|access)|required|with)"
         r"|already a (?:subscriber|member)\W"
         r"|(?:subscribe|log in|sign in) to (?:continue reading|read (?:the )?(?:full|rest|more))"
-        r"|login required|session (?:has )?(?:expired|timed out)|forgot(?:ten)? (?:your )?password"
+        r"|login required|^\W*401\W{1,4}(?:unauthorized|authorization required)"
+        r"|session (?:has )?(?:expired|timed out)|forgot(?:ten)? (?:your )?password"
         r"|mot de passe oublié|passwort vergessen"
         r"|(?:请|需|须|需要)(?:您)?先?(?:登录|登陆|登入)|(?:尚未|未|还没有)登录|用户登录"
         r"|统一身份认证|(?:会话|會話).{0,4}(?:超时|过期|失效|逾時)|登录(?:超时|失效|后(?:查看|访问|继续))|忘记密码|請先登入|忘記密碼",
@@ -237,12 +257,28 @@ _RULES = (
         r"|站)使用\s?cookies?|接受(?:所有|全部)?\s?cookies?",
     ),
 )
+_STANDING_IN = frozenset({Outcome.MISSING, Outcome.ERROR})
+"""Problems of a page that may keep the heading of the policy that it stands in for."""
 _MARKUP = 60_000
 """How much markup is searched: a wall's page is short."""
 _OPENING = 4
 """An error message stands in the first lines of a page that shows more than that."""
 _MESSAGE = 120
 """Characters that an error message has at the most there."""
+_POLICY = re.compile(
+    r"(?:\b(?:policy|policies|terms|conditions|rules|guidelines|requirements|agreement|statement"
+    r"|code of conduct)(?:\s(?:of|on|for)\s[^.!?:\n]{2,60})?"
+    r"|规定|規定|规则|規則|办法|辦法|条例|條例|细则|細則|政策|规范|規範|标准|標準|声明|聲明|协议|協議|指南"
+    r"|章程|准则|準則|条款|條款)\W*$",
+    re.IGNORECASE,
+)
+"""What a heading ends with that names a policy."""
+_CLAUSE = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}[条條]|[一二三四五六七八九十\d]{1,2}[、.．]\s?\S|[（(]\w{1,2}[)）]"
+)
+_SENTENCE_ENDS = tuple(".。；;")
+_FEWEST = 2
+"""Sentences, or numbered clauses, that a page has at the least which reads like a policy."""
 _LOST = "\ufffd"
 _MUCH_LOST = 0.02
 _LONGEST = max(rule.longest for rule in _RULES)
@@ -262,7 +298,7 @@ def find_problem(seen: Seen) -> Problem | None:
         if pattern is None:
             holds = any(sign in markup for sign in rule.pattern.split("|"))
         else:
-            holds = any(map(pattern.search, _parts(rule.part, seen, size)))
+            holds = any(map(pattern.search, _parts(rule, seen, size)))
         if holds:
             return Problem(rule.code, rule.message)
     if not any(map(str.isalnum, seen.text)):
@@ -283,14 +319,29 @@ def _compile(rule: _Rule) -> re.Pattern[str] | None:
     return re.compile(rule.pattern, re.IGNORECASE | re.MULTILINE)
 
 
-def _parts(part: str, seen: Seen, size: int) -> tuple[str, ...]:
+def _parts(rule: _Rule, seen: Seen, size: int) -> tuple[str, ...]:
     """The parts of a page that a rule looks at."""
-    if part == "title":
+    if rule.part == "title":
         return (seen.title,)
+    if told := _told_of_policy(seen.text):
+        # What it forbids or promises may well read like a wall; what it says first does not.
+        return seen.title, "\n".join(told[: 2 if rule.code in _STANDING_IN else 1])
     if size > _BARE:
         lines = seen.text.split("\n", maxsplit=_OPENING)[:_OPENING]
         return seen.title, "\n".join(line for line in lines if len(line) < _MESSAGE)
     return seen.title, seen.text, seen.shown[: 2 * _SHORT]
+
+
+def _told_of_policy(text: str) -> list[str]:
+    """The first lines of a text that reads like a policy, however short; none of any other.
+
+    It has numbered clauses, or a heading that names a policy and sentences below it.
+    """
+    head, *lines = text.split("\n", maxsplit=2 * _OPENING)
+    clauses = sum(1 for line in lines if _CLAUSE.match(line))
+    sentences = sum(1 for line in lines if line.endswith(_SENTENCE_ENDS))
+    named = _POLICY.search(head) is not None and sentences >= _FEWEST
+    return [head, *lines] if named or (clauses >= _FEWEST and sentences >= _FEWEST) else []
 
 
 def _size(text: str) -> int:

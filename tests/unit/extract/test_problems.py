@@ -166,3 +166,70 @@ def test_an_error_that_only_the_frame_of_a_short_page_shows_is_seen() -> None:
     problem = extract(page.encode(), media_type="text/html").problem
     assert problem is not None
     assert problem.code is Outcome.BLOCKED
+
+
+def _plain(*lines: str) -> bytes:
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    return f"<title>Example</title><body>{body}".encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b'{"error":"not_found","message":"The requested resource was not found"}', "error"),
+        ('{"success":false,"errorMsg":"请稍后再试"}'.encode(), "error"),
+        (b"<?xml version='1.0'?><Error><Message>The specified key does not exist.", "missing"),
+        (_plain("This page isn’t available", "The link you followed may be broken."), "missing"),
+        (_plain("Account Suspended", "Contact your hosting provider."), "missing"),
+        (_plain("恭喜, 站点创建成功！", "本页面由系统自动生成"), "missing"),
+        (b"<title>Search results</title><body><p>Showing 1-10 of 231 results", "missing"),
+        (_plain("Looks like this domain isn’t connected to a website yet!"), "missing"),
+        (_plain("该内容已被发布者删除"), "missing"),
+        (_plain("此内容因违规无法查看"), "missing"),
+        (_plain("本站已停止运营，感谢您一直以来的支持。"), "missing"),
+        (_plain("Please enable JS and disable any ad blocker"), "blocked"),
+        (_plain("请求已被管理员设置的策略阻断"), "blocked"),
+        (_plain("环境异常", "完成验证后即可继续访问。"), "blocked"),
+        (_plain("您没有权限访问此页面！"), "blocked"),
+        (_plain("请使用校园网或VPN访问本站。"), "blocked"),
+        (_plain("You need access. Ask for access, or switch to another account."), "blocked"),
+        (_plain("401 Authorization Required"), "login"),
+    ],
+)
+def test_what_stands_in_for_a_page_is_named(body: bytes, code: str) -> None:
+    """JSON of an error, default pages of servers, deleted posts, closed doors of every kind."""
+    problem = extract(body).problem
+    assert problem is not None
+    assert problem.code == code
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Maintenance Policy", "1. Scheduled maintenance is announced.", "2. Credits are given."),
+        ("Account Security Policy", "You must sign in with two factors.", "Sessions end."),
+        ("Cookie Policy", "We use cookies to keep you signed in.", "They expire in a year."),
+        ("Bots Policy", "Automated access is allowed.", "Unusual traffic may be blocked."),
+        ("Errors", "1. If something went wrong with an order, we refund it.", "2. Or repair it."),
+        ("用户账号管理规定", "第一条 用户登录应当实名。", "第二条 账号异常的，平台有权暂停服务。"),
+        ("内容管理规则", "第一条 违规内容应当更正。", "第二条 内容已被删除的，作者可以申诉。"),
+        ("链接声明", "本站链接失效的，请告知。", "链接错误由第三方负责。"),
+    ],
+)
+def test_a_short_policy_about_such_things_is_one(lines: tuple[str, ...]) -> None:
+    """A policy of three lines on maintenance, sign-in or cookies has no problem of these."""
+    assert extract(_plain(*lines)).problem is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Privacy Policy", "Sorry, this page can’t be found.", "Try the search.", "Or go home."),
+        ("Page not found", "We moved some pages.", "Try the search.", "Or go home."),
+    ],
+)
+def test_the_heading_of_a_policy_does_not_hide_an_error_page(lines: tuple[str, ...]) -> None:
+    """What a page says first counts, also below the heading of the policy."""
+    problem = extract(_plain(*lines)).problem
+    assert problem is not None
+    assert problem.code == "missing"
