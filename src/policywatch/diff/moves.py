@@ -74,7 +74,8 @@ def _weight(old: Side, new: Side, pair: Pair) -> int:
     sides.
     """
     length = old.size(pair[0]) + new.size(pair[1]) + 1
-    marks = _mark(old.keys[pair[0]]) + _mark(new.keys[pair[1]])
+    mine, theirs = old.keys[pair[0]], new.keys[pair[1]]
+    marks = 2 * _mark(mine) if mine == theirs else _mark(mine) + _mark(theirs)
     return (length << 64) + (marks << 28) - min(sum(pair), _LAST)
 
 

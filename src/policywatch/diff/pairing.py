@@ -93,7 +93,7 @@ def _chances(
     """How likely each pair is, by its words and by its place among the likeliest ones."""
     scored = ((backbone_score(found), pair) for pair, found in words.items())
     backbone = dict(sure) | dict(_greedy(entry for entry in scored if entry[0] > _BACKBONE))
-    order = Order((len(old), len(new)), backbone, lambda i, j: old[i].weight + new[j].weight)
+    order = Order((len(old), len(new)), backbone, lambda i, j: _weight(old[i], new[j]))
     chances = {}
     for (i, j), found in words.items():
         same = old[i].number == new[j].number, old[i].style == new[j].style
@@ -106,6 +106,11 @@ def _chances(
         if old[i].style == new[j].style and max(len(old[i].text), len(new[j].text)) <= _BRIEF:
             chances[i, j] = max(chances.get((i, j), 0.0), _IN_PLACE)
     return chances
+
+
+def _weight(one: Item, other: Item) -> int:
+    """What a pair counts in a chain."""
+    return 2 * one.weight if one.text == other.text else one.weight + other.weight
 
 
 def _greedy(scored: Iterable[tuple[float, tuple[int, int]]]) -> list[tuple[int, int]]:

@@ -22,6 +22,8 @@ _LONGEST_TOOL = 100
 _WIDEST_EDGE = 200
 _SEPARATORS = str.maketrans(dict.fromkeys(" |/·•,，、;；[]【】()（）:：>»＞-", None))
 _SENTENCE_ENDS = frozenset('。；;.!?！？：:”"')
+_FULL_STOPS = ("。", "；")
+"""What no tool ends with that is no field."""
 _MARKS = " \t↑▲^.…:：!！?？»>→|[]【】()（）"
 
 
@@ -72,6 +74,8 @@ def _is_fields(text: str) -> bool:
 def _is_tool(text: str) -> bool:
     """Whether a line is a tool of the page, which is no text wherever it stands."""
     if len(text) > (_LONGEST_TOOL if text.isascii() else _LONGEST):
+        return False
+    if text.endswith(_FULL_STOPS) and ":" not in text and "：" not in text:  # as most of Chinese
         return False
     bare = text.lower().strip(_MARKS)
     return bare in phrases.TOOLS or is_of_the_visit(bare)
