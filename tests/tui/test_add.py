@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from policywatch.config import load
+from policywatch.documents import PARTIAL
+from policywatch.language import said
 from policywatch.tui.screens.add import AddScreen
 
 PAGE = """<html><head><title>Grants</title></head><body><nav><a href="/">Home</a></nav>
@@ -75,6 +77,22 @@ async def test_selectors_are_tried_as_they_are_typed(
         await person.settle()
         await person.press("enter")
     assert load(config).sources[-1].select == ("#policy",)
+
+
+async def test_a_text_that_goes_on_elsewhere_is_said_to(
+    sit_down: Any, site: Any, config: Path
+) -> None:
+    """A page that a pager leads on from is named as a part, above what is kept; others are not."""
+    site.pages["whole.html"] = PAGE.encode()
+    pager = '<p>1 <a href="part_2.html">2</a> <a href="part_2.html">Next page</a></p>'
+    part = PAGE.replace("</main>", f"{pager}</main>")
+    site.pages["part.html"] = part.encode()
+    async with sit_down() as person:
+        screen = await look(person, config, f"{site.address}/whole.html")
+        assert said(PARTIAL) not in shown(screen)
+        screen.query_one("#address").value = f"{site.address}/part.html"
+        await person.press("shift+tab", "enter")
+        assert shown(screen).startswith(f"! {said(PARTIAL)}")
 
 
 async def test_what_cannot_be_added(sit_down: Any, site: Any, config: Path) -> None:

@@ -12,6 +12,7 @@ from textual.events import DescendantFocus
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from policywatch.documents import PARTIAL
 from policywatch.errors import ConfigError, PolicywatchError
 from policywatch.language import said, tr, trn
 from policywatch.preview import Preview, look_at, read_again
@@ -185,6 +186,8 @@ def lines_of(found: Preview) -> Lines:
     page = found.page
     if page is None:
         return lines
+    if page.partial:
+        lines += [[Segment(f"! {said(PARTIAL)}", "bad")], []]
     lines.append([Segment(visible(page.title) or tr("no title found"), "heading")])
     about = "   ".join(part for part in (page.number, page.publisher, page.date) if part)
     if about:
