@@ -144,13 +144,13 @@ class Site:
         """The address of a page."""
         return f"{self.address}{path}"
 
-    def page(self, path: str, text: str, *, status: int = 200) -> str:
-        """Put a page of plain text there; its address."""
+    def page(self, path: str, text: str, *, status: int = 200, kind: str = "text/plain") -> str:
+        """Put a page there, of plain text if nothing else is said; its address."""
 
         def answer(request: BaseHTTPRequestHandler) -> None:
             body = text.encode()
             request.send_response(status)
-            request.send_header("content-type", "text/plain; charset=utf-8")
+            request.send_header("content-type", f"{kind}; charset=utf-8")
             request.send_header("content-length", str(len(body)))
             request.end_headers()
             request.wfile.write(body)

@@ -79,6 +79,20 @@ def test_a_seed_is_the_first_baseline(
     assert policywatch("diff", "plan@seed", "plan").code == 1
 
 
+@pytest.mark.parametrize("more", ["", 'select = "#text"'])
+def test_a_text_that_goes_on_elsewhere_is_named(
+    policywatch: Any, site: Any, project: Any, more: str
+) -> None:
+    """The first version and each change say that only one page was read, selected or not."""
+    project(("plan", more))
+    pager = '<p><a href="/plan?page=2">下一页</a></p>'
+    head = "<!doctype html><meta charset=utf-8>"
+    for text in (OLD, NEW):
+        paragraphs = "".join(f"<p>{line}</p>" for line in text.splitlines())
+        site.page("/plan", f"{head}<div id=text>{paragraphs}</div>{pager}", kind="text/html")
+        assert "only this page of it was read" in policywatch("check").out
+
+
 def test_only_enabled_sources_unless_named(policywatch: Any, site: Any, project: Any) -> None:
     """A disabled source is checked when it is asked for by name."""
     project(("on", ""), ("off", "enabled = false"))

@@ -64,13 +64,14 @@ def read_html(
         if not _removed(parser, selector):
             problem = Problem(Outcome.EMPTY, f"nothing matches {selector}; {_REBUILT}")
             return Source([], title, problem=problem)
+    partial = goes_on(parser, markup, url)
     if select:
-        return _selected(parser, title, select, url, keep_links=keep_links)
+        chosen = _selected(parser, title, select, url, keep_links=keep_links)
+        return chosen._replace(partial=partial)
     root = parser.body or parser.root
     if root is None:
         return Source([], title)
     news = _is_news(parser)
-    partial = goes_on(parser, markup, url)
     page = walk(parser, root)
     pieces = choose(page, title, news=news)
     if keep_links:  # of the text that was chosen, so that they are no part of the choice

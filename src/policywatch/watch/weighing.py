@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from policywatch.clauses import parse
 from policywatch.config.source import Source
-from policywatch.documents import compare_documents, read_page
+from policywatch.documents import PARTIAL, compare_documents, read_page
 from policywatch.errors import ReadError
 from policywatch.fetch.outcome import moved_to
 from policywatch.language import LANGUAGES, sentence, speaking
@@ -91,7 +91,9 @@ def weigh_page(
         return Verdict(whole.problem.code, whole.problem.message)
     lesson = known_lesson(source, store)
     case = _Case(source, store, fetched, whole, lesson, lesson.read(whole), known)
-    return _weigh_change(case, accepted=accepted) if known else _kept(case, _FIRST)
+    if known:
+        return _weigh_change(case, accepted=accepted)
+    return _kept(case, f"{_FIRST}; {PARTIAL}" if whole.partial else _FIRST)
 
 
 def _unreadable(fetched: Fetched, error: ReadError, doubt: Doubt | None) -> Verdict:

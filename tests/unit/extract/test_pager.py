@@ -58,6 +58,15 @@ def test_a_saved_page_tells_it_by_its_neighbours() -> None:
     assert not extract(_page('<a href="b_7.html">下一页</a>'), name="a.html").partial
 
 
+@pytest.mark.parametrize("select", ["p", "body"])
+def test_a_pager_beside_what_is_selected_leads_to_the_rest(select: str) -> None:
+    """What a source selects goes on too, unless the pager is removed as none of its own."""
+    page = _page('<div class=pager><a href="?page=2">Next page</a></div>')
+    assert extract(page, url=URL, media_type="text/html", select=[select]).partial
+    removed = extract(page, url=URL, media_type="text/html", select=[select], remove=[".pager"])
+    assert not removed.partial
+
+
 def test_a_list_of_pages_is_no_text() -> None:
     """The pager of a list of links leads to more links."""
     links = "".join(
