@@ -1,4 +1,9 @@
-"""Regular expressions that are compiled when a text first needs them."""
+"""Regular expressions that are compiled when a text first needs them.
+
+A module names the source of such a pattern, `_WORD = r"…"`, and says `pattern(_WORD)` where
+it is used. `re.compile` where a module is imported is for what each use of the module needs,
+and for bytes. As a pattern is kept for good, none is made of what a page says.
+"""
 
 import re
 from functools import cache

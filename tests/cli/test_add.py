@@ -37,17 +37,7 @@ def config(tmp_path: Path) -> Path:
 
 def publish(site: Any, path: str, body: str, *, status: int = 200) -> str:
     """Put an HTML page there; its address."""
-
-    def answer(request: Any) -> None:
-        data = body.encode()
-        request.send_response(status)
-        request.send_header("content-type", "text/html; charset=utf-8")
-        request.send_header("content-length", str(len(data)))
-        request.end_headers()
-        request.wfile.write(data)
-
-    site.pages[path] = answer
-    return str(site.url(path))
+    return str(site.page(path, body, status=status, kind="text/html"))
 
 
 def test_a_page_is_shown_and_added(policywatch: Any, site: Any, config: Path) -> None:

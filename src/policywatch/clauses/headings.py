@@ -1,6 +1,5 @@
 """Where a heading ends and running text begins."""
 
-import re
 from collections.abc import Sequence
 
 from policywatch.clauses.lines import FINAL, Line, is_day
@@ -10,6 +9,7 @@ from policywatch.patterns import pattern
 _WIDE = "[\u2e80-\uffef]"
 _INSIDE_WIDE = r"[。；;！!？]|[，,].*[，,]"
 _NO_WIDE_HEADING = r"[，,。；;：:].|[下列為为][：:]$|如下|以下|下列"
+_PAUSE = "[.;,]"
 _INSIDE_LATIN = r"[.!]\s|;.*;|,.*,.*,.*,"
 _LONGEST_WIDE, _LONGEST_LATIN, _MOST_WORDS = 45, 110, 14
 _RUN_IN_WIDE = r"[^。；;，,：:！？\n]{2,30}。(?=\s*[^\s”’」』）)])"
@@ -57,7 +57,8 @@ def _is_latin_heading(text: str) -> bool:
         return False
     if text[-1] == ".":
         opener = text.split(None, 1)[0].lower()
-        return text.count(" ") < 6 and not re.search(r"[.;,]", text[:-1]) and opener not in _OPENERS
+        short = text.count(" ") < 6 and opener not in _OPENERS
+        return short and not pattern(_PAUSE).search(text[:-1])
     return text[-1] not in ",;:!—–" and not pattern(_INSIDE_LATIN).search(text)
 
 

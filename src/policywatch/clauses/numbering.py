@@ -15,7 +15,6 @@ English `title`, `book`, `part`, `chapter`, `article`, `section`, `rule`, `claus
 `annex`. Without a label there are `heading`, `item`, `row` and `paragraph`.
 """
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -203,8 +202,8 @@ def _letters_value(text: str) -> tuple[int, ...]:
 
 def _tail_value(tail: str) -> tuple[int, ...]:
     values = []
-    for part in re.split("[-–]", tail)[1:]:
-        digits = re.match("[0-9]+", part)
+    for part in pattern("[-–]").split(tail)[1:]:
+        digits = pattern("[0-9]+").match(part)
         values.append(int(digits[0]) if digits else parse_roman(part) or ord(part[0]))
     return tuple(values)
 
@@ -232,7 +231,7 @@ def _letter_readings(letters: str, shape: str, tail: tuple[int, ...] = ()) -> tu
 def _read_digit(text: str, start: int, end: int) -> Label | None:
     match = pattern(_DECIMAL).match(text, start, end)
     if match:
-        parts = [int(part) for part in re.findall("[0-9]+", match[0])]
+        parts = [int(part) for part in pattern("[0-9]+").findall(match[0])]
         number = ".".join(map(str, parts))
         weak = bool(pattern(_UNIT).match(text, match.end(), end)) or parts[0] == 0
         return Label(match.end(), number, (Reading(f"decimal-{len(parts)}", tuple(parts)),), weak)
@@ -297,7 +296,7 @@ def _word_value(printed: str) -> tuple[int, ...] | None:
         return (value,) if value else None
     return tuple(
         int(part) if part.isdigit() else ord(part[0])
-        for part in re.findall("[0-9]+|[A-Za-z]+", printed.removesuffix("er"))
+        for part in pattern("[0-9]+|[A-Za-z]+").findall(printed.removesuffix("er"))
     )
 
 

@@ -250,7 +250,7 @@ class _Reader:
         for key in table:
             if key in known:
                 continue
-            hint = nearest_hint(key, list(known))
+            hint = nearest_hint(key, known)
             if where == ("defaults",) and key in SETTINGS:
                 hint = sentence("it belongs to a [[source]]")
             self._add("unknown key", (*where, key), hint=hint)

@@ -1,6 +1,6 @@
 """What `sources.toml` says, as named tuples."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -114,13 +114,12 @@ class Config(NamedTuple):
         Raises:
             RefError: There is none; the hint names the nearest one.
         """
-        for source in self.sources:
-            if source.id == source_id:
-                return source
+        known = {source.id: source for source in self.sources}
+        if found := known.get(source_id):
+            return found
         raise RefError(
             f"{self.path.name} has no source {source_id!r}",
-            hint=nearest_hint(source_id, [source.id for source in self.sources])
-            or "`policywatch sources` lists them",
+            hint=nearest_hint(source_id, known) or "`policywatch sources` lists them",
         )
 
     def channel(self, channel_id: str) -> Channel:
@@ -129,19 +128,18 @@ class Config(NamedTuple):
         Raises:
             RefError: There is none; the hint names the nearest one.
         """
-        for channel in self.channels:
-            if channel.id == channel_id:
-                return channel
+        known = {channel.id: channel for channel in self.channels}
+        if found := known.get(channel_id):
+            return found
         raise RefError(
             f"{self.path.name} has no channel {channel_id!r}",
-            hint=nearest_hint(channel_id, [channel.id for channel in self.channels])
-            or "`policywatch channels` lists them",
+            hint=nearest_hint(channel_id, known) or "`policywatch channels` lists them",
         )
 
 
-def nearest_hint(word: str, known: list[str]) -> str:
+def nearest_hint(word: str, known: Iterable[str]) -> str:
     """`did you mean "every"?`, or nothing where no known word is near."""
     from difflib import get_close_matches  # imported late: only a mistake needs it
 
-    near = get_close_matches(word[:100], known, n=1)
+    near = get_close_matches(word[:100], list(known), n=1)
     return sentence(f'did you mean "{near[0]}"?') if near else ""

@@ -4,9 +4,7 @@
 cell is read with the unit that its column or row names, which is no part of its evidence.
 """
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from policywatch.diff.facts import read_facts
@@ -26,7 +24,8 @@ class Unit(NamedTuple):
 
 _NONE = Unit()
 _FIGURE = r"\d[\d,，]{0,15}(?:\.\d{1,6})?"
-_BARE = rf"{_FIGURE}(?:\s?[-–—~～至]\s?{_FIGURE})?(?:及?以[上下])?"
+_FIGURES = rf"{_FIGURE}(?:\s?[-–—~～至]\s?{_FIGURE})?"
+_BARE = rf"{_FIGURES}(?:及?以[上下])?"
 _PLACES = r"[（(\[【]([^（(\[【）)\]】]{1,24})[)）\]】]|[,，:：]\s*([^,，:：]{1,24})$"
 _CAPTION = r"(?:单位|單位)[:：]\s?([^\s，,。；;)）]{1,12})"
 _LEAD = r"(?:单位|單位|计量单位|in)?\s?[:：]?\s?"
@@ -40,16 +39,9 @@ _ENGLISH_UNITS = (
     r"(?:(?:working|business|calendar) )?(?:day|week|month|year|hour|minute)s?\b"
     r"|(?:dollar|euro|pound)s?\b|yuan\b|pence\b|cents\b|per ?cent\b"
 )
+_UNIT = rf"(?i){_LEAD}(?:(?P<sign>{_SIGNS})|(?P<han>{_HAN_UNITS})|(?P<english>{_ENGLISH_UNITS}))"
 _MONEY_HAN = "价(?!值)|價(?!值)|金额|金額|(?:费|費)(?!率)|罚款|罰款|罰鍰"
 _MONEY_ENGLISH = r"(?i)\b(?:price|fee|cost|charge|fine)s?\b"
-
-
-@cache
-def _unit_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_LEAD}(?:(?P<sign>{_SIGNS})|(?P<han>{_HAN_UNITS})|(?P<english>{_ENGLISH_UNITS}))",
-        re.IGNORECASE,
-    )
 
 
 class Table:
@@ -131,7 +123,7 @@ def _dressed(cell: str, unit: Unit) -> str:
     """A bare number with its unit, any other cell as it stands."""
     if not pattern(_BARE).fullmatch(cell):
         return cell
-    figure = re.match(rf"{_FIGURE}(?:\s?[-–—~～至]\s?{_FIGURE})?", cell)
+    figure = pattern(_FIGURES).match(cell)
     end = figure.end() if figure else len(cell)
     return f"{unit.before}{cell[:end]}{unit.behind}{cell[end:]}"
 
@@ -149,7 +141,7 @@ def _named(words: str) -> Unit:
     places = [inner or tail for inner, tail in pattern(_PLACES).findall(words[-200:])]
     places.extend(pattern(_CAPTION).findall(words[-200:]))
     for place in places:
-        found = _unit_pattern().match(place.strip())
+        found = pattern(_UNIT).match(place.strip())
         if found and found["sign"]:
             return Unit(f"{found['sign']} " if found["sign"].isalpha() else found["sign"])
         if found:

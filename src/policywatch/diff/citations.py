@@ -7,7 +7,6 @@ none: 《…法》第十条, section 5 of the Sale of Goods Act.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from policywatch.clauses.numerals import CHINESE_NUMERALS, parse_number
@@ -70,59 +69,40 @@ _JOINT = r"(?:,? (?:and|or|to|through|and/or)|,| ?[-–—]) ?"
 _RANGE = r"([0-9]{1,5})-([0-9]{1,5})"
 _SCRIPT = str.maketrans("０１２３４５６７８９", "0123456789")
 
+_CITATION = (
+    "(?i)(?=[第前上0-9§a-z])(?:"  # at most characters, nothing else need be tried
+    rf"第[ \u3000]?(?P<ordinals>{_SEVERAL})[ \u3000]?(?P<level>[条條章节節])"
+    rf"(?:之(?P<tail>{_NUMERAL}{{1,9}}))?"
+    r"|第?(?P<decimal>[0-9]{1,3}(?:\.[0-9]{1,3}){1,5})[ \u3000]?[条條款项項节節]"
+    rf"|(?P<last>[前上][条條])?第{_STEP}"
+    rf"|\b(?P<relative>{_INNER_WORDS})(?P<many>s?) (?P<chain>(?:{_PAREN}){{1,6}})"
+    r"|\b(?P<below>(?:sub-?)?paragraph|point|item)(?P<some>s?) (?P<plain>\d{1,3}[a-z]?)\b"
+    rf"|(?:\b(?P<word>{_WORDS})(?P<plural>e?s?)\b\.?|(?P<sign>§{{1,2}}))[ \xa0]?"
+    rf"(?P<number>{_NUMBER}))"
+)
+_ELSEWHERE = (
+    rf"(?:{_PAREN}){{0,6}},? of (?:the )?"
+    r"(?:[A-Z][\w'’&-]{0,30} (?:(?:of|and|for|on|to) )?){0,8}"
+    r"(?:Act|Code|Constitution|Convention|Directive|Law|Ordinance|Regulations?|Statute|Treaty)\b"
+)
+"""What stands behind a reference to another law: section 5 of the Data Protection Act."""
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(
-        "(?=[第前上0-9§a-z])(?:"  # at most characters, nothing else need be tried
-        rf"第[ \u3000]?(?P<ordinals>{_SEVERAL})[ \u3000]?(?P<level>[条條章节節])"
-        rf"(?:之(?P<tail>{_NUMERAL}{{1,9}}))?"
-        r"|第?(?P<decimal>[0-9]{1,3}(?:\.[0-9]{1,3}){1,5})[ \u3000]?[条條款项項节節]"
-        rf"|(?P<last>[前上][条條])?第{_STEP}"
-        rf"|\b(?P<relative>{_INNER_WORDS})(?P<many>s?) (?P<chain>(?:{_PAREN}){{1,6}})"
-        r"|\b(?P<below>(?:sub-?)?paragraph|point|item)(?P<some>s?) (?P<plain>\d{1,3}[a-z]?)\b"
-        rf"|(?:\b(?P<word>{_WORDS})(?P<plural>e?s?)\b\.?|(?P<sign>§{{1,2}}))[ \xa0]?"
-        rf"(?P<number>{_NUMBER}))",
-        re.IGNORECASE,
-    )
+_MORE = rf"(?i){_JOINT}(?P<number>{_NUMBER})"
+"""What goes on behind the first of several: sections 3, 5(1) and 7, Articles 3 to 7."""
 
+_MORE_INNER = rf"(?i){_JOINT}(?:(?P<chain>(?:{_PAREN}){{1,6}})|(?P<plain>[0-9]{{1,3}}[a-z]?)\b)"
+"""What goes on behind the first of several inside: subsections (b) to (d)."""
 
-@cache
-def _elsewhere() -> re.Pattern[str]:
-    """What stands behind a reference to another law: section 5 of the Data Protection Act."""
-    return re.compile(
-        rf"(?:{_PAREN}){{0,6}},? of (?:the )?"
-        r"(?:[A-Z][\w'’&-]{0,30} (?:(?:of|and|for|on|to) )?){0,8}"
-        r"(?:Act|Code|Constitution|Convention|Directive|Law|Ordinance|Regulations?|Statute|Treaty)\b"
-    )
+_OWNER = rf"(?i) (?:of|to) (?:the )?(?P<word>{_WORDS})\.? (?P<number>{_NUMBER})"
+"""The clause that something inside is said to be of: paragraph 2 of Article 4."""
 
-
-@cache
-def _more() -> re.Pattern[str]:
-    """What goes on behind the first of several: sections 3, 5(1) and 7, Articles 3 to 7."""
-    return re.compile(rf"{_JOINT}(?P<number>{_NUMBER})", re.IGNORECASE)
-
-
-@cache
-def _more_inner() -> re.Pattern[str]:
-    """What goes on behind the first of several inside: subsections (b) to (d)."""
-    return re.compile(
-        rf"{_JOINT}(?:(?P<chain>(?:{_PAREN}){{1,6}})|(?P<plain>[0-9]{{1,3}}[a-z]?)\b)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _owner() -> re.Pattern[str]:
-    """The clause that something inside is said to be of: paragraph 2 of Article 4."""
-    return re.compile(
-        rf" (?:of|to) (?:the )?(?P<word>{_WORDS})\.? (?P<number>{_NUMBER})", re.IGNORECASE
-    )
+_NEXT_STEP = rf"第?[ \u3000]?[（(]?(?P<inner>{_SEVERAL})[）)]?[ \u3000]?(?P<step>[款项項目])"
+_IN_PAREN = r"\(([0-9A-Za-z]{1,5})\)"
 
 
 def cites(text: str) -> bool:
     """Whether a text holds anything that reads like a citation, wherever it stands."""
-    return _pattern().search(text) is not None
+    return pattern(_CITATION).search(text) is not None
 
 
 def read_citations(text: str, home: Home, hyphened: frozenset[str] = frozenset()) -> Cited:
@@ -130,7 +110,7 @@ def read_citations(text: str, home: Home, hyphened: frozenset[str] = frozenset()
     between: list[str] = []
     targets: list[Target] = []
     end = passed = 0
-    for found in _pattern().finditer(text):
+    for found in pattern(_CITATION).finditer(text):
         if found.start() < max(end, passed):
             continue
         if _names_another(text, found):
@@ -159,7 +139,7 @@ def _names_another(text: str, found: re.Match[str]) -> bool:
     """Whether a clause of another document is meant: 《…法》第十条, section 5 of the Sale Act."""
     if found["level"] or found["step"] or found["decimal"]:
         return text[: found.start()].rstrip(" \u3000").endswith("》")
-    return bool(_elsewhere().match(text, found.end()))
+    return bool(pattern(_ELSEWHERE).match(text, found.end()))
 
 
 def _named(
@@ -182,28 +162,21 @@ def _named(
 def _ordinals(text: str, span: tuple[int, int], level: str) -> Iterator[_Named]:
     """Each number of 三、五至七."""
     for ordinal in pattern(_ORDINALS).finditer(text, *span):
-        parts = re.split("[-－之]", ordinal[0])
+        parts = pattern("[-－之]").split(ordinal[0])
         number = "-".join(str(parse_number(part) or part) for part in parts)
         yield ordinal.start(), ordinal.end(), (level, number)
-
-
-@cache
-def _step() -> re.Pattern[str]:
-    return re.compile(
-        rf"第?[ \u3000]?[（(]?(?P<inner>{_SEVERAL})[）)]?[ \u3000]?(?P<step>[款项項目])"
-    )
 
 
 def _steps(text: str, step: re.Match[str] | None, owner: str) -> Iterator[_Named]:
     """Each number of 第一款第（三）、（五）项, which is inside a clause."""
     while step:
         yield from _ordinals(text, step.span("inner"), inner(owner, _STEPS[step["step"]]))
-        step = _step().match(text, step.end())
+        step = pattern(_NEXT_STEP).match(text, step.end())
 
 
 def _behind_steps(text: str, at: int) -> int:
     """Where the steps end that stand behind a clause: 第二款 of 《…法》第十条第二款."""
-    while step := _step().match(text, at):
+    while step := pattern(_NEXT_STEP).match(text, at):
         at = step.end()
     return at
 
@@ -219,7 +192,7 @@ def _chinese(text: str, found: re.Match[str]) -> Iterator[_Named]:
     named[0] = found.start(), *named[0][1:]
     named[-1] = named[-1][0], found.end(), (level, number)
     yield from named
-    yield from _steps(text, _step().match(text, found.end()), f"{level} {number}")
+    yield from _steps(text, pattern(_NEXT_STEP).match(text, found.end()), f"{level} {number}")
 
 
 def _english(text: str, found: re.Match[str], hyphened: frozenset[str]) -> Iterator[_Named]:
@@ -247,20 +220,15 @@ def _english(text: str, found: re.Match[str], hyphened: frozenset[str]) -> Itera
         for paren in _chain(text, at):
             yield *paren.span(1), (inner(f"{level} {one}"), paren[1])
             at = paren.end()
-        more = _more().match(text, at) if several else None
+        more = pattern(_MORE).match(text, at) if several else None
         if not more:
             return
         start, printed, span = more.start("number"), more["number"], more.span("number")
 
 
-@cache
-def _paren() -> re.Pattern[str]:
-    return re.compile(r"\(([0-9A-Za-z]{1,5})\)")
-
-
 def _chain(text: str, at: int) -> Iterator[re.Match[str]]:
     """The brackets that stand one behind the other: (c)(3)(A)."""
-    while paren := _paren().match(text, at):
+    while paren := pattern(_IN_PAREN).match(text, at):
         yield paren
         at = paren.end()
 
@@ -280,8 +248,8 @@ def _relative(text: str, found: re.Match[str], home: Home) -> Iterator[_Named]:
         for paren in _chain(text, end):
             numbers.append((*paren.span(1), paren[1]))
             end = paren.end()
-        one = _more_inner().match(text, end) if several else None
-    owner = _owner().match(text, end)
+        one = pattern(_MORE_INNER).match(text, end) if several else None
+    owner = pattern(_OWNER).match(text, end)
     level = inner(f"{_level(owner['word'])} {owner['number'].lower()}" if owner else home.this)
     for start, stop, number in numbers:
         yield start, stop, (level, number)

@@ -6,8 +6,9 @@ says.
 """
 
 import re
-from functools import cache
 from unicodedata import normalize
+
+from policywatch.patterns import pattern
 
 _SHAPES = {
     '"': "“”„‟«»「」『』〝〞",
@@ -24,10 +25,8 @@ _TABLE = str.maketrans(
 _WIDE_MARKS = tuple((chr(ord(mark) + 0xFEE0), mark) for mark in ",:;()!?")
 """Punctuation of every Chinese text, and what the compatibility composition makes of it."""
 
-
-@cache
-def _unplain() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
+_UNPLAIN = f"[{re.escape(''.join(map(chr, _TABLE)))}]"
+"""What is not plain: looking for it is quicker than translating, as most clauses have none."""
 
 
 def widen(text: str) -> str:
@@ -43,8 +42,7 @@ def widen(text: str) -> str:
 def squeeze(text: str) -> str:
     """A text in one width without white space, with one shape of quotes and dashes."""
     bare = "".join(text.split())
-    # looking for such characters is quicker than translating: most clauses have none
-    return bare.translate(_TABLE) if _unplain().search(bare) else bare
+    return bare.translate(_TABLE) if pattern(_UNPLAIN).search(bare) else bare
 
 
 def fold(text: str) -> str:

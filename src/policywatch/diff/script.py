@@ -4,15 +4,14 @@ Where two texts are in different scripts, both are compared in simplified charac
 OpenCC converts them: an optional extra, loaded only for such a pair.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from functools import cache
 
 from policywatch.diff.words import diff_words
 from policywatch.errors import ExtraMissing
 from policywatch.language import sentence
 from policywatch.model import Span
+from policywatch.patterns import pattern
 
 Convert = Callable[[str], str]
 """From any script to the one that both texts are compared in."""
@@ -49,6 +48,8 @@ _VARIANTS = (
 
 _SPELLINGS = [tuple(pair) for pair in f"{_PAIRS} {_VARIANTS}".split()]
 
+_TRADITIONAL = f"[{''.join(second for _, second in _SPELLINGS)}]"
+
 _FEW = 24
 """So many characters are counted one by one sooner than all of a text."""
 
@@ -59,14 +60,9 @@ _LEFT_OVER = str.maketrans("衞著覆於敍瞭藉", "卫着复于叙了借")
 """What OpenCC leaves as it is, because simplified texts have it too, if rarely."""
 
 
-@cache
-def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(second for _, second in _SPELLINGS)}]")
-
-
 def differ_in_script(old: str, new: str) -> bool:
     """Whether some characters of one text stand in the other one in another script."""
-    traditional = {char for text in (old, new) for char in _traditional().findall(text)}
+    traditional = {char for text in (old, new) for char in pattern(_TRADITIONAL).findall(text)}
     if not traditional:
         return False
     pairs = [pair for pair in _SPELLINGS if pair[1] in traditional]

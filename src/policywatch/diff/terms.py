@@ -5,12 +5,12 @@ few of the compared clauses tells more than one that stands in many: its weight 
 inverse document frequency, log(1 + N / df).
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable
-from functools import cache
 from itertools import chain
 from math import log1p
+
+from policywatch.patterns import pattern
 
 Terms = frozenset[str]
 
@@ -28,20 +28,9 @@ _SENTENCES = 20
 _HEAD = 60
 """Characters within which the first words of a text end at the latest."""
 
-
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"[a-z0-9]+|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_a-z0-9]+")
-
-
-@cache
-def _sentence_end() -> re.Pattern[str]:
-    return re.compile(r"[。；;\n]|(?<=[.:：])\s")
-
-
-@cache
-def _first_words() -> re.Pattern[str]:
-    return re.compile(rf"[\s\S]{{6,{_HEAD}}}?[,;:。，；：.]")
+_WORD = r"[a-z0-9]+|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_a-z0-9]+"
+_SENTENCE_END = r"[。；;\n]|(?<=[.:：])\s"
+_FIRST_WORDS = rf"[\s\S]{{6,{_HEAD}}}?[,;:。，；：.]"
 
 
 class Lexicon:
@@ -59,7 +48,7 @@ class Lexicon:
         """The terms of a text."""
         terms = self._known.get(text)
         if terms is None:
-            words = _word().findall(text[:_LONGEST].lower())
+            words = pattern(_WORD).findall(text[:_LONGEST].lower())
             words += map(str.__add__, words, words[1:])
             terms = self._known[text] = frozenset(map(self._pool.setdefault, words, words))
         return terms
@@ -76,13 +65,13 @@ class Lexicon:
 
 def _sentences_of(text: str) -> list[str]:
     """The sentences of a text that are more than a few characters long."""
-    parts = map(str.strip, _sentence_end().split(text[:_LONGEST]))
+    parts = map(str.strip, pattern(_SENTENCE_END).split(text[:_LONGEST]))
     return [part for part in parts if len(part) >= _SENTENCE]
 
 
 def _head_of(text: str) -> str:
     """The first words of a text: up to the first punctuation mark, where one is near."""
-    found = _first_words().match(text)
+    found = pattern(_FIRST_WORDS).match(text)
     return found[0] if found else text[:_HEAD]
 
 

@@ -7,8 +7,7 @@ CJK character and every punctuation mark is a token of its own, and so is a run 
 space. The tokens of a text, joined, are the text.
 """
 
-import re
-from functools import cache
+from policywatch.patterns import pattern
 
 DIGITS = r"(?:\d++(?:[,，]\d{3}(?!\d))*+(?:\.\d++)?+)"
 """A number in digits, thousands separated or not."""
@@ -105,14 +104,12 @@ _KINDS = {
 """Patterns of tokens by kind; at each place the first that fits makes the token."""
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(p for patterns in _KINDS.values() for p in patterns))
+_TOKEN = "|".join(one for patterns in _KINDS.values() for one in patterns)
 
 
 def tokenize(text: str) -> list[str]:
     """The tokens of a text, in order; joined they are the text."""
-    return _pattern().findall(text)
+    return pattern(_TOKEN).findall(text)
 
 
 def is_whole(token: str) -> bool:

@@ -6,13 +6,12 @@ was numbered afresh. The way back is another matter: what fills such a number la
 unless it stands under the heading that was kept.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from policywatch.diff.evidence import Likeness
 from policywatch.diff.item import Item
 from policywatch.diff.order import Order
+from policywatch.patterns import pattern
 
 CHANCE = 0.6
 """How likely a vacant clause is the one that it is known as."""
@@ -26,16 +25,13 @@ _SAME_HEADING = 0.9
 _MANY = 2_500
 """From so many possible pairs on, a vacant clause is looked for by its number only."""
 
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    words = "刪除|删除|廢止|废止|保留|repealed|reserved|deleted|omitted|expired|removed"
-    return re.compile(rf"(?:^|[\s.。:：\[(（【])(?:{words})[\])）】]?[.。]?\s*$", re.IGNORECASE)
+_WORDS = "刪除|删除|廢止|废止|保留|repealed|reserved|deleted|omitted|expired|removed"
+_VACANT = rf"(?i)(?:^|[\s.。:：\[(（【])(?:{_WORDS})[\])）】]?[.。]?\s*$"
 
 
 def is_vacant(text: str) -> bool:
     """Whether a clause says no more than that it says nothing now."""
-    return len(text) <= _LONGEST and _pattern().search(text) is not None
+    return len(text) <= _LONGEST and pattern(_VACANT).search(text) is not None
 
 
 def says_nothing(text: str) -> bool:
@@ -45,7 +41,7 @@ def says_nothing(text: str) -> bool:
 
 def _keeps_heading(text: str) -> bool:
     """Whether a vacant clause still has the heading that it had."""
-    found = _pattern().search(text)
+    found = pattern(_VACANT).search(text)
     return found is not None and any(map(str.isalnum, text[: found.start()]))
 
 

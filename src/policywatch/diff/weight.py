@@ -6,7 +6,6 @@ deadlines, duties, validity, recourse and removed clauses stand above a rewordin
 rewording above renumbering, and what is no policy change has no weight.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
@@ -46,10 +45,11 @@ def _is_stamp(change: Change) -> bool:
     return (
         bool(change.facts)
         and all(fact.type is FactType.DATE for fact in change.facts)
-        and all(len(body) <= _LONGEST_STAMP and re.search(_STAMP, body) for body in bodies)
+        and all(len(body) <= _LONGEST_STAMP and pattern(_STAMP).search(body) for body in bodies)
     )
 
 
+_WORD = r"[^\W_]+"
 _PARTICLES = frozenset("的了之其该該此所也都就则則即着著地")
 _SMALL_WORDS = frozenset("a an the of to in on at by for with as that which this these".split())
 
@@ -72,7 +72,7 @@ def _telling_words(text: str) -> list[str]:
     """The words that say something by themselves, as and, or, 和, 或 do; in lower case."""
     words = (
         "".join(char for char in word if char not in _PARTICLES)
-        for word in re.findall(r"[^\W_]+", text.lower())
+        for word in pattern(_WORD).findall(text.lower())
         if word not in _SMALL_WORDS
     )
     return [word for word in words if word]

@@ -10,8 +10,9 @@ become U+FFFD: visible, never silently gone.
 
 import codecs
 import re
-from functools import cache
 from typing import NamedTuple
+
+from policywatch.patterns import pattern
 
 _META = re.compile(
     rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})"""
@@ -60,6 +61,8 @@ _COMMON = (
     "規劃於項辦議處訊網頁檔號"
     "，。、；：？！（）《》〈〉“”‘’「」『』【】〔〕—…·　"
 )
+_LIKELY = f"[\u3040-\u30ff\uac00-\ud7a3{_COMMON}]"
+"""What most characters of a text in an East Asian language match."""
 _ASCII_RUN = re.compile(r"[\x00-\x7f]+")
 _ASCII = bytes(range(128))
 _CLEAR = 0.6
@@ -182,14 +185,8 @@ def _score(body: bytes, encoding: str) -> float:
     sample = _ASCII_RUN.sub("", _high_part(body).decode(encoding, "replace"))[:_SAMPLE]
     if len(sample) < 2:
         return 0.0
-    hits = len(_likely().findall(sample))
+    hits = len(pattern(_LIKELY).findall(sample))
     return hits / len(sample) - 3 * sample.count("\ufffd") / len(sample)
-
-
-@cache
-def _likely() -> re.Pattern[str]:
-    """What most characters of a text in an East Asian language match."""
-    return re.compile(f"[\u3040-\u30ff\uac00-\ud7a3{_COMMON}]")
 
 
 def _high_part(body: bytes) -> bytes:

@@ -7,10 +7,10 @@ little: in the greatest rewrites an eighth of the runs of four words remain.
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from policywatch.extract.languages import language
 from policywatch.model import Outcome, Problem
+from policywatch.patterns import pattern
 
 _RUN = 4
 """Words, or ideographs, in one run that is looked for on the other side."""
@@ -23,16 +23,12 @@ _PLAINLY_SHARED = 0.2
 _LEAST_SAMPLES = 100
 """Different samples that both texts have at least, for a share of them to prove anything."""
 _WORD = re.compile(r"[a-z0-9]+|[^\W_]")
+_SAMPLE = "[的和或应應有](?=([\u4e00-\u9fff]{6}))"
+"""Six ideographs behind one that stands everywhere."""
 _MOST_TEXT = 400_000
 _PAUSES = "，。；：、,.;:"
 _PART = 16
 """Characters that a part of a sentence has at least."""
-
-
-@cache
-def _sample() -> re.Pattern[str]:
-    """Six ideographs behind one that stands everywhere."""
-    return re.compile("[的和或应應有](?=([\u4e00-\u9fff]{6}))")
 
 
 def judge_pair(old: str, new: str) -> Problem | None:
@@ -69,7 +65,7 @@ def _plainly_alike(old: str, new: str) -> bool:
         return True
     if _shared_length(_sentence_parts(old), _sentence_parts(new)) > enough:
         return True
-    before, after = set(_sample().findall(old)), set(_sample().findall(new))
+    before, after = set(pattern(_SAMPLE).findall(old)), set(pattern(_SAMPLE).findall(new))
     fewer = min(len(before), len(after))
     return fewer >= _LEAST_SAMPLES and len(before & after) >= _PLAINLY_SHARED * fewer
 

@@ -6,10 +6,10 @@ the problem.
 """
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from policywatch.model import Outcome, Problem
+from policywatch.patterns import pattern
 
 
 class Seen(NamedTuple):
@@ -257,6 +257,7 @@ _RULES = (
         r"|站)使用\s?cookies?|接受(?:所有|全部)?\s?cookies?",
     ),
 )
+_FLAGS = re.IGNORECASE | re.MULTILINE
 _STANDING_IN = frozenset({Outcome.MISSING, Outcome.ERROR})
 """Problems of a page that may keep the heading of the policy that it stands in for."""
 _MARKUP = 60_000
@@ -292,31 +293,18 @@ def find_problem(seen: Seen) -> Problem | None:
         return None
     size = _size(seen.text)
     markup = seen.markup[:_MARKUP].lower() if size <= _WALL else ""
-    for rule, pattern in zip(_RULES, _patterns(), strict=True):
+    for rule in _RULES:
         if size > rule.longest or (seen.signed and rule.part != "markup"):
             continue
-        if pattern is None:
+        if rule.part == "markup":
             holds = any(sign in markup for sign in rule.pattern.split("|"))
         else:
-            holds = any(map(pattern.search, _parts(rule, seen, size)))
+            holds = any(map(pattern(rule.pattern, _FLAGS).search, _parts(rule, seen, size)))
         if holds:
             return Problem(rule.code, rule.message)
     if not any(map(str.isalnum, seen.text)):
         return Problem(Outcome.EMPTY, "there is no text on the page")
     return None
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str] | None, ...]:
-    """The pattern of each rule, made when the first page is judged, by whatever thread."""
-    return tuple(map(_compile, _RULES))
-
-
-def _compile(rule: _Rule) -> re.Pattern[str] | None:
-    """The rule's pattern; None for the signs that are looked for in markup as they stand."""
-    if rule.part == "markup":
-        return None
-    return re.compile(rule.pattern, re.IGNORECASE | re.MULTILINE)
 
 
 def _parts(rule: _Rule, seen: Seen, size: int) -> tuple[str, ...]:

@@ -5,13 +5,13 @@ combining marks take none, and a joined emoji as much as its first part. Ambiguo
 (“ ” … ·) take one cell, or two after `read_ambiguous`: terminals differ.
 """
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
+
+from policywatch.patterns import pattern
 
 TAB = " " * 4
 """What a tab is shown as."""
@@ -22,6 +22,7 @@ ELLIPSIS = "…"
 _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 _EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+_LONE_JOINER = f"(?<![{_EMOJI}]){_JOINER}|{_JOINER}(?![{_EMOJI}])"
 _FORMATS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _MARKS = frozenset({"Mn", "Me", "Mc", "Cf", "Cc", "Zl", "Zp"})
 
@@ -126,11 +127,6 @@ def is_ambiguous(char: str) -> bool:
     return _broad(char) != _narrow(char)
 
 
-@cache
-def _lone_joiner() -> re.Pattern[str]:
-    return re.compile(f"(?<![{_EMOJI}]){_JOINER}|{_JOINER}(?![{_EMOJI}])")
-
-
 def visible(text: str) -> str:
     """The text with everything that could act on a terminal made visible.
 
@@ -142,7 +138,7 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     if _JOINER in text:
-        text = _lone_joiner().sub("⟨U+200D⟩", text)
+        text = pattern(_LONE_JOINER).sub("⟨U+200D⟩", text)
     return text.translate(_shown)
 
 
@@ -195,13 +191,10 @@ NO_END = frozenset("（《「『“‘【〔〈｛［([{￥＄¥")
 _ROW_SPACES = " \u3000"
 _HAN_FIRST, _HAN_LAST = "\u4e00", "\u9fff"
 
-
-@cache
-def _not_latin() -> re.Pattern[str]:
-    return re.compile(
-        "[\u2014\u2018-\u201f\u2026\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
-        "\ufe30-\ufe4f\uff00-\uffef\U0001f000-\U0003ffff]"
-    )
+_NOT_LATIN = (
+    "[\u2014\u2018-\u201f\u2026\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+    "\ufe30-\ufe4f\uff00-\uffef\U0001f000-\U0003ffff]"
+)
 
 
 def breaks_well(text: str, at: int) -> bool:
@@ -213,7 +206,8 @@ def breaks_well(text: str, at: int) -> bool:
         return True
     if before == after == "—" or (before == "’" and after.isalpha() and after.isascii()):
         return False
-    return bool(_not_latin().match(before) or _not_latin().match(after))
+    wide = pattern(_NOT_LATIN)
+    return bool(wide.match(before) or wide.match(after))
 
 
 def _keeps_rules(before: str, after: str) -> bool:

@@ -72,7 +72,7 @@ class _Reader:
         """What the file says; of use only where there are no problems."""
         for key in data:
             if key not in _KEYS:
-                self._add("unknown key", (key,), nearest_hint(key, list(_KEYS)))
+                self._add("unknown key", (key,), nearest_hint(key, _KEYS))
         return Preferences(
             language=self._one_of(data.get("language", ""), ("", *LANGUAGES), "language"),
             theme=self._one_of(data.get("theme", AUTO), THEMES, "theme"),
@@ -94,7 +94,7 @@ class _Reader:
         keys = {}
         for name, value in table.items():
             if name not in BY_ID:
-                self._add("no such action", ("keys", name), nearest_hint(name, list(BY_ID)))
+                self._add("no such action", ("keys", name), nearest_hint(name, BY_ID))
             elif own := self._keys_of(value, name):
                 keys[name] = own
         self._refuse_clashes(keys)
