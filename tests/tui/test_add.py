@@ -9,6 +9,7 @@ from policywatch.config import load
 from policywatch.documents import PARTIAL
 from policywatch.language import said
 from policywatch.tui.screens.add import AddScreen
+from policywatch.tui.screens.confirm import ConfirmScreen
 
 PAGE = """<html><head><title>Grants</title></head><body><nav><a href="/">Home</a></nav>
 <main id="policy"><h1>Grants for research</h1><p>1. Every applicant may be granted $500.</p>
@@ -70,13 +71,55 @@ async def test_selectors_are_tried_as_they_are_typed(
             screen.query_one("#select").value = selector
             await person.settle()
             assert said in shown(screen), selector
-            if said == "!":
-                await person.press("enter")
-                assert person.app.screen is screen
+        await person.press("enter")  # there is no page to add
+        assert person.app.screen is screen
         screen.query_one("#select").value = "#policy"
         await person.settle()
         await person.press("enter")
     assert load(config).sources[-1].select == ("#policy",)
+
+
+async def test_a_page_that_is_no_policy_is_added_after_a_yes(
+    sit_down: Any, site: Any, config: Path
+) -> None:
+    """The problem is named with the question; a no goes back to the page."""
+    site.pages["login.html"] = b"<title>Sign in</title><form><input type=password></form><p>Hello."
+    async with sit_down() as person:
+        screen = await look(person, config, f"{site.address}/login.html")
+        assert "Enter adds it anyway" in screen.query_one("#listing-keys").text
+        await person.press("enter")
+        asked = person.app.screen
+        assert isinstance(asked, ConfirmScreen)
+        assert asked.details in shown(screen)
+        await person.press("n")
+        assert person.app.screen is screen
+        assert len(load(config).sources) == 1
+        await person.press("enter", "y")
+        assert "is watched" in person.line("top")
+    assert load(config).sources[-1].title == "Sign in"
+
+
+async def test_nothing_is_added_before_it_was_looked_at(
+    sit_down: Any, site: Any, config: Path
+) -> None:
+    """Enter reads first what was typed since: another address, another selector."""
+    site.pages = {
+        "grants.html": PAGE.encode(),
+        "fees.html": PAGE.replace("Grants", "Fees").encode(),
+    }
+    async with sit_down() as person:
+        screen = await look(person, config, f"{site.address}/grants.html")
+        screen.query_one("#address").value = f"{site.address}/fees.html"
+        await person.press("enter")
+        assert "Fees for research" in shown(screen)
+        screen.query_one("#select").value = "#policy"
+        await person.begin("enter")
+        assert person.app.screen is screen
+        await person.settle()
+        assert "a selector is not needed" not in shown(screen)
+        await person.press("enter")
+    added = load(config).sources[-1]
+    assert (added.title, added.select) == ("Fees for research", ("#policy",))
 
 
 async def test_a_text_that_goes_on_elsewhere_is_said_to(

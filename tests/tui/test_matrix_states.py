@@ -295,10 +295,15 @@ def config_path(tmp_path: Path) -> Path:
 
 async def test_adding(keep: Any, sit_down: Open, site: Any, config_path: Path) -> None:
     """The page that is fetched, what a selector keeps of it, and what is no policy."""
-    site.pages = {"grants.html": PAGE.encode()}
+    pager = '<p>1 <a href="2.html">2</a> <a href="2.html">Next page</a></p></main>'
+    site.pages = {
+        "grants.html": PAGE.encode(),
+        "part.html": PAGE.replace("</main>", pager).encode(),
+        "login.html": b"<title>Sign in</title><form><input type=password></form><p>Hello.",
+    }
     port = site.address.rpartition(":")[2]
 
-    def ask(name: str, selector: str = "") -> Callable[[Any], Any]:
+    def ask(name: str, selector: str = "", *keys: str) -> Callable[[Any], Any]:
         async def run(person: Any) -> None:
             await person.press("A")
             person.app.screen.query_one("#address").value = f"{site.address}/{name}"
@@ -306,6 +311,7 @@ async def test_adding(keep: Any, sit_down: Open, site: Any, config_path: Path) -
             if selector:
                 person.app.screen.query_one("#select").value = selector
                 await person.settle()
+            await person.press(*keys)
 
         return run
 
@@ -314,6 +320,8 @@ async def test_adding(keep: Any, sit_down: Open, site: Any, config_path: Path) -
         "a selector": Scene(ask("grants.html", "aside")),
         "a selector of nothing": Scene(ask("grants.html", "#none")),
         "no page": Scene(ask("gone")),
+        "a page that goes on": Scene(ask("part.html")),
+        "no policy anyway": Scene(ask("login.html", "", "enter"), ("escape", "escape")),
     }
     await keep(
         partial(sit_down, config_path=config_path), scenes, lambda text: text.replace(port, PORT)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from policywatch.config.source import Config
+from policywatch.tui.aside import aside
 
 if TYPE_CHECKING:
     from policywatch.store import Store
@@ -36,6 +37,11 @@ class Desk:
         """The same for what takes long, beside the other questions."""
         store = await self.ask(lambda store: store)
         return await asyncio.to_thread(question, store)
+
+    async def read_aside(self, question: "Callable[[Store], T]") -> T:
+        """The same for what only reads: leaving the interface does not wait for it."""
+        store = await self.ask(lambda store: store)
+        return await aside(lambda: question(store))
 
     def _answer(self, question: "Callable[[Store], T]") -> T:
         if self._store is None:

@@ -1,6 +1,7 @@
 """Adding a source: its address, and what would be kept of its page, as selectors change."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,6 +19,8 @@ from policywatch.language import said, tr, trn
 from policywatch.preview import Preview, look_at, read_again
 from policywatch.render.cells import Segment, visible
 from policywatch.render.names import problem_text
+from policywatch.tui.aside import aside
+from policywatch.tui.screens.confirm import ConfirmScreen
 from policywatch.tui.screens.listing import keys_of
 from policywatch.tui.widgets.line import Block, Line
 
@@ -53,6 +56,7 @@ class AddScreen(ModalScreen[tuple[str, "Rewrite"] | None]):
         self._path = config_path
         self._found = Preview()
         self._url = ""
+        self._read_with: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Two lines to write on, and the page below them."""
@@ -77,14 +81,18 @@ class AddScreen(ModalScreen[tuple[str, "Rewrite"] | None]):
     # Looking
 
     @on(Input.Submitted, "#address")
-    def _asked(self, event: Input.Submitted) -> None:
-        url = event.value.strip()
+    def _asked(self) -> None:
+        url = self._typed("#address")
         if fault := self._fault_of(url):
             self._show([[Segment(visible(fault), "bad")]])
             return
-        self._url = url
+        self._url, self._found = url, Preview()
+        self.query_one("#select", Input).disabled = True
         self._show([[Segment(tr("Fetching ..."), "muted")]])
         self._look()
+
+    def _typed(self, field: str) -> str:
+        return self.query_one(field, Input).value.strip()
 
     def _fault_of(self, url: str) -> str:
         """Why an address cannot be added; empty where it can."""
@@ -105,39 +113,68 @@ class AddScreen(ModalScreen[tuple[str, "Rewrite"] | None]):
 
     @work(group="look", exclusive=True)
     async def _look(self) -> None:
-        self._found = await asyncio.to_thread(look_at, self._url, _TIMEOUT)
+        select = self._select
+        self._found = await aside(partial(look_at, self._url, _TIMEOUT, select=select))
+        self._read_with = select
         selector = self.query_one("#select", Input)
-        selector.disabled = self._found.page is None
+        selector.disabled = self._found.fetched is None
         self._show(lines_of(self._found))
-        if self._found.page is not None:
+        if self._found.page is not None and not self._is_other_address:
             selector.focus()
         self._say_keys()
 
+    @property
+    def _is_other_address(self) -> bool:
+        """Whether the address that stands there is not the one that was looked at."""
+        return self._typed("#address") != self._url
+
+    @property
+    def _select(self) -> tuple[str, ...]:
+        selector = self._typed("#select")
+        return (selector,) if selector else ()
+
     @on(Input.Changed, "#select")
-    def _changed(self, event: Input.Changed) -> None:
+    def _changed(self) -> None:
         if self._found.fetched is not None:
-            self._read(event.value.strip())
+            self._read(_SETTLE)
 
     @work(group="look", exclusive=True)
-    async def _read(self, selector: str) -> None:
-        await asyncio.sleep(_SETTLE)
-        fetched = self._found.fetched
+    async def _read(self, settle: float) -> None:
+        await asyncio.sleep(settle)
+        fetched, select = self._found.fetched, self._select
         if fetched is not None:
-            select = (selector,) if selector else ()
-            self._found = await asyncio.to_thread(read_again, fetched, select=select)
+            self._found = await aside(partial(read_again, fetched, select=select))
+            self._read_with = select
             self._show(lines_of(self._found))
             self._say_keys()
 
     # Adding
 
     @on(Input.Submitted, "#select")
-    def _taken(self, event: Input.Submitted) -> None:
-        page, selector = self._found.page, event.value.strip()
-        if page is None or self._found.problem is not None:
-            return
+    def _taken(self) -> None:
+        """Add what was looked at; look first where another address or selector stands there."""
+        if self._is_other_address:
+            self._asked()
+        elif self._select != self._read_with:
+            self._read(0)
+        elif self._found.problem is None:
+            self._add()
+        elif self._found.page is not None:
+            question = tr("Add this page all the same?")
+            asked = ConfirmScreen(question, problem_text(self._found.problem))
+            self.app.push_screen(asked, self._answered)
+
+    def _answered(self, yes: bool | None) -> None:
+        if yes:
+            self._add()
+
+    def _add(self) -> None:
         from policywatch.config import load  # imported late: as above
         from policywatch.config.append import append_source, suggest_id
 
+        page = self._found.page
+        if page is None:
+            return
         try:
             name = suggest_id(load(self._path), self._url)
             settings: dict[str, str | tuple[str, ...]] = {
@@ -145,8 +182,8 @@ class AddScreen(ModalScreen[tuple[str, "Rewrite"] | None]):
                 "title": page.title or name,
                 "url": self._url,
             }
-            if selector:
-                settings["select"] = (selector,)
+            if self._read_with:
+                settings["select"] = self._read_with
             rewrite = append_source(self._path, settings)
         except ConfigError as error:
             told = f"{said(error.problems[0].message)} ({self._path.name})"
@@ -164,10 +201,10 @@ class AddScreen(ModalScreen[tuple[str, "Rewrite"] | None]):
     def _say_keys(self) -> None:
         """Say what Enter does where the person is: it fetches, or adds, or neither."""
         enter = [("Enter", tr("fetches the page"))]
-        if self.query_one("#select").has_focus:
-            is_policy = self._found.page is not None and self._found.problem is None
-            enter = [("Enter", tr("adds it"))] if is_policy else []
-        others = [("Tab", tr("other field"))] if self._found.page is not None else []
+        if self.query_one("#select").has_focus and not self._is_other_address:
+            adds = tr("adds it") if self._found.problem is None else tr("adds it anyway")
+            enter = [("Enter", adds)] if self._found.page is not None else []
+        others = [("Tab", tr("other field"))] if self._found.fetched is not None else []
         keys = keys_of(*enter, *others, ("PgDn", tr("scrolls")), ("Esc", tr("leaves it")))
         self.query_one("#listing-keys", Line).show(keys)
 

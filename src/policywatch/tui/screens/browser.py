@@ -20,6 +20,7 @@ from policywatch.tui.columns import Clock, change_row, source_rows
 from policywatch.tui.contents import contents
 from policywatch.tui.desk import Desk
 from policywatch.tui.labels import Status
+from policywatch.tui.leaving import Leave, next_to_leave
 from policywatch.tui.look import Look
 from policywatch.tui.messages import PlaceChanged, RowOpened, RowPicked
 from policywatch.tui.overview import Week, weeks_line, weeks_of
@@ -197,16 +198,28 @@ class Browser(Panes):
         if not self.children:  # the screen was left meanwhile
             return
         board, clock, width = self.board, self.clock(), self.room.width
-        self.line("top").show(*labels.top_line(board, self.status, clock.now, width - 2))
+        leave = self.next_to_leave
+        top = labels.top_line(board, self.status, clock.now, width - 2, leave)
+        self.line("top").show(*top)
         self.show_keys()
         self.show_weeks()
         self.line("changes-title").show(*labels.changes_title(board, width))
         hint = self.reading.comparison.hint if self.reading else ""
         warning = hint_banner(hint) or banner(board, clock)
         self.line("banner").set_class(bool(warning), "-shown").show(warning)
-        title = labels.diff_title(board, self.reading, self.against, self.extent, clock.now)
+        title = labels.diff_title(board, self.reading, self.against, self.extent, clock.now, leave)
         self.line("diff-title").show(*title)
         self.refresh_place()
+
+    @property
+    def next_to_leave(self) -> Leave:
+        """What the next Esc ends."""
+        return next_to_leave(
+            words=bool(self.diff.finder.words),
+            checking=self.board.is_checking,
+            against=self.against,
+            zoomed=self.is_zoomed,
+        )
 
     def show_weeks(self) -> None:
         """Show how much changed in the last weeks, in rows or in one line."""
@@ -302,7 +315,7 @@ class Browser(Panes):
         if against is Against.DOUBT:
             opening = partial(open_doubt, source=source, old_id=old)
         try:
-            reading = await self.desk.ask_aside(opening)
+            reading = await self.desk.read_aside(opening)
         except PolicywatchError as error:
             self._say_trouble(error)
             return

@@ -131,5 +131,6 @@ def keys_of(*keys: tuple[str, str]) -> list[Segment]:
     """Keys with what they do; the names of keys are messages (`actions.KEY_NAMES`)."""
     line: list[Segment] = []
     for key, words in keys:
-        line += [Segment(said(key), "key"), Segment(" "), Segment(words, "hint"), Segment("   ")]
+        line += [Segment("   ")] if line else []
+        line += [Segment(said(key), "key"), Segment(" "), Segment(words, "hint")]
     return line
