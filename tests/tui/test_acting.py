@@ -154,6 +154,24 @@ async def test_a_check_can_be_cancelled(sit_down: Any, site: Any) -> None:
         assert person.screen.board.progress is None
 
 
+async def test_escape_ends_what_the_screen_says_it_does(sit_down: Any, site: Any) -> None:
+    """Words that were found end before a check, and one thing at a time names the key."""
+    site.open.clear()
+    async with sit_down(address=site.address, held=frozenset({"check"})) as person:
+        await person.press("b", "f", *"人工智能", "enter", "C")
+        assert "Esc Esc cancels" in person.line("top")
+        assert "Esc ends" in person.line("place")
+        assert "Esc" not in person.line("diff-title")
+        await person.press("escape")
+        assert "Esc" not in person.line("place")
+        assert "Esc cancels" in person.line("top")
+        assert "Esc Esc" not in person.line("top")
+        person.held = frozenset()
+        await person.press("escape")
+        assert "check cancelled" in person.line("top")
+        assert "Esc goes back" in person.line("diff-title")
+
+
 async def test_leaving_during_a_check_does_not_wait_for_it(sit_down: Any, site: Any) -> None:
     """Quitting cancels what is running."""
     site.open.clear()

@@ -11,6 +11,7 @@ from policywatch.tui.actions import BY_ID, hints
 from policywatch.tui.columns import WIDE
 from policywatch.tui.filters import Grouping
 from policywatch.tui.find import Finder
+from policywatch.tui.leaving import Leave
 from policywatch.tui.moments import about, stamp
 from policywatch.tui.reading import Against, Reading
 from policywatch.tui.state import Board
@@ -43,10 +44,10 @@ def way_on(action_id: str, words: str) -> list[Segment]:
 
 
 def top_line(
-    board: Board, status: Status, now: float, width: int
+    board: Board, status: Status, now: float, width: int, leave: Leave
 ) -> tuple[list[Segment], list[Segment]]:
     """The line at the top: what is watched, and what is going on, which has the first claim."""
-    right = _progress(board, now, width) or [Segment(visible(status.text), status.style)]
+    right = _progress(board, now, width, leave) or [Segment(visible(status.text), status.style)]
     room = width - _GAP_CELLS - sum(cell_width(segment.text) for segment in right)
     parts = _standing(board)
     kept: list[str] = []
@@ -87,10 +88,12 @@ def _standing(board: Board) -> dict[str, list[Segment]]:
     return parts
 
 
-def _progress(board: Board, now: float, width: int) -> list[Segment]:
-    """How far a check is, how long it will take yet, and the key that ends it."""
+def _progress(board: Board, now: float, width: int, leave: Leave) -> list[Segment]:
+    """How far a check is, how long it will take yet, and the keys that end it."""
     if not board.progress:
         return []
+    if board.cancelling:
+        return [Segment(tr("cancelling ..."), "muted")]
     done, total = board.progress
     told = tr("checking {done} of {total}").format(done=done, total=total)
     left = board.seconds_left(now)
@@ -103,12 +106,18 @@ def _progress(board: Board, now: float, width: int) -> list[Segment]:
         Segment("-" * (_BAR_CELLS - filled), "faint"),
     ]
     shown = bar if width >= WIDE else []
-    return [Segment(told, "accent"), *shown, _GAP, *way_on("cancel", tr("cancels"))]
+    cancel = way_on("cancel", tr("cancels"))
+    if leave is not Leave.CHECK:  # the first press ends what is shown with it, the next the check
+        cancel = [cancel[0], Segment(" "), *cancel]
+    return [Segment(told, "accent"), *shown, _GAP, *cancel]
 
 
-def keys_line(pane: str, width: int) -> list[Segment]:
-    """As many keys of a pane with their words as there is room for, most important first."""
-    line: list[Segment] = []
+def keys_line(pane: str, width: int, *, zoomed: bool = False) -> list[Segment]:
+    """As many keys of a pane with their words as there is room for, most important first.
+
+    Where the pane is alone, the key that brings the others back comes before all.
+    """
+    line = way_on("zoom", tr("all panes")) if zoomed else []
     for action in hints(pane):
         more = [Segment(action.key, "key"), Segment(" "), Segment(action.word, "hint")]
         if line:
@@ -146,7 +155,12 @@ def changes_title(board: Board, width: int) -> tuple[list[Segment], list[Segment
 
 
 def diff_title(
-    board: Board, reading: Reading | None, against: Against, extent: int, now: float
+    board: Board,
+    reading: Reading | None,
+    against: Against,
+    extent: int,
+    now: float,
+    leave: Leave,
 ) -> tuple[list[Segment], list[Segment]]:
     """The title of the comparison: the source, the two versions, how much is shown."""
     if reading is None:
@@ -166,7 +180,7 @@ def diff_title(
     if line and line.overdue(now):
         left.append(Segment("  ! " + tr("overdue"), "bad"))
     told = [Segment(right)]
-    if against is not Against.PREVIOUS:
+    if leave is Leave.VERSIONS:
         told += [_GAP, *way_on("cancel", tr("goes back"))]
     return left, told
 
@@ -179,10 +193,11 @@ def place_line(view: DiffView, stored: StoredChange | None) -> tuple[list[Segmen
     loud = view.loud
     change = view.changes[place]
     left = [Segment(trn("{count} change", "{count} changes", len(loud)), "muted")]
+    is_hidden = view.finder.words and view.finder.at is None
     if not change.quiet:
         told = tr("change {number} of {count}").format(number=loud[place], count=len(loud))
         left = [Segment(told, "accent")]
-    if not view.is_path_in_sight:
+    if not view.is_path_in_sight and not is_hidden:
         left += [_GAP, Segment(path_of_change(change), "path")]
     if view.finder.words:
         return left, found_line(view.finder)
@@ -194,7 +209,9 @@ def place_line(view: DiffView, stored: StoredChange | None) -> tuple[list[Segmen
 
 def doubt_line(view: DiffView) -> tuple[list[Segment], list[Segment]]:
     """The sticky line above a page in doubt: where it is read, and what can be said of it."""
-    left, _ = place_line(view, None)
+    left, right = place_line(view, None)
+    if view.finder.words:
+        return left, right
     believes, dismisses = (
         way_on("accept", tr("believes it")),
         way_on("disbelieve", tr("dismisses it")),
@@ -205,11 +222,12 @@ def doubt_line(view: DiffView) -> tuple[list[Segment], list[Segment]]:
 def found_line(finder: Finder) -> list[Segment]:
     """How many places the words that are looked for have, and which one is shown."""
     words = Segment(clip(visible(finder.words), _WORDS_CELLS), "accent")
+    end = way_on("cancel", tr("ends"))
     if finder.at is None:
         hidden = Segment(" " + tr("is not in sight;") + "  ", "muted")
-        return [words, hidden, *way_on("extent", tr("shows more"))]
+        return [words, hidden, *way_on("extent", tr("shows more")), Segment("  "), *end]
     place = tr("{number} of {count}").format(number=finder.at + 1, count=len(finder.matches))
-    on, end = way_on("find_next", tr("next")), way_on("cancel", tr("ends"))
+    on = way_on("find_next", tr("next"))
     return [words, Segment(f"  {place}   ", "muted"), *on, Segment("  "), *end]
 
 

@@ -52,6 +52,7 @@ class Board:
         self.grouping = Grouping.NONE
         self._now = 0.0
         self.checking: dict[str, bool] = {}
+        self.cancelling = False
         self._check_began = 0.0
         self._selected: int | None = None
         self._index = 0
@@ -381,8 +382,13 @@ class Board:
 
     def end_check(self) -> None:
         """Note that no check is running."""
-        self.checking = {}
+        self.checking, self.cancelling = {}, False
         self._forget_lines()
+
+    @property
+    def is_checking(self) -> bool:
+        """Whether a check runs that nobody has cancelled."""
+        return bool(self.checking) and not self.cancelling
 
     @property
     def progress(self) -> tuple[int, int] | None:

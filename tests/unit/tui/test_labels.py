@@ -7,6 +7,7 @@ from policywatch.model import Kind, Weight
 from policywatch.render.cells import Segment, cell_width
 from policywatch.store import State, StoredChange
 from policywatch.tui.labels import Status, top_line
+from policywatch.tui.leaving import Leave
 from policywatch.tui.state import Board
 
 SAID = "the baseline of pinghu-ai-plus-plan-2025 is the new version; u undoes it"
@@ -26,7 +27,7 @@ def line(made: Board, status: Status, width: int, now: float = 0.0) -> tuple[str
     def text(part: list[Segment]) -> str:
         return "".join(segment.text for segment in part)
 
-    left, right = top_line(made, status, now, width)
+    left, right = top_line(made, status, now, width, Leave.CHECK)
     assert cell_width(text(left)) + cell_width(text(right)) <= width
     return text(left), text(right)
 

@@ -13,8 +13,8 @@ from policywatch.language import said, tr, trn
 from policywatch.store.records import SUCCESSES
 from policywatch.tui.actions import ACTIONS, BY_ID
 from policywatch.tui.checking import CheckRun
+from policywatch.tui.leaving import Leave
 from policywatch.tui.messages import CheckEnded, CheckProgress
-from policywatch.tui.reading import Against
 from policywatch.tui.screens.doubting import Doubting, accept_in
 from policywatch.tui.themes import theme_after
 from policywatch.tui.undo import Deed
@@ -160,18 +160,21 @@ class MainScreen(Doubting):
         self._check(sources)
 
     def action_cancel(self) -> None:
-        """Go one step back: from the words found, a check, other versions, one pane, a pane."""
-        if self.forget_words():
-            return
+        """Go one step back: the one that the screen names beside the key."""
+        steps = {
+            Leave.WORDS: self.forget_words,
+            Leave.CHECK: self._cancel_check,
+            Leave.VERSIONS: self.compare_again,
+            Leave.ZOOM: self.action_zoom,
+            Leave.PANE: self.action_left,
+        }
+        steps[self.next_to_leave]()
+
+    def _cancel_check(self) -> None:
         if self._run is not None:
             self._run.cancel()
-            self.say_status(tr("cancelling ..."))
-        elif self.against is not Against.PREVIOUS:
-            self.compare_again()
-        elif self.is_zoomed:
-            self.action_zoom()
-        else:
-            self.action_left()
+            self.board.cancelling = True
+            self.refresh_lines()
 
     def _check(self, sources: list[Source]) -> None:
         if self._run is not None:

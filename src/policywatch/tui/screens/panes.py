@@ -85,7 +85,7 @@ class Panes(Screen[None]):
 
     def show_keys(self) -> None:
         """Name the keys that matter in the pane that has the focus."""
-        self.line("keys").show(keys_line(self._pane, self.room.width - 2))
+        self.line("keys").show(keys_line(self._pane, self.room.width - 2, zoomed=self.is_zoomed))
 
     def _step_pane(self, delta: int, *, round_about: bool = False) -> None:
         at = PANES.index(self._pane) + delta
@@ -156,3 +156,4 @@ class Panes(Screen[None]):
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or give it back."""
         self.query_one("#panes").toggle_class("-zoom")
+        self.show_keys()

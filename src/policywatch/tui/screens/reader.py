@@ -256,6 +256,7 @@ class Reader(Undoing):
         """Mark the words as they are typed."""
         self.diff.find(message.value)
         self._step_match(0)
+        self.refresh_lines()  # what Esc ends is another thing with the first word
 
     def on_input_submitted(self) -> None:
         """Go on with the words found."""
@@ -274,9 +275,7 @@ class Reader(Undoing):
         self.query("#prompt").remove()
         self.focus_pane("diff")
 
-    def forget_words(self) -> bool:
-        """Mark no words any more; whether there were any."""
-        found = bool(self.diff.finder.words)
+    def forget_words(self) -> None:
+        """Mark no words any more."""
         self.diff.find("")
-        self.refresh_place()
-        return found
+        self.refresh_lines()
