@@ -260,7 +260,8 @@ def _resolve_version(ref: str, path: Path, surroundings: Surroundings) -> Docume
         ) from None
     from policywatch.store.existing import existing_store  # imported late, as above
 
-    with existing_store(surroundings.store_folder or config.store) as store:
+    folder = surroundings.store_folder or config.store
+    with existing_store(folder, looking=True) as store:
         if when == "seed":
             return read_seed(source, scope_now(source, store) if store else source.scope())
         if store and when == SUSPECT:

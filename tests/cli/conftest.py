@@ -2,6 +2,7 @@
 
 import io
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -62,6 +63,14 @@ def quiet_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     use("en")  # whatever language a command spoke
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder that every user may reach, whatever another run of pytest does with its own."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
 
 
 @pytest.fixture

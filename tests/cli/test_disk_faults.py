@@ -5,12 +5,11 @@ import resource
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from unprivileged import UNPRIVILEGED
 
 from policywatch.store import Store
 from policywatch.store.tables import FILE_NAME
@@ -41,32 +40,12 @@ ssize_t pwrite(int file, const void *bytes, size_t count, off_t at) {
 }
 """
 
-UNPRIVILEGED = """
-import importlib, os, pkgutil, sys
-import policywatch
-for module in pkgutil.walk_packages(policywatch.__path__, "policywatch."):
-    if "__main__" not in module.name and ".tui" not in module.name:
-        importlib.import_module(module.name)
-import asyncio, encodings.idna, encodings.utf_8_sig, selectolax.lexbor, zstandard
-if os.geteuid() == 0:
-    os.setgroups([]); os.setgid(65534); os.setuid(65534)
-sys.exit(policywatch.cli.run(sys.argv[1:]))
-"""
-
 
 def text(award: int) -> str:
     """A policy with an amount."""
     articles = [f"Article {n}. Every company shall file report {n} by 30 June." for n in range(99)]
     articles[3] = f"Article 3. Each company is granted {award} euros, at most once a year."
     return "\n".join(articles)
-
-
-@pytest.fixture
-def place() -> Iterator[Path]:
-    """A folder that every user may reach, whatever another run of pytest does with its own."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def command(
     config = invocation.config()
     if tested is not None:
         return _test(config, config.channel(tested), invocation)
-    with invocation.existing_store() as store:
+    with invocation.existing_store(looking=forget is None) as store:
         if forget is not None:
             return _forget(config, forget, store)
         states = store.outbox.states() if store else {}

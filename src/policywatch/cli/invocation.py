@@ -48,8 +48,10 @@ class Invocation:
         """The folder of the store: the option's, or the configuration's."""
         return self.store_option or self.config().store
 
-    def existing_store(self) -> "AbstractContextManager[Store | None]":
+    def existing_store(self, *, looking: bool = False) -> "AbstractContextManager[Store | None]":
         """The store, closed at the end; None where nothing was stored yet.
+
+        Who is only `looking` gets one that can be read and not written, too.
 
         Raises:
             StoreError: It cannot be opened, or the folder that --store names is none; from
@@ -57,7 +59,8 @@ class Invocation:
         """
         from policywatch.store.existing import existing_store  # imported late: as below
 
-        return existing_store(self.store_folder(), named=self.store_option is not None)
+        named = self.store_option is not None
+        return existing_store(self.store_folder(), named=named, looking=looking)
 
     @contextmanager
     def store(self) -> "Iterator[Store]":

@@ -36,7 +36,7 @@ def command(
     if source_id is not None:
         invocation.config().source(source_id)
     damaged: Sequence[Damaged] = ()
-    with invocation.existing_store() as store:
+    with invocation.existing_store(looking=True) as store:
         changes = store.changes(source=source_id, unseen=unseen, limit=limit) if store else []
         notices = store.notices(source=source_id, unseen=unseen, limit=limit) if store else []
         if form == "json":

@@ -78,7 +78,7 @@ def command(  # noqa: PLR0913 - click hands over each option
         weight=Weight(weight) if weight else Weight.NONE,
         kinds=frozenset(map(Kind, kinds)),
     )
-    with invocation.existing_store() as store:
+    with invocation.existing_store(looking=True) as store:
         if store is None:
             raise StoreError("nothing is stored yet", hint="`policywatch check` fetches")
         collect = _of_baselines if baseline else _of_changes

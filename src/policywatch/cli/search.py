@@ -45,7 +45,7 @@ def command(invocation: Invocation, *, words: tuple[str, ...], limit: int, form:
     if not words:
         raise click.UsageError(tr("name a word to look for"))
     query = " ".join(f'"{word}"' for word in words)
-    with invocation.existing_store() as store:
+    with invocation.existing_store(looking=True) as store:
         hits, damaged = store.search(query, limit) if store else ([], ())
         missing = store.unsearchable() if store else 0
     if form == "json":

@@ -49,7 +49,7 @@ def command(
     if validate:
         return _validate(config)
     chosen = config.sources if source_id is None else (config.source(source_id),)
-    with invocation.existing_store() as store:
+    with invocation.existing_store(looking=True) as store:
         states = {
             source.id: store.state(source.id) if store else State(source.id) for source in chosen
         }

@@ -28,11 +28,14 @@ def command() -> None:
 
 
 @contextmanager
-def _existing(invocation: Invocation) -> "Iterator[Store]":
-    """The store; StoreError where nothing was ever kept."""
+def _existing(invocation: Invocation, *, looking: bool = True) -> "Iterator[Store]":
+    """The store; StoreError where nothing was ever kept.
+
+    Who is only `looking` gets one that can be read and not written, too.
+    """
     from policywatch.errors import StoreError  # imported late: --help needs none
 
-    with invocation.existing_store() as store:
+    with invocation.existing_store(looking=looking) as store:
         if store is None:
             raise StoreError(
                 f"there is no store in {invocation.store_folder()}",
@@ -129,7 +132,7 @@ def prune(
     from policywatch.store.prune import Retention  # imported late: --help needs none
 
     after = float("inf") if older_than is None else time() - older_than
-    with _existing(invocation) as store:
+    with _existing(invocation, looking=dry_run) as store:
         pruned = store.prune(Retention(keep or 1, after), dry_run=dry_run)
         for source, count in sorted(pruned.versions.items()):
             say(f"{source}: " + trn("{count} version", "{count} versions", count))
@@ -166,7 +169,7 @@ def reextract(invocation: Invocation, *, source_ids: tuple[str, ...], dry_run: b
 
     count = differ = 0
     damaged: list[Damaged] = []
-    with _existing(invocation) as store:
+    with _existing(invocation, looking=dry_run) as store:
         for source in _chosen(store, source_ids):
             for one in read(store, source, dry_run=dry_run):
                 if one.damaged:

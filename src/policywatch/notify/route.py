@@ -39,13 +39,13 @@ class Router:
         return owed
 
 
-def open_store(config: Config, folder: Path) -> Store:
+def open_store(config: Config, folder: Path, *, looking: bool = False) -> Store:
     """The store in a folder, which owes what it records to the channels of a configuration.
 
     Raises:
         StoreError: It cannot be opened.
     """
-    return Store(folder, route=Router(config))
+    return Store(folder, route=Router(config), looking=looking)
 
 
 def next_digest(digest: Digest, now: float) -> float:

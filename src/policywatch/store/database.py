@@ -19,13 +19,17 @@ class Database:
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE_NAME
         self._lock = RLock()
-        self._connection = open_database(folder)
+        self._connection = self._open()
         self._together = False
 
     def close(self) -> None:
         """Finish: waits for a transaction of another thread; a second call does nothing."""
-        with self._using() as connection:
-            connection.close()
+        with self._lock:
+            self._connection.close()
+
+    def data_version(self) -> int:
+        """A number that changes when another process, or another connection, has written."""
+        return int(self.rows("PRAGMA data_version")[0][0])
 
     def rows(self, statement: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
         """All rows that a SELECT gives."""
@@ -91,6 +95,9 @@ class Database:
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
+
+    def _open(self) -> sqlite3.Connection:
+        return open_database(self.path.parent)
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:

@@ -10,8 +10,12 @@ from policywatch.store.tables import FILE_NAME
 
 
 @contextmanager
-def existing_store(folder: Path, *, named: bool = False) -> Iterator[Store | None]:
+def existing_store(
+    folder: Path, *, named: bool = False, looking: bool = False
+) -> Iterator[Store | None]:
     """The store in a folder, closed at the end; None where nothing was stored yet.
+
+    Who is only `looking` gets one that can be read and not written, too.
 
     Raises:
         StoreError: It cannot be opened; or the folder was `named` for this, and is none.
@@ -24,7 +28,7 @@ def existing_store(folder: Path, *, named: bool = False) -> Iterator[Store | Non
             )
         yield None
         return
-    with Store(folder) as store:
+    with Store(folder, looking=looking) as store:
         yield store
 
 

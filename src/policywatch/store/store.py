@@ -28,6 +28,7 @@ from policywatch.store.backup import back_up
 from policywatch.store.change_texts import Texts
 from policywatch.store.database import Database
 from policywatch.store.lock import daemon_lock, is_held
+from policywatch.store.looking import ReadOnlyDatabase
 from policywatch.store.outbox import Outbox, owe
 from policywatch.store.prune import Pruned, Retention, prune
 from policywatch.store.records import (
@@ -48,6 +49,7 @@ from policywatch.store.records import (
     Whole,
 )
 from policywatch.store.robots import KeptRobots
+from policywatch.store.tables import is_read_only
 
 _NO_LIMIT = -1
 BEFORE_ALL = (float("-inf"), "")
@@ -58,15 +60,19 @@ class Store:
     """The store in a folder, opened or made there; a context manager that closes it.
 
     `route` says to whom the changes that are recorded are owed: to nobody if it is left out.
+    Who is only `looking` gets one that can be read and not written, too.
 
     Raises StoreError where the folder or file cannot be used, is damaged, is of another
     program or of a newer policywatch. All methods raise StoreError where SQLite fails.
     """
 
-    def __init__(self, folder: Path, route: Route = lambda _check: ()) -> None:
+    def __init__(
+        self, folder: Path, route: Route = lambda _check: (), *, looking: bool = False
+    ) -> None:
         self.folder = folder
         self.route = route
-        self._database = Database(folder)
+        as_it_is = looking and is_read_only(folder)
+        self._database = ReadOnlyDatabase(folder) if as_it_is else Database(folder)
         self.outbox = Outbox(self._database, folder)
         self.robots = KeptRobots(self._database)
 
@@ -97,7 +103,7 @@ class Store:
 
     def data_version(self) -> int:
         """A number that changes when another process, or another `Store`, has written."""
-        return int(self._database.rows("PRAGMA data_version")[0][0])
+        return self._database.data_version()
 
     # What is kept of a source
 

@@ -16,6 +16,9 @@ from policywatch.store.migrations import MIGRATIONS
 FILE_NAME = "policywatch.sqlite3"
 APPLICATION_ID = 0x50576368  # "PWch", in the header of the file
 BUSY_SECONDS = 30.0
+COPY = sentence("copy its folder to where it can be written, and name the copy with --store")
+"""What to do about a store that cannot be read where it is."""
+
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes; the application id stands at 68
 
@@ -31,7 +34,7 @@ def open_database(folder: Path) -> sqlite3.Connection:
     _require_folder(folder)
     if not _is_there(path):
         _create(path)
-    _require_our_header(path)
+    require_our_header(path)
     connection = connect(path)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -39,8 +42,25 @@ def open_database(folder: Path) -> sqlite3.Connection:
         _require_writable(connection)
     except (sqlite3.Error, StoreError) as error:
         connection.close()
-        raise error if isinstance(error, StoreError) else store_error(error, path) from error
+        if isinstance(error, StoreError):
+            raise
+        raise read_only(path) if is_read_only(folder) else store_error(error, path) from error
     return connection
+
+
+def is_read_only(folder: Path) -> bool:
+    """Whether the store in `folder` can be read by this user, and not be written."""
+    path = folder / FILE_NAME
+    if not os.access(path, os.R_OK):
+        return False
+    return not (os.access(path, os.W_OK) and os.access(folder, os.W_OK | os.X_OK))
+
+
+def read_only(path: Path) -> StoreError:
+    """What to say to who wants to write where `is_read_only`."""
+    return StoreError(
+        f"{path}: can only be read here", hint="policywatch must be allowed to write there"
+    )
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -172,7 +192,8 @@ def _header(path: Path) -> bytes:
         raise _unusable(path, error) from error
 
 
-def _require_our_header(path: Path) -> None:
+def require_our_header(path: Path) -> None:
+    """StoreError for a file that is no store: cut short, no database, of another program."""
     header = _header(path)
     if len(header) < _HEADER:
         raise StoreError(f"{path}: no database, only {len(header)} bytes", hint=_DAMAGED)
@@ -194,12 +215,7 @@ def _require_writable(connection: sqlite3.Connection) -> None:
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the tables up to date, a version a transaction."""
     while (version := _version(connection)) != len(MIGRATIONS):
-        if version > len(MIGRATIONS):
-            raise StoreError(
-                f"{path}: written by a newer policywatch"
-                f" (tables {version}, this one knows {len(MIGRATIONS)})",
-                hint="update policywatch; the file was left as it is",
-            )
+        _require_not_newer(version, path)
         connection.execute("BEGIN IMMEDIATE")
         try:
             if _version(connection) == version:  # no other process was faster
@@ -213,6 +229,26 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
         except BaseException:
             connection.execute("ROLLBACK")
             raise
+
+
+def require_newest_tables(connection: sqlite3.Connection, path: Path) -> None:
+    """StoreError for tables that this policywatch does not know, or would have to change."""
+    version = _version(connection)
+    _require_not_newer(version, path)
+    if version < len(MIGRATIONS):
+        raise StoreError(
+            f"{path}: written by an older policywatch, and cannot be brought up to date here",
+            hint=COPY,
+        )
+
+
+def _require_not_newer(version: int, path: Path) -> None:
+    if version > len(MIGRATIONS):
+        raise StoreError(
+            f"{path}: written by a newer policywatch"
+            f" (tables {version}, this one knows {len(MIGRATIONS)})",
+            hint="update policywatch; the file was left as it is",
+        )
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -47,7 +47,7 @@ class Desk:
         if self._store is None:
             from policywatch.notify.route import open_store  # imported late: after the first paint
 
-            self._store = open_store(self.config, self.folder)
+            self._store = open_store(self.config, self.folder, looking=True)
         return question(self._store)
 
     async def close(self) -> None:
