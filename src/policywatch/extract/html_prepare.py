@@ -6,16 +6,11 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policywatch.extract.html_hidden import MAILBOX, Hidden
+from policywatch.extract.html_signs import settle_signs
 
 _UNREAD = "script,style,svg,noscript,select,iframe"
 _STYLING = "span,b,strong,i,em,u,font,small"
 """The most common tags that only style their text."""
-_PERMALINK = ":is(h1,h2,h3,h4,h5,h6) a[href^='#']"
-_PERMALINK_MARKS = "#¶§🔗⚓∞ \n\t\xa0\u200b"
-"""What a link from a heading to itself shows."""
-_NUMBERED = "span:is([class*=No],[class*=Num],[class*=num])+span"
-_PRINTED = re.compile(r"\(?\d{1,3}[A-Z]{0,2}\)?\.?")
-"""The number of a clause in an element of its own, which a style sheet sets apart."""
 
 _ROOT = re.compile(rb"<template(?=[^>]{0,200}\sshadowroot(?:mode)?\b)", re.IGNORECASE)
 _ROOTS = "template[shadowroot],template[shadowrootmode]"
@@ -38,15 +33,9 @@ def parse(markup: bytes) -> LexborHTMLParser:
 
 def prepare(parser: LexborHTMLParser) -> Marks:
     """Takes what has no text of its own out of a page and finds its odd elements."""
+    settle_signs(parser)
     for node in parser.css(_UNREAD):
         node.decompose()
-    for node in parser.css(_PERMALINK):
-        if node.text().strip(_PERMALINK_MARKS) == "":
-            node.decompose()
-    for node in parser.css(_NUMBERED):
-        number = node.prev
-        if number is not None and number.tag == "span" and _PRINTED.fullmatch(number.text()):
-            node.insert_before(" ")
     hidden = Hidden(parser)
     return Marks(hidden, hidden.hidden | hidden.blocks | hidden.mailboxes)
 

@@ -12,10 +12,18 @@ from policywatch.model import Role
 _MAX_COLUMNS = 200
 _MAX_CELL_PIECES = 8
 _MAX_CELL_TEXT = 1_500
+_LEAST_PARAGRAPHS = 4
+_PARAGRAPH = 40
+"""Characters of a paragraph of running text, most of which are in the first column then."""
 
 _LABEL = re.compile(
     r"[(（]?(?:\d{1,3}[A-Z]?|[A-Za-z]|([a-z])\1|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）.、．]"
-    "|[—–•·-]"
+    r"|\d{1,3}(?:\.\d{1,3}){1,3}\.?"
+    r"|第\s?[\d零〇一二三四五六七八九十百千]{1,7}\s?[条條](?:之[\d一二三四五六七八九十]{1,3})?"
+    r"|(?:article|art\.|section|sec\.|clause|rule|reg(?:ulation|\.)|§{1,2})\s?\d{1,3}[A-Z]{0,2}"
+    r"(?:[.-]\d{1,3}){0,3}[.:]?"
+    "|[—–•·-]",
+    re.IGNORECASE,
 )
 """The number of a clause, or the mark of an item, alone in a cell."""
 
@@ -79,12 +87,15 @@ def _rows(page: Page, index: int) -> list[tuple[int, int, str]]:
     grid = list(_grid(table.node, bounds))
     if max(map(len, grid), default=0) < 2:
         return []
-    if all(_is_labelled(page, row) for row in grid):
+    filled = [[cell for cell in row if cell[1] < cell[2]] for row in grid]
+    labelled = [row for row in filled if _is_labelled(page, row)]
+    if labelled and all(len(row) < 2 or _is_labelled(page, row) for row in filled):
         return [
-            (first, end, f"{page.pieces[first].text} {page.pieces[first + 1].text}")
-            for (_, first, _), (_, _, end) in grid
-            if end == first + 2
+            (first, first + 2, f"{page.pieces[first].text} {page.pieces[first + 1].text}")
+            for (_, first, _), _ in labelled
         ]
+    if _is_annotated(page, filled):
+        return []
     cells = [page.pieces[first:end] for row in grid for _, first, end in row]
     return list(_texts(page, grid)) if all(map(_is_small, cells)) else []
 
@@ -102,12 +113,22 @@ def _grid(table: LexborNode, bounds: Mapping[int, tuple[int, int]]) -> Iterator[
 
 
 def _is_labelled(page: Page, row: list[_Cell]) -> bool:
-    """Whether a row is the number of a clause and the text of it."""
+    """Whether the cells with text are the number of a clause and what it says."""
     if len(row) != 2:
         return False
-    (_, first, end), (_, begins, ends) = row
-    one = end == first + 1 == begins < ends
-    return one and _LABEL.fullmatch(page.pieces[first].text) is not None
+    (_, first, end), (_, begins, _) = row
+    return end == first + 1 == begins and _LABEL.fullmatch(page.pieces[first].text) is not None
+
+
+def _is_annotated(page: Page, rows: list[list[_Cell]]) -> bool:
+    """Whether the rows are the paragraphs of a text, some of them with a note beside."""
+    texts = [page.pieces[row[0][1]].text for row in rows if row]
+    noted = sum(len(row) > 1 for row in rows)
+    return (
+        len(texts) >= _LEAST_PARAGRAPHS
+        and noted * 2 < len(texts)
+        and sum(len(text) >= _PARAGRAPH for text in texts) * 2 > len(texts)
+    )
 
 
 def _is_small(pieces: list[Piece]) -> bool:

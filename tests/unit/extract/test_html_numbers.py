@@ -1,5 +1,7 @@
 """Numbers that a page sets apart from their text, and marks that headings show of themselves."""
 
+import pytest
+
 from policywatch.clauses import parse
 from policywatch.extract import extract
 from policywatch.model import Outcome, Role
@@ -45,6 +47,68 @@ def test_a_link_from_a_heading_to_itself_is_no_text() -> None:
         "<h3><a href=#x>Rights</a></h3><p>You may object.</p>"
     )
     assert _lines(page)[::2] == ["Fees", "Data", "Rights"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (
+            "<p>10<sup>6</sup> litres of CO<sub>2</sub> on 5 m<sup>2</sup>",
+            "10⁶ litres of CO2 on 5 m2",
+        ),
+        ("<p>since 2024<sup><a href=#n1>1</a></sup>.", "since 2024¹."),
+        ("<p>since <b>2024</b><sup>1</sup>.", "since 2024¹."),
+        ("<p>since 2024<sup><a href=#n1>[1]</a></sup>.", "since 2024[1]."),
+        ("<p><sup>1</sup>Scope is the site.", "1 Scope is the site."),
+        ("<p><span class=P3No>(a)</span><span class=P3Text>Part 2</span>", "(a) Part 2"),
+        ("<p><span class=num>iv.</span><span>Part 2</span>", "iv. Part 2"),
+        ("<p>1. As registered.&nbsp;<a href=#r1>↩︎</a>", "1. As registered."),
+        ("<p><b><a href=#r1>^</a></b> As registered.", "As registered."),
+        ("<p>この<ruby>条例<rp>(</rp><rt>じょうれい</rt><rp>)</rp></ruby>は", "この条例は"),
+        ("<p>As of <label for=v>Version</label><select id=v><option>1</select>2024", "As of 2024"),
+        ("<p>As of <label>Version <select><option>1</select></label>2024", "As of 2024"),
+        ("<p>As <label for=b>of</label><input type=checkbox id=b> 2024", "As of 2024"),
+        ("<h2>Fees <span>[<a href=/e>edit</a> | <a href=/s>edit source</a>]</span></h2>", "Fees"),
+        ("<h2>费用<span><span>[</span><a href=/e>编辑</a><span>]</span></span></h2>", "费用"),
+        ("<h2>Fees <span>[edition 2]</span></h2>", "Fees [edition 2]"),
+    ],
+)
+def test_signs_are_no_words_and_numbers_stay_apart(markup: str, expected: str) -> None:
+    """Raised numbers join no other, and what leads to a note and back or names a list goes."""
+    assert _lines(markup) == [expected]
+
+
+LONG = "Fees are due at once, and costs are paid by you."
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            (
+                "<tr><td colspan=2>第一章 總則<tr><th>第1條<td>本法定義如下：<br>一、個人資料。"
+                "<tr><th>第2條<td>不得拋棄。"
+            ),
+            ["第一章 總則", "第1條 本法定義如下：", "一、個人資料。", "第2條 不得拋棄。"],
+        ),
+        (
+            "<tr><td>Section 4A<td>Fees are due.<tr><td>§ 5<td><p>Costs.<p>Taxes.",
+            ["Section 4A Fees are due.", "§ 5 Costs.", "Taxes."],
+        ),
+        ("<tr><td>1.1<td>Fees are due.<tr><td>1.2<td>Costs.", ["1.1 Fees are due.", "1.2 Costs."]),
+        (
+            "<tr><th>Article<th>Fee<tr><td>Article 1<td>5 EUR",
+            ["Article | Fee", "Article 1 | 5 EUR"],
+        ),
+        (
+            f"<tr><td>{LONG}<td>Note 1<tr><td>{LONG}<td><tr><td>{LONG}<td>&nbsp;<tr><td>Law<td>",
+            [LONG, "Note 1", LONG, LONG, "Law"],
+        ),
+    ],
+)
+def test_a_table_may_lay_out_a_text(rows: str, expected: list[str]) -> None:
+    """Articles beside their numbers and paragraphs beside notes are text, and fees are a table."""
+    assert _lines(f"<body><table>{rows}</table>") == expected
 
 
 TEXT = "".join(
