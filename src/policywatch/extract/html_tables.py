@@ -69,9 +69,12 @@ def _innermost(page: Page, tables: Iterable[int]) -> Iterator[int]:
 
 def _joined(pieces: list[Piece], text: str) -> Piece:
     """The pieces of one row as one."""
-    anchors = tuple(anchor for piece in pieces for anchor in piece.anchors)
-    role = Role.ROW if BETWEEN_CELLS in text or len(pieces) < 2 else Role.PARAGRAPH
-    return Piece(text, role, 0, sum(p.links for p in pieces), anchors)
+    row = Piece(text)
+    if BETWEEN_CELLS in text or len(pieces) < 2:
+        row.role = Role.ROW
+    row.links = sum(piece.links for piece in pieces)
+    row.anchors = tuple(anchor for piece in pieces for anchor in piece.anchors)
+    return row
 
 
 def _rows(page: Page, index: int) -> list[tuple[int, int, str]]:

@@ -7,7 +7,6 @@ and blocks never run together. What stands in furniture is only weighed.
 """
 
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -22,6 +21,8 @@ from policywatch.extract.html_elements import (
     PARAGRAPHS,
     PHRASES,
     SKIPPED,
+    TAGS,
+    tag_of,
 )
 from policywatch.extract.html_lists import Numbering, labelled
 from policywatch.extract.html_names import Kind, kind
@@ -36,12 +37,15 @@ from policywatch.extract.page import (
     Piece,
     too_heavy,
     versions_in,
+    weigh,
 )
 from policywatch.extract.spacing import squeeze
 from policywatch.model import Role
 
 _PLAIN = Context()
+_HEADING = {tag: Context(level) for tag, level in HEADINGS.items()}
 _UNNAMED = Kind()
+_NO_ITEM = -1
 _HERE = -2
 """The level of furniture that has just been entered."""
 
@@ -49,17 +53,12 @@ _ROUNDS = 5
 """How often a page is read again because a box in it is too heavy to be furniture."""
 
 
-class _Place(NamedTuple):
-    """Where the text of an element belongs.
+_Place = tuple[int, int, LexborNode | None, int, Context]
+"""Where the text of an element belongs; a plain tuple, as they are made for each text.
 
-    `run` numbers the stretches of text that no block divides. `box` is an index into
-    `Page.boxes`, `link` the link that the text stands in.
-    """
-
-    run: int
-    box: int
-    link: LexborNode | None
-    context: Context
+The number of the stretch of text that no block divides, an index into `Page.boxes`, the
+link and the number of the list item (or `_NO_ITEM`) that the text stands in, and the rest.
+"""
 
 
 def walk(parser: LexborHTMLParser, root: LexborNode) -> Page:
@@ -97,12 +96,13 @@ class _Walker:
         self, marks: Marks, root: LexborNode, exempt: Collection[int], *, whole: bool = False
     ) -> None:
         self.page = Page([Box(root, root.tag or "", -1, 0, _UNNAMED)])
+        self._boxes, self._pieces = self.page.boxes, self.page.pieces
         self._exempt = exempt
         self._whole = whole
         self._hidden, self._odd = marks
         self._above: list[LexborNode] = []
         self._tags: list[str] = []
-        self._at = _Place(0, 0, None, _PLAIN)
+        self._at: _Place = (0, 0, None, _NO_ITEM, _PLAIN)
         self._places: list[_Place | None] = [self._at]
         self._runs = 0
         self._away = -1
@@ -110,7 +110,7 @@ class _Walker:
         self._linked = 0
         self._links: list[LexborNode] = []
         self._lists: dict[int, Numbering] = {}
-        self._items = -1
+        self._items = _NO_ITEM
         self._labels: dict[int, str] = {}
         self._tables: list[int] = []
 
@@ -120,23 +120,25 @@ class _Walker:
         node = root.first_child
         while node is not None:
             text = node.text_content
-            if text is not None:
-                if not text.isspace():
-                    self._read(text)
-                elif parts:
-                    parts.append(text)
-            else:
-                tag = node.tag or ""
+            if text is None:
+                tag = TAGS.get(node.tag_id) or tag_of(node)
                 if parts:
                     self._part(tag)
                 inner = node.first_child
-                if inner is not None and not (tag in LEAVES and self._is_leaf(node, tag, inner)):
-                    above.append(node)
-                    tags.append(tag)
-                    node = inner
-                    continue
-            if self._away >= 0:
-                node = self._back_out()
+                if inner is not None:
+                    if tag not in LEAVES or not self._is_leaf(node, tag, inner):
+                        above.append(node)
+                        tags.append(tag)
+                        node = inner
+                        continue
+                    if self._away >= 0:
+                        node = self._back_out()
+            elif not text.isspace():
+                self._read(text)
+                if self._away >= 0:
+                    node = self._back_out()
+            elif parts:
+                parts.append(text)
             after = node.next
             while after is None and above:
                 after = above.pop().next
@@ -169,11 +171,11 @@ class _Walker:
             return
         if place is not self._at:
             self._go_to(place)
-        if "\n" in text and place.context.pre:
+        _, _, link, _, context = place
+        if "\n" in text and context.pre:
             self._add_lines(text)
             return
         self._parts.append(text)
-        link = place.link
         if link is not None:
             self._linked += len(text)
             if not self._links or self._links[-1] is not link:
@@ -186,33 +188,49 @@ class _Walker:
             return False
         places = self._places
         place = places[-1] if len(places) > len(self._above) else self._place()
-        if place is None or text.isspace():
+        if place is None:
             return True
-        context = place.context
-        if place.link is not None or context.pre:
+        _, box, link, item, context = place
+        if link is not None or context.pre:
             return False
-        box = place.box
+        if tag == "a":
+            self._read_link(node, text, place)
+            return True
+        text = squeeze(text)
+        if not text:
+            return True
         if tag in HEADINGS:
             context = _in_heading(context, tag)
         elif tag == "li":
-            context = self._numbered(node, place)
+            item = self._numbered(node, box)
         elif tag != "p":
-            self.page.boxes.append(Box(node, tag, box, len(self.page.pieces), _UNNAMED))
-            box = len(self.page.boxes) - 1
-        text = squeeze(text)
-        if text:
-            self._add(Piece(text), box, context)
+            self._boxes.append(Box(node, tag, box, len(self._pieces), _UNNAMED))
+            box = len(self._boxes) - 1
+        self._add(Piece(text), box, item, context)
         return True
+
+    def _read_link(self, node: LexborNode, text: str, place: _Place) -> None:
+        """Adds the words of a link."""
+        if text.isspace():
+            if self._parts:
+                self._parts.append(text)
+            return
+        self._part_links(node)
+        if place is not self._at:
+            self._go_to(place)
+        self._parts.append(text)
+        self._linked += len(text)
+        self._links.append(node)
 
     def _go_to(self, place: _Place) -> None:
         """Makes a place the one that text is added to."""
-        if self._parts and place.run != self._at.run:
+        if self._parts and place[0] != self._at[0]:
             self._flush()
         self._at = place
 
     def _break(self) -> None:
         """A `<br>`: it ends a piece, but not a heading."""
-        if self._at.context.heading:
+        if self._at[-1].heading:
             self._parts.append(" ")
         else:
             self._flush()
@@ -240,8 +258,8 @@ class _Walker:
         if self._parts:
             self._flush()
         self._runs = run = self._runs + 1
-        context = place.context if tag == "p" else _in_heading(place.context, tag)
-        return _Place(run, place.box, place.link, context)
+        _, box, link, item, context = place
+        return run, box, link, item, context if tag == "p" else _in_heading(context, tag)
 
     def _enter(self, node: LexborNode, tag: str, place: _Place) -> _Place | None:
         """The place inside an element that stands in another."""
@@ -249,7 +267,8 @@ class _Walker:
             return self._enter_block(node, tag, place)
         if tag == "a":
             self._part_links(node)
-            return _Place(place.run, place.box, node, place.context)
+            run, box, _, item, context = place
+            return run, box, node, item, context
         return place if self._is_read(node, tag, place) else None
 
     def _enter_odd(self, node: LexborNode, tag: str, place: _Place) -> _Place | None:
@@ -268,14 +287,14 @@ class _Walker:
 
         That of a button does only where it is the head of a part that opens.
         """
-        if tag == "button" and not place.context.heading:
+        if tag == "button" and not place[-1].heading:
             return opens(node)
         return tag not in SKIPPED and node.mem_id not in self._hidden.hidden
 
     def _part_links(self, node: LexborNode) -> None:
         """Keeps the words of two links apart that stand side by side."""
-        before = node.prev
-        if before is not None and before.tag == "a" and self._parts:
+        before = node.prev if self._parts else None
+        if before is not None and before.tag == "a":
             self._parts.append(" ")
 
     def _enter_block(
@@ -284,50 +303,59 @@ class _Walker:
         """Begins a block-level element, which is a box, or furniture that is not read."""
         if self._parts:
             self._flush()
+        _, outer, link, item, context = place
         named = _UNNAMED if self._whole or tag in FLOW else kind(tag, node.attributes)
-        away = shut or named.overlay or named.furniture or (tag == "form" and asks(node))
-        boxes = self.page.boxes
-        around = boxes[place.box]
-        away = away or (named.alert and around.within != DECLARED)
-        if away and node.mem_id not in self._exempt:
-            if tag == "footer" and around.within & DECLARED:
-                for version in versions_in(node):
-                    self._add(Piece(version), place.box, place.context)
-            main = shut and named.main and not named.overlay
-            self.page.furniture.append(Furniture(node, shut or named.overlay, main))
-            self._away = _HERE
+        if (shut or tag not in FLOW) and self._is_away(node, tag, named, outer, shut=shut):
+            self._leave_out(node, tag, named, place, shut=shut)
             return None
+        boxes = self._boxes
         index = len(boxes)
-        boxes.append(Box(node, tag, place.box, len(self.page.pieces), named, around))
+        boxes.append(Box(node, tag, outer, len(self._pieces), named, boxes[outer].within))
         self._runs = run = self._runs + 1
-        context = place.context
-        if tag in MEANING:
-            context = self._meaning(node, tag, place)
-        return _Place(run, index, place.link, context)
+        if tag == "li":
+            item = self._numbered(node, outer)
+        elif tag in MEANING:
+            context = self._meaning(node, tag, context)
+        return run, index, link, item, context
 
-    def _meaning(self, node: LexborNode, tag: str, place: _Place) -> Context:
+    def _is_away(self, node: LexborNode, tag: str, named: Kind, outer: int, *, shut: bool) -> bool:
+        """Whether a block-level element is furniture, or hidden for good."""
+        away = shut or named.overlay or named.furniture or (tag == "form" and asks(node))
+        away = away or (named.alert and self._boxes[outer].within != DECLARED)
+        return away and node.mem_id not in self._exempt
+
+    def _leave_out(
+        self, node: LexborNode, tag: str, named: Kind, place: _Place, *, shut: bool
+    ) -> None:
+        """Notes furniture, of which only the versions that a text's foot states are read."""
+        _, outer, _, item, context = place
+        if tag == "footer" and self._boxes[outer].within & DECLARED:
+            for version in versions_in(node):
+                self._add(Piece(version), outer, item, context)
+        main = shut and named.main and not named.overlay
+        self.page.furniture.append(Furniture(node, shut or named.overlay, main))
+        self._away = _HERE
+
+    def _meaning(self, node: LexborNode, tag: str, context: Context) -> Context:
         """How the text of an element is to be read that says so, and was made a box."""
-        context, index = place.context, len(self.page.boxes) - 1
+        index = len(self._boxes) - 1
         if tag in HEADINGS:
             return _in_heading(context, tag)
-        if tag == "li":
-            return self._numbered(node, place)
         if tag in LISTS:
             if tag == "ol":
                 self._lists[index] = Numbering.of(node.attributes)
-            return context._replace(depth=context.depth + 1)
+            return Context(context.heading, context.depth + 1, context.pre)
         if tag == "table":
             self._tables.append(index)
             return context
-        return context._replace(pre=True)
+        return Context(context.heading, context.depth, pre=True)
 
-    def _numbered(self, node: LexborNode, place: _Place) -> Context:
-        """How the text of a list item is to be read: as one, with its number."""
-        numbering = self._lists.get(place.box)
+    def _numbered(self, node: LexborNode, box: int) -> int:
+        """The number of a list item that stands in a box, once its label is known."""
+        numbering = self._lists.get(box)
         self._items = item = self._items + 1
         self._labels[item] = numbering.next(node) if numbering else ""
-        context = place.context
-        return Context(context.heading, item, context.depth, context.pre)
+        return item
 
     def _add_lines(self, text: str) -> None:
         """Preformatted text: each of its lines is a piece."""
@@ -352,25 +380,25 @@ class _Walker:
         piece = Piece(text)
         if links:
             piece.links, piece.anchors = min(links, len(text)), tuple(anchors)
-        self._add(piece, self._at.box, self._at.context)
+        _, box, _, item, context = self._at
+        self._add(piece, box, item, context)
 
-    def _add(self, piece: Piece, box: int, context: Context) -> None:
+    def _add(self, piece: Piece, box: int, item: int, context: Context) -> None:
         """Adds a piece to a box, as the heading or the list item that it stands in."""
-        if context is not _PLAIN:
-            label = self._labels.pop(context.item, None) if context.item >= 0 else None
-            if label:
-                piece.text = labelled(label, piece.text)
-            if context.heading:
-                piece.role, piece.level = Role.HEADING, context.heading
-            elif label is not None:
-                piece.role, piece.level = Role.ITEM, context.depth or 1
-        page = self.page
-        page.pieces.append(piece)
-        page.boxes[box].end = len(page.pieces)
+        label = self._labels.pop(item, None) if item >= 0 else None
+        if label:
+            piece.text = labelled(label, piece.text)
+        if context.heading:
+            piece.role, piece.level = Role.HEADING, context.heading
+        elif label is not None:
+            piece.role, piece.level = Role.ITEM, context.depth or 1
+        pieces = self._pieces
+        pieces.append(piece)
+        self._boxes[box].end = len(pieces)
 
     def _finished(self) -> Page:
         """The page, with the ends of all boxes known and its tables joined."""
-        boxes = self.page.boxes
+        boxes = self._boxes
         for index in range(len(boxes) - 1, 0, -1):
             box = boxes[index]
             if box.last <= index:
@@ -381,10 +409,12 @@ class _Walker:
         boxes[0].last = len(boxes)
         if self._tables:
             join_tables(self.page, self._tables)
-        self.page.weights = [piece.weight for piece in self.page.pieces]
+        self.page.weights = weigh(self.page.pieces)
         return self.page
 
 
 def _in_heading(context: Context, tag: str) -> Context:
     """The context of a heading's own text."""
-    return Context(HEADINGS[tag], context.item, context.depth, context.pre)
+    if context is _PLAIN:
+        return _HEADING[tag]
+    return Context(HEADINGS[tag], context.depth, context.pre)

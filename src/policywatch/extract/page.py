@@ -1,6 +1,6 @@
 """A page as flat lists: what the walker reads and the choice of the main text judges."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -28,12 +28,10 @@ _MUCH_HIDDEN = 0.75
 class Context(NamedTuple):
     """What a box stands in.
 
-    The level of a heading, the index of a list item (−1 for none), how many lists, and
-    whether line breaks of the source count.
+    The level of a heading, how many lists, and whether line breaks of the source count.
     """
 
     heading: int = 0
-    item: int = -1
     depth: int = 0
     pre: bool = False
 
@@ -47,7 +45,7 @@ class Box:
 
     `parent` is an index into `Page.boxes`, −1 at the top. `first` and `end` bound its
     pieces; `last` ends the indices of the boxes inside it. `within` says whether it is, or
-    stands in, declared main text or a form.
+    stands in, declared main text or a form; `around` is that of the box around it.
     """
 
     __slots__ = ("end", "first", "last", "named", "node", "parent", "tag", "within")
@@ -59,9 +57,9 @@ class Box:
         parent: int,
         first: int,
         named: Kind,
-        around: "Box | None" = None,
+        around: int = 0,
     ) -> None:
-        self.within: int = (around.within if around else 0) | _WITHIN.get(tag, 0)
+        self.within = around | _WITHIN.get(tag, 0)
         self.node = node
         self.tag = tag
         self.parent = parent
@@ -78,32 +76,17 @@ class Box:
 class Piece:
     """One paragraph-like run of text; `links` counts its characters inside links.
 
-    `anchors` are the link elements themselves.
+    `anchors` are the link elements themselves. What most pieces share stands in the class,
+    as a page has hundreds of them.
     """
 
-    __slots__ = ("anchors", "level", "links", "role", "text")
+    role = Role.PARAGRAPH
+    level = 0
+    links = 0
+    anchors: tuple[LexborNode, ...] = ()
 
-    def __init__(
-        self,
-        text: str,
-        role: Role = Role.PARAGRAPH,
-        level: int = 0,
-        links: int = 0,
-        anchors: tuple[LexborNode, ...] = (),
-    ) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.role = role
-        self.level = level
-        self.links = links
-        self.anchors = anchors
-
-    @property
-    def weight(self) -> int:
-        """How much running text it is, links aside."""
-        if not self.links:
-            return text_weight(self.text)
-        plain = len(self.text) - self.links
-        return plain if plain > _LONG else plain // 4
 
 
 class Furniture(NamedTuple):
@@ -132,6 +115,16 @@ def text_weight(text: str) -> int:
     """How much running text a text is: short ones count a quarter, ideographs double."""
     length = len(text) if text.isascii() else 2 * len(text)
     return length if length > _LONG else length // 4
+
+
+def weigh(pieces: Iterable[Piece]) -> list[int]:
+    """How much running text each of some pieces is, links aside."""
+    weights = []
+    for piece in pieces:
+        text, links = piece.text, piece.links
+        weight = len(text) - links if links or text.isascii() else 2 * len(text)
+        weights.append(weight if weight > _LONG else weight // 4)
+    return weights
 
 
 @dataclass(slots=True)

@@ -77,7 +77,7 @@ def is_of_the_visit(low: str) -> bool:
         return low.endswith(_AGO) and len(low) < _LONGEST and _is_stamp(low)
     if len(low) < _LONGEST and not low.endswith(_SENTENCE_ENDS) and _is_stamp(low):
         return True
-    if len(low) > _LONGEST_FIELDS or not _holds(low, _COUNTING):
+    if low.isascii() or len(low) > _LONGEST_FIELDS or not _holds(low, _COUNTING):
         return False
     return any(field.kind == "tool" for field in read_fields(low))
 
