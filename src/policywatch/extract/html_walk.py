@@ -16,7 +16,6 @@ from policywatch.extract.html_elements import (
     FLOW,
     HEADINGS,
     LEAVES,
-    LISTS,
     MEANING,
     PARAGRAPHS,
     PHRASES,
@@ -24,41 +23,25 @@ from policywatch.extract.html_elements import (
     TAGS,
     tag_of,
 )
-from policywatch.extract.html_lists import Numbering, labelled
+from policywatch.extract.html_gather import UNNAMED, Gatherer, Place, in_heading
 from policywatch.extract.html_names import Kind, kind
 from policywatch.extract.html_prepare import Marks, mailbox, prepare, simplify
-from policywatch.extract.html_tables import join_tables
 from policywatch.extract.page import (
     DECLARED,
     Box,
-    Context,
     Furniture,
     Page,
     Piece,
     too_heavy,
     versions_in,
-    weigh,
 )
 from policywatch.extract.spacing import squeeze
-from policywatch.model import Role
 
-_PLAIN = Context()
-_HEADING = {tag: Context(level) for tag, level in HEADINGS.items()}
-_UNNAMED = Kind()
-_NO_ITEM = -1
 _HERE = -2
 """The level of furniture that has just been entered."""
 
 _ROUNDS = 5
 """How often a page is read again because a box in it is too heavy to be furniture."""
-
-
-_Place = tuple[int, int, LexborNode | None, int, Context]
-"""Where the text of an element belongs; a plain tuple, as they are made for each text.
-
-The number of the stretch of text that no block divides, an index into `Page.boxes`, the
-link and the number of the list item (or `_NO_ITEM`) that the text stands in, and the rest.
-"""
 
 
 def walk(parser: LexborHTMLParser, root: LexborNode) -> Page:
@@ -89,30 +72,21 @@ def walk_parts(parser: LexborHTMLParser, roots: Iterable[LexborNode]) -> list[Pi
     ]
 
 
-class _Walker:
-    """What is collected while the tree is walked."""
+class _Walker(Gatherer):
+    """One way through the tree below an element."""
 
     def __init__(
         self, marks: Marks, root: LexborNode, exempt: Collection[int], *, whole: bool = False
     ) -> None:
-        self.page = Page([Box(root, root.tag or "", -1, 0, _UNNAMED)])
-        self._boxes, self._pieces = self.page.boxes, self.page.pieces
+        super().__init__(root)
         self._exempt = exempt
         self._whole = whole
         self._hidden, self._odd = marks
         self._above: list[LexborNode] = []
         self._tags: list[str] = []
-        self._at: _Place = (0, 0, None, _NO_ITEM, _PLAIN)
-        self._places: list[_Place | None] = [self._at]
+        self._places: list[Place | None] = [self._at]
         self._runs = 0
         self._away = -1
-        self._parts: list[str] = []
-        self._linked = 0
-        self._links: list[LexborNode] = []
-        self._lists: dict[int, Numbering] = {}
-        self._items = _NO_ITEM
-        self._labels: dict[int, str] = {}
-        self._tables: list[int] = []
 
     def run(self, root: LexborNode) -> Page:
         """Reads all text below `root`."""
@@ -200,16 +174,16 @@ class _Walker:
         if not text:
             return True
         if tag in HEADINGS:
-            context = _in_heading(context, tag)
+            context = in_heading(context, tag)
         elif tag == "li":
             item = self._numbered(node, box)
         elif tag != "p":
-            self._boxes.append(Box(node, tag, box, len(self._pieces), _UNNAMED))
+            self._boxes.append(Box(node, tag, box, len(self._pieces), UNNAMED))
             box = len(self._boxes) - 1
         self._add(Piece(text), box, item, context)
         return True
 
-    def _read_link(self, node: LexborNode, text: str, place: _Place) -> None:
+    def _read_link(self, node: LexborNode, text: str, place: Place) -> None:
         """Adds the words of a link."""
         if text.isspace():
             if self._parts:
@@ -222,20 +196,7 @@ class _Walker:
         self._linked += len(text)
         self._links.append(node)
 
-    def _go_to(self, place: _Place) -> None:
-        """Makes a place the one that text is added to."""
-        if self._parts and place[0] != self._at[0]:
-            self._flush()
-        self._at = place
-
-    def _break(self) -> None:
-        """A `<br>`: it ends a piece, but not a heading."""
-        if self._at[-1].heading:
-            self._parts.append(" ")
-        else:
-            self._flush()
-
-    def _place(self) -> _Place | None:
+    def _place(self) -> Place | None:
         """The place inside the innermost open element, in which text is met the first time."""
         places, tags, odd = self._places, self._tags, self._odd
         place = places[-1]
@@ -253,15 +214,15 @@ class _Walker:
             places.append(place)
         return place
 
-    def _enter_paragraph(self, tag: str, place: _Place) -> _Place:
+    def _enter_paragraph(self, tag: str, place: Place) -> Place:
         """Begins a paragraph or a heading, which is no box of its own."""
         if self._parts:
             self._flush()
         self._runs = run = self._runs + 1
         _, box, link, item, context = place
-        return run, box, link, item, context if tag == "p" else _in_heading(context, tag)
+        return run, box, link, item, context if tag == "p" else in_heading(context, tag)
 
-    def _enter(self, node: LexborNode, tag: str, place: _Place) -> _Place | None:
+    def _enter(self, node: LexborNode, tag: str, place: Place) -> Place | None:
         """The place inside an element that stands in another."""
         if tag in BLOCKS or (tag == "textarea" and holds_text(node)):
             return self._enter_block(node, tag, place)
@@ -271,7 +232,7 @@ class _Walker:
             return run, box, node, item, context
         return place if self._is_read(node, tag, place) else None
 
-    def _enter_odd(self, node: LexborNode, tag: str, place: _Place) -> _Place | None:
+    def _enter_odd(self, node: LexborNode, tag: str, place: Place) -> Place | None:
         """The place inside an element that is hidden, a block by its style, or a mailbox."""
         key = node.mem_id
         if tag in BLOCKS or key in self._hidden.blocks:
@@ -282,7 +243,7 @@ class _Walker:
             return None
         return place if self._is_read(node, tag, place) else None
 
-    def _is_read(self, node: LexborNode, tag: str, place: _Place) -> bool:
+    def _is_read(self, node: LexborNode, tag: str, place: Place) -> bool:
         """Whether the text of an inline element counts.
 
         That of a button does only where it is the head of a part that opens.
@@ -298,13 +259,13 @@ class _Walker:
             self._parts.append(" ")
 
     def _enter_block(
-        self, node: LexborNode, tag: str, place: _Place, *, shut: bool = False
-    ) -> _Place | None:
+        self, node: LexborNode, tag: str, place: Place, *, shut: bool = False
+    ) -> Place | None:
         """Begins a block-level element, which is a box, or furniture that is not read."""
         if self._parts:
             self._flush()
         _, outer, link, item, context = place
-        named = _UNNAMED if self._whole or tag in FLOW else kind(tag, node.attributes)
+        named = UNNAMED if self._whole or tag in FLOW else kind(tag, node.attributes)
         if (shut or tag not in FLOW) and self._is_away(node, tag, named, outer, shut=shut):
             self._leave_out(node, tag, named, place, shut=shut)
             return None
@@ -325,7 +286,7 @@ class _Walker:
         return away and node.mem_id not in self._exempt
 
     def _leave_out(
-        self, node: LexborNode, tag: str, named: Kind, place: _Place, *, shut: bool
+        self, node: LexborNode, tag: str, named: Kind, place: Place, *, shut: bool
     ) -> None:
         """Notes furniture, of which only the versions that a text's foot states are read."""
         _, outer, _, item, context = place
@@ -335,86 +296,3 @@ class _Walker:
         main = shut and named.main and not named.overlay
         self.page.furniture.append(Furniture(node, shut or named.overlay, main))
         self._away = _HERE
-
-    def _meaning(self, node: LexborNode, tag: str, context: Context) -> Context:
-        """How the text of an element is to be read that says so, and was made a box."""
-        index = len(self._boxes) - 1
-        if tag in HEADINGS:
-            return _in_heading(context, tag)
-        if tag in LISTS:
-            if tag == "ol":
-                self._lists[index] = Numbering.of(node.attributes)
-            return Context(context.heading, context.depth + 1, context.pre)
-        if tag == "table":
-            self._tables.append(index)
-            return context
-        return Context(context.heading, context.depth, pre=True)
-
-    def _numbered(self, node: LexborNode, box: int) -> int:
-        """The number of a list item that stands in a box, once its label is known."""
-        numbering = self._lists.get(box)
-        self._items = item = self._items + 1
-        self._labels[item] = numbering.next(node) if numbering else ""
-        return item
-
-    def _add_lines(self, text: str) -> None:
-        """Preformatted text: each of its lines is a piece."""
-        first, *others = text.split("\n")
-        self._parts.append(first)
-        for line in others:
-            self._flush()
-            self._parts.append(line)
-
-    def _flush(self) -> None:
-        """Ends the piece that is being collected."""
-        parts = self._parts
-        if not parts:
-            return
-        text = squeeze(parts[0] if len(parts) == 1 else "".join(parts))
-        parts.clear()
-        links, anchors = self._linked, self._links
-        if links:
-            self._linked, self._links = 0, []
-        if not text:
-            return
-        piece = Piece(text)
-        if links:
-            piece.links, piece.anchors = min(links, len(text)), tuple(anchors)
-        _, box, _, item, context = self._at
-        self._add(piece, box, item, context)
-
-    def _add(self, piece: Piece, box: int, item: int, context: Context) -> None:
-        """Adds a piece to a box, as the heading or the list item that it stands in."""
-        label = self._labels.pop(item, None) if item >= 0 else None
-        if label:
-            piece.text = labelled(label, piece.text)
-        if context.heading:
-            piece.role, piece.level = Role.HEADING, context.heading
-        elif label is not None:
-            piece.role, piece.level = Role.ITEM, context.depth or 1
-        pieces = self._pieces
-        pieces.append(piece)
-        self._boxes[box].end = len(pieces)
-
-    def _finished(self) -> Page:
-        """The page, with the ends of all boxes known and its tables joined."""
-        boxes = self._boxes
-        for index in range(len(boxes) - 1, 0, -1):
-            box = boxes[index]
-            if box.last <= index:
-                box.last = index + 1
-            outer = boxes[box.parent]
-            outer.end = max(outer.end, box.end)
-            outer.last = max(outer.last, box.last)
-        boxes[0].last = len(boxes)
-        if self._tables:
-            join_tables(self.page, self._tables)
-        self.page.weights = weigh(self.page.pieces)
-        return self.page
-
-
-def _in_heading(context: Context, tag: str) -> Context:
-    """The context of a heading's own text."""
-    if context is _PLAIN:
-        return _HEADING[tag]
-    return Context(HEADINGS[tag], context.depth, context.pre)
