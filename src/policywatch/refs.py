@@ -168,11 +168,13 @@ def find_snapshot(source: "Source", when: str, store: "Store") -> "Snapshot":
         raise RefError(f"{source.id}@{when} names no version", hint=_FORMS)
     if not found:
         held = (
-            sentence("1 version") if len(snapshots) == 1 else sentence(f"{len(snapshots)} versions")
+            sentence("1 version is held")
+            if len(snapshots) == 1
+            else sentence(f"{len(snapshots)} versions are held")
         )
         raise RefError(
             f"{source.id} has no version {when!r}",
-            hint=f"{held} of it are held; the oldest was taken on "
+            hint=f"{held} of it; the oldest was taken on "
             f"{_day_of(snapshots[-1].taken_at, source.timezone)}",
         )
     return found[0]

@@ -69,6 +69,20 @@ def test_a_long_page_is_shown_in_part(policywatch: Any, site: Any, config: Path)
     assert config.read_text("utf-8") == CONFIG
 
 
+def test_selectors_are_tried_on_a_page_that_is_watched(
+    policywatch: Any, site: Any, config: Path
+) -> None:
+    """With --dry-run; otherwise a page is not watched twice."""
+    url = publish(site, "/a", "<h1>Rules</h1><p>1. Pay five euros.</p><p id=x>2. Visit us.</p>")
+    assert policywatch("add", url, "--yes").code == 0
+    written = config.read_text("utf-8")
+    result = policywatch("add", url, "--remove", "#x", "--dry-run")
+    assert result.code == 0
+    assert "kept: 24 characters, 2 lines, 2 clauses at the top" in result.out.splitlines()
+    assert policywatch("add", url, "--yes").code == 2
+    assert config.read_text("utf-8") == written
+
+
 def test_nobody_to_ask(policywatch: Any, site: Any, config: Path) -> None:
     """Without a terminal nothing is written unless --yes says so."""
     result = policywatch("add", publish(site, "/a", PAGE))

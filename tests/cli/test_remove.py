@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from policywatch.config import load
-from policywatch.store import Store
+from policywatch.model import Change, Kind, Outcome
+from policywatch.store import NewChange, NewCheck, NewSnapshot, Store
 
 BLOCK = '[[source]]\nid = "b"\ntitle = "乙"\nurl = "http://127.0.0.1:9/b"\n'
 CONFIG = f'# mine\n[[source]]\nid = "a"\nenabled = false\n\n{BLOCK}'
@@ -55,3 +56,28 @@ def test_nobody_is_asked_where_nobody_is(policywatch: Any, config: Path) -> None
     assert result.code == 2
     assert "has no source 'c'" in result.err
     assert config.read_text("utf-8") == CONFIG
+
+
+def test_what_is_held_of_it_is_found_by_its_id(
+    policywatch: Any, config: Path, tmp_path: Path
+) -> None:
+    """`log`, `report` and `ack` know it by its history; an id that never was is none."""
+    with Store(tmp_path / "snapshots") as store:
+        (old,) = store.snapshots("b")
+        store.record(
+            NewCheck(
+                *("b", 1.0, Outcome.OK, "", 0.1),
+                snapshot=NewSnapshot(b"1. Two.\n", media_type="text/plain"),
+                latest=old.id,
+                previous=old.id,
+                changes=(NewChange(Change(Kind.REWORDED, (), ()), "1.", "One → Two"),),
+            )
+        )
+    assert policywatch("remove", "b", "--yes").code == 0
+    assert "One → Two" in policywatch("log", "b").out
+    assert policywatch("report", "b", "--format", "csv").out.count("\n") == 2
+    assert policywatch("ack", "b").err == "1 change marked as seen\n"
+    for command in (("log",), ("ack",), ("report", "--format", "csv")):
+        result = policywatch(*command, "bb")
+        assert result.code == 2
+        assert "has no source 'bb'" in result.err

@@ -329,6 +329,16 @@ def test_an_unknown_id_names_the_nearest(tmp_path: Path) -> None:
     assert caught.value.hint == 'did you mean "terms"?'
 
 
+def test_a_part_of_an_id_is_enough_to_be_reminded_of_it(tmp_path: Path) -> None:
+    """Ids made from addresses are long; two letters stand in too many."""
+    config = load(written(tmp_path, '[[source]]\nid = "city-of-x-terms"\nurl = "http://h/"\n'))
+    hints = {"Terms": 'did you mean "city-of-x-terms"?', "te": "`policywatch sources` lists them"}
+    for word, hint in hints.items():
+        with pytest.raises(RefError) as caught:
+            config.source(word)
+        assert caught.value.hint == hint
+
+
 def test_secrets_come_from_the_environment_only_when_sent(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -350,11 +360,12 @@ def test_what_lies_outside_the_file_is_checked_apart(
 ) -> None:
     """A missing seed, an unset variable and a broken selector do not keep it from loading."""
     monkeypatch.delenv("NO_SUCH_TOKEN", raising=False)
+    monkeypatch.setenv("NO_PROXY_HERE", "gopher://h")
     config = load(
         written(
             tmp_path,
             '[[source]]\nid = "a"\nurl = "http://h/"\nseed = "gone.txt"\nremove = "p["\n'
-            'headers = { Auth = "env:NO_SUCH_TOKEN" }\n',
+            'headers = { Auth = "env:NO_SUCH_TOKEN" }\nproxy = "env:NO_PROXY_HERE"\n',
         )
     )
     found = outside_problems(config)
@@ -362,6 +373,7 @@ def test_what_lies_outside_the_file_is_checked_apart(
         (4, "source.seed"),
         (5, "source.remove"),
         (6, "source.headers"),
+        (7, "source.proxy"),
     ]
 
 

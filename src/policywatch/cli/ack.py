@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policywatch.cli.exits import ExitCode
+from policywatch.cli.history import must_have_been
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note
 from policywatch.errors import RefError
@@ -50,6 +51,6 @@ def _wanted(invocation: Invocation, names: tuple[str, ...], store: "Store | None
                 raise RefError(f"there is no change {name}", hint="`policywatch log` lists them")
             wanted.append(int(name))
         else:
-            invocation.config().source(name)
+            must_have_been(name, invocation, store)
             wanted += [number for number, change in known.items() if change.source == name]
     return wanted

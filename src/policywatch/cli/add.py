@@ -11,7 +11,7 @@ from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation, timeout_option
 from policywatch.cli.output import hint, note, say
 from policywatch.errors import RefError
-from policywatch.language import said, sentence, tr
+from policywatch.language import said, sentence, tr, trn
 
 if TYPE_CHECKING:
     from policywatch.config import Config
@@ -72,7 +72,8 @@ def command(  # noqa: PLR0913 - click hands over each option
     Nothing that is written there is changed. The next check makes the page the baseline,
     unless a seed is named.
 
-    Ends with 2 where the page is no policy, as far as can be seen, and nothing was added.
+    Ends with 2 where the page is no policy, as far as can be seen, and nothing was added. With
+    --dry-run, selectors are tried on a page that is watched already, too.
     """
     from policywatch.config.append import append_source, refuse_known, suggest_id
     from policywatch.preview import look_at
@@ -90,7 +91,8 @@ def command(  # noqa: PLR0913 - click hands over each option
     }
     _check(given)
     _check_selectors(select=select, remove=remove)
-    refuse_known(config, url, source_id or "")
+    if not dry_run:
+        refuse_known(config, url, source_id or "")
     found = look_at(url, timeout, select=select, remove=remove)
     _show(found)
     if found.problem is not None and not _named(url, found.problem, anyway=anyway):
@@ -177,16 +179,15 @@ def _show(found: "Preview") -> None:
         if value:
             say(f"{name}: {value}")
     lines = page.text.split("\n") if page.text else []
-    say(
-        tr(
-            "kept: {characters} characters, {lines} lines, {clauses} clauses at the top",
-            characters=len(page.text),
-            lines=len(lines),
-            clauses=count,
-        )
+    sizes = (
+        trn("{count} character", "{count} characters", len(page.text)),
+        trn("{count} line", "{count} lines", len(lines)),
+        trn("{count} clause at the top", "{count} clauses at the top", count),
     )
+    say(tr("kept: {sizes}", sizes=tr(", ").join(sizes)))
     _print(lines, _KEPT_FIRST, _KEPT_LAST, "  + ")
-    say(tr("left out: {lines} lines", lines=len(page.dropped)))
+    dropped = trn("{count} line", "{count} lines", len(page.dropped))
+    say(tr("left out: {lines}", lines=dropped))
     _print(list(page.dropped), _DROPPED, 0, "  - ")
     if found.proposed:
         say(
@@ -206,7 +207,7 @@ def _print(lines: list[str], first: int, last: int, mark: str) -> None:
     for line in head:
         say(mark + clip(line, _LONGEST_LINE))
     if left > 0:
-        say("    … " + tr("{count} more lines", count=left))
+        say("    … " + trn("{count} more line", "{count} more lines", left))
     for line in tail:
         say(mark + clip(line, _LONGEST_LINE))
 

@@ -7,6 +7,7 @@ import click
 
 from policywatch.cli.damage import name_damaged
 from policywatch.cli.exits import ExitCode
+from policywatch.cli.history import must_have_been
 from policywatch.cli.invocation import MOST, Invocation, pass_invocation
 from policywatch.cli.output import note, write, write_data
 from policywatch.cli.times import day_and_time, iso_time
@@ -33,10 +34,10 @@ def command(
     Each has a number, which `policywatch ack` takes. Between them stands what else there
     is to tell of a source: that it fails, can be read again, or has moved for good.
     """
-    if source_id is not None:
-        invocation.config().source(source_id)
     damaged: Sequence[Damaged] = ()
     with invocation.existing_store(looking=True) as store:
+        if source_id is not None:
+            must_have_been(source_id, invocation, store)
         changes = store.changes(source=source_id, unseen=unseen, limit=limit) if store else []
         notices = store.notices(source=source_id, unseen=unseen, limit=limit) if store else []
         if form == "json":

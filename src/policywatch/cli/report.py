@@ -7,6 +7,7 @@ import click
 
 from policywatch.cli.damage import name_damaged
 from policywatch.cli.exits import ExitCode
+from policywatch.cli.history import must_have_been
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, to_terminal, write_bytes
 from policywatch.cli.times import day_start
@@ -143,7 +144,9 @@ def _of_changes(
             if unseen:
                 raise RefError(f"there is no unseen change {first}", hint=hint)
             raise RefError(f"there is no change {first}", hint=hint)
-        ids = {config.source(name).id for name in names if not _is_number(name)}
+        ids = {name for name in names if not _is_number(name)}
+        for source_id in ids:
+            must_have_been(source_id, invocation, store)
         changes = [one for one in changes if one.id in numbers or one.source in ids]
     return report_of_changes(changes, config, store, selection)
 

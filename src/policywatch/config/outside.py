@@ -44,10 +44,11 @@ def _problems(source: Source) -> Iterator[tuple[str, str]]:
         for selector in unparsed(selectors):
             yield key, sentence(f"{selector!r} is no CSS selector")
     if source.enabled:
-        try:
-            source.request_headers()
-        except FetchError as error:
-            yield "headers", error.message.removeprefix(f"{source.id}: ")
+        for key, read in (("headers", source.request_headers), ("proxy", source.access)):
+            try:
+                read()
+            except FetchError as error:
+                yield key, error.message.removeprefix(f"{source.id}: ")
 
 
 def _channel_problems(channel: Channel) -> Iterator[tuple[str, str]]:

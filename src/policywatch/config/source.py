@@ -14,6 +14,9 @@ from policywatch.fetch.access import Access, HostLimits, Tls
 from policywatch.language import sentence
 from policywatch.model import LearnedBlock, Scope
 
+_PART_OF_A_WORD = 3
+"""Characters of a word at least for which longer ones that hold it are suggested."""
+
 
 class Source(NamedTuple):
     """One watched address and its settings.
@@ -138,8 +141,11 @@ class Config(NamedTuple):
 
 
 def nearest_hint(word: str, known: Iterable[str]) -> str:
-    """`did you mean "every"?`, or nothing where no known word is near."""
+    """`did you mean "every"?`, or nothing where no known word is near, or is one and more."""
     from difflib import get_close_matches  # imported late: only a mistake needs it
 
-    near = get_close_matches(word[:100], list(known), n=1)
+    known = list(known)
+    near = get_close_matches(word[:100], known, n=1)
+    if not near and len(word) >= _PART_OF_A_WORD:
+        near = [one for one in known if word.casefold() in one.casefold()]
     return sentence(f'did you mean "{near[0]}"?') if near else ""

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 from policywatch import __version__
 from policywatch.errors import DeliveryError
-from policywatch.language import said, tr
+from policywatch.language import said, sentence, tr
 from policywatch.notify.message import Message, Part, Told
 from policywatch.notify.words import excerpt, kind_and_weight, missing_words, title_of
 from policywatch.render.names import meaning_said, notice_name
@@ -65,9 +65,10 @@ def write_feed(path: Path, body: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-        raise DeliveryError(
-            f"{path}: {error.strerror}", hint="policywatch must be allowed to write there"
-        ) from error
+        hint = sentence("policywatch must be allowed to write there")
+        if isinstance(error, FileNotFoundError):
+            hint = sentence("make its folder, or name another file")
+        raise DeliveryError(f"{path}: {error.strerror}", hint=hint) from error
 
 
 def _add_entry(root: ET.Element, message: Message, part: Part) -> None:

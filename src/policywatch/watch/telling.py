@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from policywatch.config.source import Source
 from policywatch.errors import PolicywatchError, StoreError
-from policywatch.language import later, said, tr
+from policywatch.language import later, said, tr, trn
 from policywatch.model import Outcome
 from policywatch.notify.courier import Delivery
 from policywatch.render.listing import check_line
@@ -36,7 +36,8 @@ class Teller:
 
     def started(self, sources: int, due: int) -> None:
         """The daemon watches so many sources, of which so many are due."""
-        told = tr("watching {count} sources, {due} due now", count=sources, due=due)
+        told = trn("watching {count} source", "watching {count} sources", sources)
+        told += tr(", ") + tr("{due} due now", due=due)
         self._journal.tell(told, "started", sources=sources, due=due)
 
     def checked(self, result: CheckResult) -> None:

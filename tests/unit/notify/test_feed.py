@@ -101,10 +101,12 @@ async def test_messages_are_gathered_and_a_second_delivery_changes_nothing(
 
 
 def test_a_feed_that_cannot_be_written_says_so(tmp_path):
-    """And leaves what was there before."""
-    with pytest.raises(DeliveryError, match="No such file"):
+    """And what to do about it, and leaves what was there before."""
+    with pytest.raises(DeliveryError, match="No such file") as caught:
         write_feed(tmp_path / "no" / "c.atom", b"x")
+    assert caught.value.hint == "make its folder, or name another file"
     (tmp_path / "c.atom").mkdir()
-    with pytest.raises(DeliveryError, match="directory"):
+    with pytest.raises(DeliveryError, match="directory") as caught:
         write_feed(tmp_path / "c.atom", b"x")
+    assert caught.value.hint == "policywatch must be allowed to write there"
     assert [path.name for path in tmp_path.iterdir()] == ["c.atom"]
