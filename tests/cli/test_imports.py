@@ -1,5 +1,6 @@
 """What is imported when, seen from a fresh process: the only way to prove a deferral."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -73,6 +74,26 @@ def test_the_core_names_no_front_end() -> None:
         for name in ("textual", "rich", "click", "policywatch.cli", "policywatch.tui"):
             assert f"import {name}" not in text, path
             assert f"from {name}" not in text, path
+
+
+def test_imports_run_one_way() -> None:
+    """As ARCHITECTURE.md lists the parts, none imports from a row below its own."""
+    text = (SOURCE.parents[1] / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`[^|]*) \|", text, re.MULTILINE)
+    row_of = {
+        name.rstrip("/").removesuffix(".py"): number
+        for number, row in enumerate(rows)
+        for name in re.findall(r"`([^`]+)`", row)
+    }
+    back = [
+        f"{path.relative_to(SOURCE)} imports {name}"
+        for path in SOURCE.rglob("*.py")
+        for name in re.findall(
+            r"^\s*from policywatch\.(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE
+        )
+        if row_of[name] > row_of[path.relative_to(SOURCE).parts[0].removesuffix(".py")]
+    ]
+    assert back == []
 
 
 @pytest.fixture

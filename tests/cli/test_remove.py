@@ -58,11 +58,9 @@ def test_nobody_is_asked_where_nobody_is(policywatch: Any, config: Path) -> None
     assert config.read_text("utf-8") == CONFIG
 
 
-def test_what_is_held_of_it_is_found_by_its_id(
-    policywatch: Any, config: Path, tmp_path: Path
-) -> None:
+def test_what_is_held_of_it_is_found_by_its_id(policywatch: Any, config: Path) -> None:
     """`log`, `report` and `ack` know it by its history; an id that never was is none."""
-    with Store(tmp_path / "snapshots") as store:
+    with Store(config.parent / "snapshots") as store:
         (old,) = store.snapshots("b")
         store.record(
             NewCheck(

@@ -126,11 +126,11 @@ class _Progress:
 
 def result_text(result: "CheckResult", *, color: bool) -> str:
     """One line for what a check came to, and one for each change and notice."""
-    from policywatch.render.listing import (  # imported late, as in `command`
+    from policywatch.render.listing import (
         change_line,
-        check_line,
         notice_line,
-    )
+    )  # imported late, as in `command`
+    from policywatch.watch.telling import check_line
 
     lines = [visible(check_line(result)) + "\n"]
     lines += [

@@ -1,23 +1,21 @@
-"""Stored changes and checks as lines of text, one each."""
+"""Stored changes and notices as lines of text, one each."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from policywatch.language import said, tr, trn
+from policywatch.language import said, tr
 from policywatch.render.cells import cell_width, pad, visible
 from policywatch.render.meaning import SIGNS
 from policywatch.render.names import (
     kind_name,
     meaning_said,
     notice_name,
-    outcome_name,
     weight_name,
 )
 from policywatch.render.paint import painted
 
 if TYPE_CHECKING:
     from policywatch.store import Notice, StoredChange
-    from policywatch.watch.check import CheckResult
 
 _NUMBER_CELLS = 5
 _KIND_CELLS = 14
@@ -43,15 +41,6 @@ def change_line(change: "StoredChange", found: str, *, color: bool) -> str:
         (tr(": ") + visible(meaning_said(change.meaning)) if change.meaning else "", ""),
     ]
     return "".join(painted(*part) if color else part[0] for part in parts) + "\n"
-
-
-def check_line(result: "CheckResult") -> str:
-    """What a check came to, without a line break: `cixi: ok, 2 changes: 2 reworded (0.3 s)`."""
-    count = len(result.changes)
-    found = trn(", {count} change", ", {count} changes", count) if count else ""
-    message = tr(": ") + said(result.message) if result.message else ""
-    head = f"{result.source}: {outcome_name(result.outcome)}"
-    return f"{head}{found}{message} ({result.elapsed:.1f} s)"
 
 
 def note_line(change: "StoredChange", *, color: bool) -> str:

@@ -10,12 +10,20 @@ from policywatch.errors import PolicywatchError, StoreError
 from policywatch.language import later, said, tr, trn
 from policywatch.model import Outcome
 from policywatch.notify.courier import Delivery
-from policywatch.render.listing import check_line
-from policywatch.render.names import notice_name
+from policywatch.render.names import notice_name, outcome_name
 from policywatch.store import Notice, State
 from policywatch.store.records import SUCCESSES
 from policywatch.watch.check import CheckResult
 from policywatch.watch.journal import Journal
+
+
+def check_line(result: CheckResult) -> str:
+    """What a check came to, without a line break: `cixi: ok, 2 changes: 2 reworded (0.3 s)`."""
+    count = len(result.changes)
+    found = trn(", {count} change", ", {count} changes", count) if count else ""
+    message = tr(": ") + said(result.message) if result.message else ""
+    head = f"{result.source}: {outcome_name(result.outcome)}"
+    return f"{head}{found}{message} ({result.elapsed:.1f} s)"
 
 
 class Teller:
