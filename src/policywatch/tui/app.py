@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Click
+from textual.screen import ModalScreen
 from textual.theme import Theme
+from textual.widgets import Input
 
 from policywatch.collector import collect_again
 from policywatch.config.source import Config
@@ -104,6 +107,12 @@ class PolicywatchApp(App[None]):
             marked=self.no_color,
         )
         return screen.add_class(screen.class_of(self.size.width))
+
+    def on_click(self, event: Click) -> None:
+        """Close what lies over the main screen by a click beside it, unless text would be lost."""
+        over = self.screen
+        if event.widget is over and isinstance(over, ModalScreen) and not over.query(Input):
+            self.simulate_key("escape")
 
     def action_command_palette(self) -> None:
         """Open the command palette, unless it is open."""

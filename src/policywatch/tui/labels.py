@@ -201,7 +201,7 @@ def place_line(view: DiffView, stored: StoredChange | None) -> tuple[list[Segmen
         left += [_GAP, Segment(path_of_change(change), "path")]
     if view.finder.words:
         return left, found_line(view.finder)
-    if stored is None or place != view.current:
+    if stored is None or change.quiet:
         return left, []
     unseen = stored.seen_at is None
     return left, [Segment(tr("unseen") if unseen else tr("seen"), "unseen" if unseen else "muted")]

@@ -52,5 +52,13 @@ class RowOpened(_OfRow):
     """A row of a list was clicked a second time."""
 
 
+class ChangeClicked(Message):
+    """A change or clause of the comparison was clicked; `index` is its place in it."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__()
+        self.index = index
+
+
 class PlaceChanged(Message):
     """Another change stands at the top of the comparison."""

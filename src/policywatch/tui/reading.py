@@ -64,6 +64,12 @@ class Reading(NamedTuple):
                 return index
         return None
 
+    def stored_at(self, index: int, stored: Iterable[StoredChange]) -> StoredChange | None:
+        """The stored change between these versions that stands at an index of `changes`."""
+        versions = self.old.id, self.new.id
+        between = (one for one in stored if (one.old_snapshot, one.new_snapshot) == versions)
+        return next((one for one in between if self.find(one) == index), None)
+
     def notes(self, stored: Iterable[StoredChange]) -> dict[int, str]:
         """What people wrote about changes of the newer version, by index among `changes`."""
         noted = (one for one in stored if one.note and one.new_snapshot == self.new.id)

@@ -245,7 +245,10 @@ class Browser(Panes):
         if self.against is Against.DOUBT:
             self.line("place").show(*labels.doubt_line(self.diff))
         else:
-            self.line("place").show(*labels.place_line(self.diff, self.board.selected))
+            place, stored = self.diff.place, self.board.selected
+            if self.reading is not None and place is not None and place != self.diff.current:
+                stored = self.reading.stored_at(place, self.board.changes)
+            self.line("place").show(*labels.place_line(self.diff, stored))
 
     def say_status(self, text: str, style: str = "muted") -> None:
         """Say at the top what happened."""

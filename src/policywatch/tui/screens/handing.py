@@ -122,6 +122,8 @@ class Handing(Editing):
 
     def action_note(self) -> None:
         """Ask for a note on the selected change."""
+        if not self.take_up():
+            return
         change = self.board.selected
         if change is None:
             self.say_status(tr("no change is selected"))

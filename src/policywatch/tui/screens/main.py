@@ -38,10 +38,12 @@ class MainScreen(Doubting):
 
     def action_toggle_seen(self) -> None:
         """Mark the selected change seen and go on, or make it unseen again."""
-        entry = self.board.entry
         if self.doubted is not None:
             self.say_status(self.only_an_answer)
             return
+        if not self.take_up():
+            return
+        entry = self.board.entry
         if entry is None:
             self.say_status(tr("no change is selected"))
             return

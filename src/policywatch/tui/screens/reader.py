@@ -3,12 +3,13 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import on, work
 
 from policywatch.errors import PolicywatchError
 from policywatch.language import said, tr
 from policywatch.tui.actions import BY_ID
 from policywatch.tui.labels import EXTENTS
+from policywatch.tui.messages import ChangeClicked
 from policywatch.tui.reading import Against
 from policywatch.tui.screens.undoing import Undoing
 from policywatch.tui.versions import Pair, Version, versions_of
@@ -62,23 +63,48 @@ class Reader(Undoing):
         self._select_in_list(index)
         self.refresh_lines()
 
-    def _select_in_list(self, index: int) -> None:
-        """Select the stored change that a change of the comparison is, where it is listed.
+    def _select_in_list(self, index: int) -> bool:
+        """Select the stored change that a change of the comparison is; whether it is listed.
 
         So what is marked or annotated is what is read.
         """
-        reading = self.reading
-        if reading is None:
-            return
-        versions = reading.old.id, reading.new.id
-        for change in self.board.changes:
-            if (change.old_snapshot, change.new_snapshot) == versions and reading.find(
-                change
-            ) == index:
-                row = self.board.index_of(change.id)
-                if row is not None and self.board.select(row):
-                    self.change_list.show(len(self.board.shown), self.board.index)
-                return
+        if self.reading is None:
+            return False
+        change = self.reading.stored_at(index, self.board.changes)
+        row = None if change is None else self.board.index_of(change.id)
+        if row is None:
+            return False
+        if self.board.select(row):
+            self.change_list.show(len(self.board.shown), self.board.index)
+        return True
+
+    def take_up(self) -> bool:
+        """Select what is read in the comparison, if that has the focus; whether it is listed.
+
+        Who scrolls on to another change means that one, wherever the cursor of the list is.
+        """
+        place, reading = self.diff.place, self.reading
+        if self.pane is not self.diff or place is None or reading is None:
+            return True
+        selected = self.board.entry.changes if self.board.entry else ()
+        if place in {reading.find(change) for change in selected}:
+            return True
+        if self.diff.changes[place].quiet:
+            told = tr("no change is read here: {key} goes to the next one")
+            self.say_status(told.format(key=BY_ID["next_change"].key))
+            return False
+        if not self._select_in_list(place):
+            self.say_status(tr("the change that is read is not in the list"))
+            return False
+        self.diff.take_up(place)
+        return True
+
+    @on(ChangeClicked)
+    def _clicked(self, message: ChangeClicked) -> None:
+        """Select the change that was clicked, where it stands."""
+        if message.index in self.diff.loud and self._select_in_list(message.index):
+            self.diff.take_up(message.index)
+            self.refresh_lines()
 
     # Ways of showing
 

@@ -16,7 +16,7 @@ from policywatch.render.layout import MIN_WIDTH, Layout
 from policywatch.render.rows import blocks_of
 from policywatch.tui.find import Finder, row_of_passage
 from policywatch.tui.look import Look
-from policywatch.tui.messages import PlaceChanged
+from policywatch.tui.messages import ChangeClicked, PlaceChanged
 from policywatch.tui.places import Anchor, Places
 from policywatch.tui.widgets.paint import Painter, restyled
 from policywatch.tui.widgets.ruler import RULER_CELLS, RulerColumn
@@ -180,6 +180,13 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         if change is not None and change in self._places.first:
             self.scroll_to(y=self._places.first[change], animate=False, force=True)
+        self._tell_place()
+
+    def take_up(self, change: int) -> None:
+        """Make a change the current one where it stands."""
+        self._current, self._stop = change, None
+        self.refresh()
+        self._told = (None, True)
         self._tell_place()
 
     def go_to_half(self) -> bool:
@@ -360,8 +367,12 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         return first, last
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the part of the text that a click on the ruler means."""
+        """Tell of a clicked change; go to the part of the text that the ruler means."""
         if event.x < self.size.width - RULER_CELLS:
+            at = event.y + self.scroll_offset.y
+            change = self.rows[at].change if at < len(self.rows) else None
+            if change is not None and self._changes:
+                self.post_message(ChangeClicked(change))
             return
         wanted = self._ruler.change_at(event.y, self.size.height)
         row = None if wanted is None else self._places.nearest(wanted)

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from policywatch.render.cells import Segment, cell_width
 from policywatch.tui.columns import fitted
+from policywatch.tui.pressing import key_at
 from policywatch.tui.widgets.paint import Painter
 
 
@@ -43,16 +45,23 @@ class Line(Widget):
     def render_line(self, y: int) -> Strip:
         """The row; those below it are blank."""
         width = self.size.width
-        if y:
-            return self._painter.strip((), width)
+        return self._painter.strip(() if y else self._row(width), width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that is named where the mouse is."""
+        at = event.get_content_offset(self)
+        if at is not None:
+            press(self, self._row(self.size.width), at.x)
+
+    def _row(self, width: int) -> Sequence[Segment]:
+        """The left and the right segments, with what they need of the width."""
         right = sum(cell_width(segment.text) for segment in self._right)
         left = sum(cell_width(segment.text) for segment in self._left)
         if right and left + right <= width:
-            return self._painter.strip([*fitted(self._left, width - right), *self._right], width)
+            return [*fitted(self._left, width - right), *self._right]
         if right and right <= width * 2 // 3:
-            row = [*fitted(self._left, width - right - 1), Segment(" "), *self._right]
-            return self._painter.strip(row, width)
-        return self._painter.strip(fitted(self._left, width), width)
+            return [*fitted(self._left, width - right - 1), Segment(" "), *self._right]
+        return fitted(self._left, width)
 
 
 class Block(Widget):
@@ -87,7 +96,20 @@ class Block(Widget):
         """What the row shows that is `y` below the first."""
         return self._lines[y] if y < len(self._lines) else ()
 
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that is named where the mouse is."""
+        at = event.get_content_offset(self)
+        if at is not None:
+            press(self, self.row(at.y, self.size.width), at.x)
+
     def render_line(self, y: int) -> Strip:
         """One of the rows."""
         width = self.size.width
         return self._painter.strip(fitted(self.row(y, width), width), width)
+
+
+def press(widget: Widget, row: Sequence[Segment], x: int) -> None:
+    """Press the key that is named at cell `x` of a row, if one is."""
+    key = key_at(row, x)
+    if key is not None:
+        widget.app.simulate_key(key)

@@ -10,6 +10,7 @@ from textual.strip import Strip
 from policywatch.render.cells import Segment, wrap_segments
 from policywatch.tui.columns import fitted
 from policywatch.tui.messages import RowOpened, RowPicked
+from policywatch.tui.widgets.line import press
 from policywatch.tui.widgets.paint import Painter
 
 _INDENT = Segment("  ")
@@ -123,11 +124,20 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Pick the row under the mouse; a second click opens it."""
+        if not self._count:
+            self._press(event)
+            return
         index = (event.y + self.scroll_offset.y) // self._item_height
         if 0 <= index < self._count:
             if index == self._cursor and event.chain > 1:
                 self.post_message(RowOpened(self.id or "", index))
             self.move_to(index)
+
+    def _press(self, event: events.Click) -> None:
+        """Press a key that is named where there is no item."""
+        rows = self._empty_rows(self.scrollable_content_region.width)
+        if 0 < event.y <= len(rows):
+            press(self, [_INDENT, *rows[event.y - 1]], event.x)
 
     def render_line(self, y: int) -> Strip:
         """One row in sight."""
