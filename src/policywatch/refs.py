@@ -13,6 +13,7 @@
 A file wins over a source of the same name; `./name` is always a file.
 """
 
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -36,6 +37,9 @@ DEFAULT_TIMEOUT = 30.0
 
 SUSPECT = "suspect"
 """What follows the @ where the page that was not believed is meant."""
+
+_LONGEST_NAME = 200
+"""Characters of a name that a message repeats."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _ID = re.compile(r"[\w.-]+(?:@.*)?")
@@ -257,7 +261,7 @@ def _resolve_version(ref: str, path: Path, surroundings: Surroundings) -> Docume
             raise _no_file(path) from None
         known = [source.id for source in config.sources] + _names_beside(path)
         raise RefError(
-            f"there is no file {ref!r}, and {error.message}",
+            f"there is no file {_shown(ref)}, and {error.message}",
             hint=nearest_hint(ref, known) or error.hint,
         ) from None
     from policywatch.store.existing import existing_store  # imported late, as above
@@ -280,8 +284,15 @@ def _no_file(path: Path) -> RefError:
 
     if _is_folder(path):
         return RefError(f"{path} is a folder", hint="name a file in it")
+    if os.path.islink(path):  # noqa: PTH114 - pathlib raises where a name is too long
+        return RefError(f"{path} is a link that leads nowhere", hint="name the file itself")
     near = nearest_hint(path.name, _names_beside(path))
-    return RefError(f"there is no file {str(path)!r}", hint=near or _FORMS)
+    return RefError(f"there is no file {_shown(str(path))}", hint=near or _FORMS)
+
+
+def _shown(name: str) -> str:
+    """A name as part of a message: in quotes, and short."""
+    return repr(name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…")
 
 
 def _names_beside(path: Path) -> list[str]:

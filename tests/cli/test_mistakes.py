@@ -32,6 +32,9 @@ HUGE = "9" * 30
         (["--store", "nowhere", "log"], "there is no folder nowhere"),
         (["--store", "seed.txt", "sources"], "there is no folder seed.txt"),
         (["init", "/proc/none"], "hint: name a folder"),
+        (["chek"], "No such command 'chek'. Did you mean \"check\"?"),
+        (["store", "prune", "--older-than", "soon"], 'no duration; write it like "90m"'),
+        (["diff", "plan", "x" * 5000], f"there is no file '{'x' * 200}…'"),
     ],
 )
 def test_a_mistake_is_named(policywatch: Any, words: list[str], said: str) -> None:

@@ -50,6 +50,32 @@ def on_terminal(*arguments: str, rows: int = 24, columns: int = 80, **environmen
     return output.decode().replace("\r\n", "\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["watch", "--once"], 0),
+        (["ack", "--all"], 0),
+        (["show", "nowhere"], 2),
+        (["diff", "--nope"], 2),
+    ],
+)
+def test_narration_that_cannot_be_written_changes_nothing(
+    tmp_path: Path, words: list[str], code: int
+) -> None:
+    """A log on a full disk stops no daemon, and no command ends otherwise for it."""
+    (tmp_path / "sources.toml").write_text('[[source]]\nid = "plan"\nenabled = false\n')
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(  # noqa: S603 - as above
+            [*COMMAND, *words],
+            cwd=tmp_path,
+            stdout=subprocess.DEVNULL,
+            stderr=full,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == code
+
+
 def test_without_a_command_the_interface_opens(tmp_path: Path) -> None:
     """On a terminal the interface comes up over the configuration here, and `q` leaves it."""
     (tmp_path / "sources.toml").write_text('[[source]]\nid = "plan"\nenabled = false\n')

@@ -89,7 +89,7 @@ def test_every_variable_of_the_environment_is_listed() -> None:
         for name in re.findall(r"POLICYWATCH_[A-Z]+\b", path.read_text("utf-8"))
     }
     listed = set(first_column(section(SCRIPTING, "Environment")))
-    assert listed == named | {"NO_COLOR"}
+    assert listed == named | {"NO_COLOR", "FORCE_COLOR"}
 
 
 def test_the_exit_codes_are_those_of_the_program() -> None:

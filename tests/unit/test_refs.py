@@ -75,6 +75,18 @@ def test_files_and_standard_input(tmp_path: Path, config: Config) -> None:
     assert caught.value.hint == 'did you mean "seed.txt"?'
 
 
+def test_a_file_that_is_not_there_is_not_taken_for_just_any(tmp_path: Path) -> None:
+    """A name that shares little more than its ending is not suggested, nor is itself."""
+    (tmp_path / "missing.txt").write_text("1. One.", encoding="utf-8")
+    (tmp_path / "loop").symlink_to("loop")
+    surroundings = Surroundings(lambda: pytest.fail("no id"))
+    with pytest.raises(RefError, match="no file") as caught:
+        resolve(str(tmp_path / "latin.txt"), surroundings)
+    assert caught.value.hint.startswith("write a path")
+    with pytest.raises(RefError, match="a link that leads nowhere"):
+        resolve(str(tmp_path / "loop"), surroundings)
+
+
 def test_too_much_is_not_read() -> None:
     """Standard input that does not end is given up."""
     surroundings = Surroundings(lambda: pytest.fail("no id"), stdin=lambda: bytes(MAX_BYTES + 1))

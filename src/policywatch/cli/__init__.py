@@ -65,6 +65,20 @@ class LazyGroup(click.Group):
             return translated(command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for; where there is none, the nearest one is named."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from policywatch.config.source import nearest_hint  # imported late, as above
+
+            if near := said(nearest_hint(args[0], COMMANDS)):
+                told = f"{error.format_message()} {near[0].upper()}{near[1:]}"
+                raise click.UsageError(told, ctx) from None
+            raise
+
     def invoke(self, ctx: click.Context) -> Any:
         """The exit code of the command; a reader that has gone is none of its business."""
         try:

@@ -4,9 +4,11 @@ Nothing from outside reaches a terminal as it is: `say`, `note` and `report_erro
 control characters instead of obeying them. `write` is for text that a renderer made.
 """
 
+import io
 import os
 import sys
 from collections.abc import Iterator
+from typing import Any, TextIO
 
 from policywatch.errors import ConfigError, PolicywatchError
 from policywatch.language import of_locale, said, tr, use
@@ -23,7 +25,8 @@ PIPE_WIDTH = 120
 def prepare() -> None:
     """Heed what a person set for every way in, and print what an encoding lacks as escapes.
 
-    A stream that the caller has closed becomes one that prints nowhere, or is empty.
+    A stream that the caller has closed becomes one that prints nowhere, or is empty; what
+    narration a full disk does not take is lost, and ends no command.
     """
     use(of_locale())
     if sys.stdin is None:
@@ -33,6 +36,8 @@ def prepare() -> None:
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - as long as the process
             continue
+        if name == "stderr" and stream is sys.__stderr__:
+            sys.stderr = stream = _lenient(sys.stderr)
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
@@ -44,6 +49,26 @@ def prepare() -> None:
         return
     use(of_locale(setting=personal.language))
     read_ambiguous(wide=personal.ambiguous == WIDE)
+
+
+class _Narration(io.FileIO):
+    """Standard error that takes what it can: a log on a full disk stops no daemon."""
+
+    def write(self, data: Any) -> int:
+        """How many bytes were taken, or lost; BrokenPipeError where nobody reads any more."""
+        try:
+            return super().write(data) or 0
+        except BrokenPipeError:
+            raise
+        except OSError:
+            return len(data)
+
+
+def _lenient(stream: TextIO) -> TextIO:
+    """Standard error as it was, over a file that takes what it can."""
+    stream.flush()
+    file = io.BufferedWriter(_Narration(stream.fileno(), "w", closefd=False))
+    return io.TextIOWrapper(file, encoding=stream.encoding, line_buffering=True)
 
 
 def measure_terminal() -> None:

@@ -48,10 +48,10 @@ def _age(_: click.Context, __: click.Parameter, value: str | None) -> float | No
     """A duration like 90d, in seconds."""
     if value is None:
         return None
-    from policywatch.config.schedule import read_duration  # imported late: --help needs none
+    from policywatch.config.settings import read_every  # imported late: --help needs none
 
     try:
-        return read_duration(value).total_seconds()
+        return read_every(value).total_seconds()
     except ValueError as error:
         raise click.BadParameter(said(str(error))) from None
 

@@ -64,7 +64,8 @@ def _seed(value: object) -> str:
     return text
 
 
-def _every(value: object) -> timedelta:
+def read_every(value: object) -> timedelta:
+    """A duration as people write it; ValueError, with an example, for what is none."""
     try:
         return read_duration(_text(value))
     except ValueError as error:
@@ -212,7 +213,7 @@ SETTINGS: dict[str, Callable[[object], object]] = {
     "title": _text,
     "url": _url,
     "seed": _seed,
-    "every": _every,
+    "every": read_every,
     "cron": _cron,
     "timezone": _timezone,
     "select": _texts,

@@ -14,6 +14,9 @@ from policywatch.fetch.access import Access, HostLimits, Tls
 from policywatch.language import sentence
 from policywatch.model import LearnedBlock, Scope
 
+_LIKE = 0.72
+"""How like a known word another one is at least that is suggested for it, of 1."""
+
 _PART_OF_A_WORD = 3
 """Characters of a word at least for which longer ones that hold it are suggested."""
 
@@ -145,7 +148,7 @@ def nearest_hint(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # imported late: only a mistake needs it
 
     known = list(known)
-    near = get_close_matches(word[:100], known, n=1)
+    near = get_close_matches(word[:100], known, n=1, cutoff=_LIKE)
     if not near and len(word) >= _PART_OF_A_WORD:
         near = [one for one in known if word.casefold() in one.casefold()]
     return sentence(f'did you mean "{near[0]}"?') if near else ""

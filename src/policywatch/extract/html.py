@@ -174,7 +174,7 @@ def _matches(parser: LexborHTMLParser, selector: str) -> list[LexborNode]:
     except (SelectolaxError, ValueError) as error:
         raise ReadError(
             f"{selector!r} is no CSS selector",
-            hint="Write it as in a style sheet, such as #main p.",
+            hint="write it as in a style sheet, such as #main p",
         ) from error
 
 

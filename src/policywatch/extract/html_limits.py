@@ -189,5 +189,5 @@ def _after(markup: bytes, end: bytes, at: int) -> int:
 def _hostile(name: str, what: str) -> ReadError:
     return ReadError(
         f"{name or 'the document'}: {what}",
-        hint="No real page looks like this; it would stall the reader, so it is not read.",
+        hint="no real page looks like this; it would stall the reader, so it is not read",
     )

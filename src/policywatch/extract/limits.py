@@ -13,7 +13,7 @@ def check_size(body: bytes, name: str) -> None:
     if len(body) > MAX_BYTES:
         raise ReadError(
             f"{name or 'the document'}: {len(body):,} bytes, more than {MAX_BYTES:,}",
-            hint="A policy is never that long; check the address or cut the file down.",
+            hint="a policy is never that long; check the address or cut the file down",
         )
 
 
@@ -27,5 +27,5 @@ def check_blocks(count: int, name: str) -> None:
     if count > MAX_LINES:
         raise ReadError(
             f"{name or 'the document'}: more than {MAX_LINES:,} lines",
-            hint="A policy is never that long; check the file or cut it down.",
+            hint="a policy is never that long; check the file or cut it down",
         )

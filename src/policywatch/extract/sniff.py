@@ -6,8 +6,8 @@ from policywatch.errors import ReadError
 from policywatch.language import sentence
 from policywatch.patterns import pattern
 
-_SAVE = sentence("Save it as .docx, .html or .txt.")
-_UNPACK = sentence("Unpack it first.")
+_SAVE = sentence("save it as .docx, .html or .txt")
+_UNPACK = sentence("unpack it first")
 _MAGIC = (
     (b"\x89PNG", sentence("a PNG picture"), ""),
     (b"\xff\xd8\xff", sentence("a JPEG picture"), ""),
@@ -31,29 +31,29 @@ _OLE_STREAMS = (
     (
         "EncryptedPackage",
         sentence("an encrypted Office file"),
-        sentence("Save it without a password."),
+        sentence("save it without a password"),
     ),
     ("WordDocument", sentence("an old Word file (DOC, WPS)"), _SAVE),
-    ("Workbook", sentence("an old Excel file (XLS, ET)"), sentence("Save it as .html or .txt.")),
+    ("Workbook", sentence("an old Excel file (XLS, ET)"), sentence("save it as .html or .txt")),
     (
         "PowerPoint Document",
         sentence("an old PowerPoint file (PPT, DPS)"),
-        sentence("Save it as .html or .txt."),
+        sentence("save it as .html or .txt"),
     ),
 )
 """What streams an old Office file holds, by the name that only its kind has."""
 _ZIP_MEMBERS = (
-    ("OFD.xml", sentence("an OFD file"), sentence("Save it as .pdf or .txt.")),
-    ("xl/workbook.xml", sentence("an Excel file (XLSX)"), sentence("Save it as .html or .txt.")),
+    ("OFD.xml", sentence("an OFD file"), sentence("save it as .pdf or .txt")),
+    ("xl/workbook.xml", sentence("an Excel file (XLSX)"), sentence("save it as .html or .txt")),
     (
         "ppt/presentation.xml",
         sentence("a PowerPoint file (PPTX)"),
-        sentence("Save it as .html or .txt."),
+        sentence("save it as .html or .txt"),
     ),
     (
         "META-INF/container.xml",
         sentence("an e-book (EPUB)"),
-        sentence("Save its text as .html or .txt."),
+        sentence("save its text as .html or .txt"),
     ),
     ("content.xml", sentence("an OpenDocument file (ODT, ODS)"), _SAVE),
 )
@@ -95,7 +95,7 @@ def check_binary(body: bytes, name: str) -> None:
     for magic, what, hint in _MAGIC:
         if head.startswith(magic):
             raise ReadError(
-                f"{name or 'the document'} is {what}", hint=hint or "Give a page or a text file."
+                f"{name or 'the document'} is {what}", hint=hint or "give a page or a text file"
             )
     if head.startswith(_OLE):
         what, hint = _old_office(body)
@@ -107,7 +107,7 @@ def check_binary(body: bytes, name: str) -> None:
     if strange > max(_FEW, len(sample) // 100) and not _looks_utf16(sample):
         raise ReadError(
             f"{name or 'the document'} is binary data, not text",
-            hint="Give a page or a text file.",
+            hint="give a page or a text file",
         )
 
 

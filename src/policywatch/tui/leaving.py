@@ -1,6 +1,6 @@
 """What Esc ends: one thing at a time, the one that is cheapest to have again first."""
 
-from enum import Enum
+from enum import Enum, auto
 
 from policywatch.tui.reading import Against
 
@@ -8,11 +8,11 @@ from policywatch.tui.reading import Against
 class Leave(Enum):
     """What the next Esc ends; each is named on the screen only while it is the next."""
 
-    WORDS = "the words found"
-    CHECK = "a check that is running"
-    VERSIONS = "other versions than the one before"
-    ZOOM = "one pane alone"
-    PANE = "the pane, for the one on the left"
+    WORDS = auto()  # the words found
+    CHECK = auto()  # a check that is running
+    VERSIONS = auto()  # other versions than the one before
+    ZOOM = auto()  # one pane alone
+    PANE = auto()  # the pane, for the one on the left
 
 
 def next_to_leave(*, words: bool, checking: bool, against: Against, zoomed: bool) -> Leave:

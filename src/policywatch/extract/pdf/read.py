@@ -14,21 +14,21 @@ from policywatch.model import Block, Role
 _WALL_SECONDS = 60.0
 """The worker bounds its own processor time; this is for a machine that has none left."""
 _REASONS = {
-    "encrypted": (sentence("an encrypted PDF"), sentence("Save it without a password.")),
-    "damaged": (sentence("a damaged PDF"), sentence("Open it in a PDF viewer and save it again.")),
+    "encrypted": (sentence("an encrypted PDF"), sentence("save it without a password")),
+    "damaged": (sentence("a damaged PDF"), sentence("open it in a PDF viewer and save it again")),
     "scanned": (
         sentence("a scanned PDF: pictures of pages, without text"),
-        sentence("Run text recognition (OCR) over it, or name a page that has the text."),
+        sentence("run text recognition (OCR) over it, or name a page that has the text"),
     ),
     "too-long": (
         sentence("a PDF of more pages or characters than any policy"),
-        sentence("Cut it down to the policy."),
+        sentence("cut it down to the policy"),
     ),
 }
 """What the worker may say instead of a text."""
 _STALLED = (
     sentence("a PDF that would take too much time or memory"),
-    sentence("No real document looks like this; it is not read."),
+    sentence("no real document looks like this; it is not read"),
 )
 
 
@@ -43,7 +43,7 @@ def read_pdf(body: bytes, name: str) -> Source:
     if find_spec("pypdfium2") is None:
         raise ReadError(
             f"{called} is a PDF, and no reader of PDFs is installed",
-            hint="Install policywatch[pdf].",
+            hint="to read it: pip install 'policywatch[pdf]'",
         )
     found = _ask(body)
     if found is None:

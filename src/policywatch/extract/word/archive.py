@@ -49,7 +49,7 @@ class Archive:
             return b""
         entry = self._zip.getinfo(member)
         if entry.flag_bits & 1:
-            raise ReadError(f"{self._name} is encrypted", hint="Save it without a password.")
+            raise ReadError(f"{self._name} is encrypted", hint="save it without a password")
         if entry.compress_type not in _METHODS:
             raise self.damaged("it is packed in an unusual way")
         if entry.file_size > self._left:
@@ -68,10 +68,10 @@ class Archive:
         """The error that says that the file is damaged."""
         return ReadError(
             f"{self._name} is a damaged Word (DOCX) or other ZIP file: {why}"[:300],
-            hint="Open it in a word processor and save it again.",
+            hint="open it in a word processor and save it again",
         )
 
     def _hostile(self, what: str) -> ReadError:
         return ReadError(
-            f"{self._name}: {what}", hint="No real document looks like this, so it is not read."
+            f"{self._name}: {what}", hint="no real document looks like this, so it is not read"
         )

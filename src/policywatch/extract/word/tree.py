@@ -88,7 +88,7 @@ def parse_part(data: bytes, kind: str, name: str) -> Node:
     except (ET.ParseError, LookupError, ValueError) as error:
         raise ReadError(
             f"{name or 'the document'} is a damaged Word file: {error}",
-            hint="Open it in a word processor and save it again.",
+            hint="open it in a word processor and save it again",
         ) from None
     return target.root
 
@@ -146,5 +146,5 @@ class _Target:
 
     def _hostile(self, what: str) -> ReadError:
         return ReadError(
-            f"{self._name}: {what}", hint="No real document looks like this, so it is not read."
+            f"{self._name}: {what}", hint="no real document looks like this, so it is not read"
         )
