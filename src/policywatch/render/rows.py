@@ -46,6 +46,7 @@ STYLES = frozenset(
 )
 """Every style name a segment can have, beside the empty one."""
 
+_ONE_SIDED = frozenset({Kind.ADDED, Kind.REMOVED})
 _FACTS = 8
 _PARTS = 4
 _SPACES = re.compile(r"\s+")
@@ -102,6 +103,7 @@ class _Page:
         self._layout = layout
         self._blocks: list[Block] = []
         self._skipped = 0
+        self._whole: Change | None = None
 
     def skip(self) -> None:
         """Leave a clause out."""
@@ -114,13 +116,19 @@ class _Page:
             self._part_from({"blank", "path"})
             self._blocks.append(_row(partial(_slim_line, change), index, "path"))
         else:
-            self._part_from({"blank"})
-            parts = _change_parts(change, self._layout, note)
+            inside = _came_with(self._whole, change)
+            if inside and self._blocks[-1] is _BLANK:
+                self._blocks.pop()
+            else:
+                self._part_from({"blank"})
+            parts = _change_parts(change, self._layout, note, inside=inside)
             self._blocks += (Block(parts, index, "path"), _BLANK)
+            self._whole = self._whole if inside else change
 
     def add_context(self, change: Change, index: int) -> None:
         """An unchanged clause."""
         self._close_gap()
+        self._whole = None
         self._blocks.append(Block(context_parts(change, self._layout), index, "context"))
 
     def add_halves(self, halves: Sequence[Half], changes: Sequence[Change]) -> None:
@@ -213,13 +221,25 @@ def _slim_line(change: Change, width: int) -> list[Segment]:
     ]
 
 
-def _change_parts(change: Change, layout: Layout, note: str) -> list[Part]:
-    """The block of one change: where, what, facts, note, words."""
-    lines: list[Part] = [
-        Line(_heading(change), _PATH),
-        Line(kind_line(change), _UNDER["kind"]),
-        *_fact_lines(change, layout),
-    ]
+def _came_with(whole: Change | None, change: Change) -> bool:
+    """Whether a clause came or went as a part of one that is shown above it."""
+    if whole is None or whole.kind is not change.kind or change.kind not in _ONE_SIDED:
+        return False
+    above, place = (whole.new or whole.old)[0], (change.new or change.old)[0]
+    return len(place.path) > len(above.path) and place.path[: len(above.path)] == above.path
+
+
+def _change_parts(change: Change, layout: Layout, note: str, *, inside: bool) -> list[Part]:
+    """The block of one change: where, what, facts, note, words.
+
+    Where and what are one line `inside` a clause that came or went as a whole.
+    """
+    lines: list[Part] = []
+    if inside:
+        lines.append(Line([*_heading(change), Segment("  "), *kind_line(change)], _PATH))
+    else:
+        lines += Line(_heading(change), _PATH), Line(kind_line(change), _UNDER["kind"])
+    lines += _fact_lines(change, layout)
     if layout.explain:
         for reason in change.reasons:
             line = [Segment(tr("because "), "note"), Segment(visible(said(reason)), "reason")]

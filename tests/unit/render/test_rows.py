@@ -74,6 +74,49 @@ def test_a_change_is_told_by_place_kind_facts_and_words() -> None:
     assert rows[-1].text.startswith("~ （一）给予最高")
 
 
+def one_sided(kind: Kind, body: str, *path: str) -> Change:
+    """A clause that was added, or removed."""
+    clause = (place(body, *path),)
+    return Change(kind, *(((), clause) if kind is Kind.ADDED else (clause, ())))
+
+
+@pytest.mark.parametrize("kind", [Kind.ADDED, Kind.REMOVED])
+def test_what_came_or_went_as_a_whole_is_shown_together(kind: Kind) -> None:
+    """The clauses inside follow without a blank row, place and kind of each on one row."""
+    sign, name = ("+", "added") if kind is Kind.ADDED else ("-", "removed")
+    changes = [
+        one_sided(kind, "监督", "第二章"),
+        one_sided(kind, "检查。", "第二章", "第三条"),
+        one_sided(kind, "标准；", "第二章", "第三条", "（一）"),
+        one_sided(kind, "附则", "第二十章"),
+    ]
+    assert shown(rows_of(changes, width=60)) == [
+        "第二章",
+        f"  {sign} {name}",
+        f"{sign} 第二章 监督",
+        f"第二章 › 第三条  {sign} {name}",
+        f"{sign} 第三条 检查。",
+        f"第二章 › 第三条 › （一）  {sign} {name}",
+        f"{sign} （一）标准；",
+        "",
+        "第二十章",
+        f"  {sign} {name}",
+        f"{sign} 第二十章 附则",
+    ]
+
+
+def test_what_came_otherwise_is_shown_apart() -> None:
+    """A clause reworded inside, one removed there, and one below unchanged text stand alone."""
+    added = one_sided(Kind.ADDED, "监督", "一、")
+    inside = one_sided(Kind.ADDED, "检查。", "一、", "（二）")
+    removed = one_sided(Kind.REMOVED, "检查。", "一、", "（三）")
+    context = Layout(context=1)
+    assert "" in shown(rows_of([added, reworded(OLD, NEW)], width=60))
+    assert "" in shown(rows_of([added, removed], width=60))
+    assert "" not in shown(rows_of([added, inside], context, width=60))
+    assert "" in shown(rows_of([added, unchanged("平台"), inside], context, width=60))
+
+
 def test_marks_say_in_a_pipe_what_attributes_say_on_a_terminal() -> None:
     """Marked words carry signs, so that no attribute is needed."""
     rows = rows_of([reworded(OLD, NEW)], Layout(marked=True), width=80)
