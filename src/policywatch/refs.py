@@ -38,6 +38,9 @@ DEFAULT_TIMEOUT = 30.0
 SUSPECT = "suspect"
 """What follows the @ where the page that was not believed is meant."""
 
+_LIKE_A_NAME = 0.85
+"""How like the name of a file another one must be; most have their ending in common."""
+
 _LONGEST_NAME = 200
 """Characters of a name that a message repeats."""
 
@@ -286,7 +289,7 @@ def _no_file(path: Path) -> RefError:
         return RefError(f"{path} is a folder", hint="name a file in it")
     if os.path.islink(path):  # noqa: PTH114 - pathlib raises where a name is too long
         return RefError(f"{path} is a link that leads nowhere", hint="name the file itself")
-    near = nearest_hint(path.name, _names_beside(path))
+    near = nearest_hint(path.name, _names_beside(path), like=_LIKE_A_NAME)
     return RefError(f"there is no file {_shown(str(path))}", hint=near or _FORMS)
 
 

@@ -14,9 +14,6 @@ from policywatch.fetch.access import Access, HostLimits, Tls
 from policywatch.language import sentence
 from policywatch.model import LearnedBlock, Scope
 
-_LIKE = 0.72
-"""How like a known word another one is at least that is suggested for it, of 1."""
-
 _PART_OF_A_WORD = 3
 """Characters of a word at least for which longer ones that hold it are suggested."""
 
@@ -143,12 +140,15 @@ class Config(NamedTuple):
         )
 
 
-def nearest_hint(word: str, known: Iterable[str]) -> str:
-    """`did you mean "every"?`, or nothing where no known word is near, or is one and more."""
+def nearest_hint(word: str, known: Iterable[str], *, like: float = 0.72) -> str:
+    """`did you mean "every"?`, or nothing where no known word is near, or is one and more.
+
+    `like` is the share of characters that a word has in common at least with what is suggested.
+    """
     from difflib import get_close_matches  # imported late: only a mistake needs it
 
     known = list(known)
-    near = get_close_matches(word[:100], known, n=1, cutoff=_LIKE)
+    near = get_close_matches(word[:100], known, n=1, cutoff=like)
     if not near and len(word) >= _PART_OF_A_WORD:
         near = [one for one in known if word.casefold() in one.casefold()]
     return sentence(f'did you mean "{near[0]}"?') if near else ""
