@@ -117,7 +117,7 @@ def test_the_demonstration_has_the_pages_that_are_described() -> None:
     assert {amendment.source for amendment in AMENDMENTS} <= set(names)
 
 
-@pytest.mark.parametrize("page", INTERFACES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*INTERFACES, ROOT / "CHANGELOG.md"], ids=lambda page: page.name)
 def test_the_keys_that_the_pages_name_do_something(page: Path) -> None:
     """Each key in the text belongs to an action."""
     known = {shown for action in ACTIONS for shown in action.all_keys.split()}
