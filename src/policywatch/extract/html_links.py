@@ -17,6 +17,13 @@ def leads_away(piece: Piece) -> bool:
     return is_link(piece) and any(_is_away(a.attributes.get("href")) for a in piece.anchors)
 
 
+def leads_in_page(piece: Piece) -> bool:
+    """Whether a piece has links, and all of them lead to places in the page."""
+    return bool(piece.links) and all(
+        (anchor.attributes.get("href") or "").startswith("#") for anchor in piece.anchors
+    )
+
+
 def leads_to_file(piece: Piece) -> bool:
     """Whether a piece is links to documents or mailboxes."""
     return is_link(piece) and not any(_is_away(a.attributes.get("href")) for a in piece.anchors)

@@ -7,11 +7,13 @@ it is furniture and everything in it stays. Last, links that lead elsewhere are 
 off both ends.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 
 from policywatch.extract.furniture import is_furniture, is_running
-from policywatch.extract.html_links import leads_away, leads_to_file
+from policywatch.extract.html_contents import without_contents
+from policywatch.extract.html_links import leads_away, leads_in_page, leads_to_file
 from policywatch.extract.metadata import closes, is_number
 from policywatch.extract.page import Box, Page, Piece
 from policywatch.extract.versions import states_version
@@ -33,6 +35,8 @@ _LEAST_TITLE = 8
 """Characters of a title that is no heading; a shorter one may be the name of the site."""
 _CLOSING_REACH = 20
 """How many pieces below the main text its signature and attachments may end."""
+_NOTE = re.compile(r"[\[(（［]?(?:\d{1,3}|[*†‡a-z])[\])）］]?[.:]?\s*[\w“\"《]")
+"""How the notes to a text begin."""
 _DECLARED = frozenset({"main", "article"})
 _FLOW = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption caption details "
@@ -57,6 +61,7 @@ def choose(page: Page, title: str, *, news: bool = False) -> list[Piece]:
     end = _with_closing(page.pieces, junk, box.end)
     places = [place for place in range(box.first, end) if not junk[place]]
     pieces = [page.pieces[place] for place in places]
+    pieces = pieces[: without_contents(pieces)]
     first, end = _trimmed(pieces)
     chosen = pieces[first:end]
     if news:
@@ -137,7 +142,7 @@ def _climb(page: Page, at: int, junk: Sequence[bool]) -> Box:
         above, below = range(outer.first, box.first), range(box.end, outer.end)
         if not (
             all(junk[place] or _leads_in(page.pieces[place]) for place in above)
-            and all(junk[place] or _heads(page.pieces[place]) for place in below)
+            and all(junk[place] or _follows(page.pieces[place]) for place in below)
         ):
             break
         box = outer
@@ -147,6 +152,16 @@ def _climb(page: Page, at: int, junk: Sequence[bool]) -> Box:
 def _leads_in(piece: Piece) -> bool:
     """Whether a piece above a text can be its preamble."""
     return _heads(piece) or (not piece.links and is_running(piece.text))
+
+
+def _follows(piece: Piece) -> bool:
+    """Whether a piece below a text is a heading or a note of it."""
+    return _heads(piece) or _is_note(piece)
+
+
+def _is_note(piece: Piece) -> bool:
+    """Whether a piece is a note: its mark leads back to the text."""
+    return _NOTE.match(piece.text) is not None and leads_in_page(piece)
 
 
 def _heads(piece: Piece) -> bool:
@@ -160,7 +175,12 @@ def _with_closing(pieces: Sequence[Piece], junk: Sequence[bool], end: int) -> in
         piece = pieces[place]
         if junk[place] or is_furniture(piece.text):
             continue
-        if not (closes(piece.text) or states_version(piece.text) or leads_to_file(piece)):
+        if not (
+            closes(piece.text)
+            or states_version(piece.text)
+            or leads_to_file(piece)
+            or _is_note(piece)
+        ):
             break
         end = place + 1
     return end
