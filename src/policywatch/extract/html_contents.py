@@ -15,7 +15,8 @@ _LABEL = re.compile(r"[(（]?(?:\w{1,3}|\d{1,3}(?:\.\d{1,3}){0,3})[.、:：)）�
 _HEADS = frozenset(
     (
         "contents/table of contents/on this page/in this article/in this policy/in this document/"
-        "jump to/jump to section/quick links/sections/index/目录/目錄/目次/本页目录/本页内容/内容目录"
+        "jump to/jump to section/quick links/sections/index/"
+        "目录/目錄/目次/本页目录/本页内容/内容目录"
     ).split("/")
 )
 _MARKS = " :：\u3000"

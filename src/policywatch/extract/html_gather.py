@@ -58,12 +58,20 @@ class Gatherer:
             return in_heading(context, tag)
         if tag in LISTS:
             if tag == "ol":
-                self._lists[index] = Numbering.of(node.attributes)
+                self._lists[index] = Numbering.of(node.attributes, self._outer_list(index))
             return Context(context.heading, context.depth + 1, context.pre)
         if tag == "table":
             self._tables.append(index)
             return context
         return Context(context.heading, context.depth, pre=True)
+
+    def _outer_list(self, index: int) -> Numbering | None:
+        """The numbering of the ordered list that a box stands in, however deep."""
+        while self._lists and index >= 0:
+            index = self._boxes[index].parent
+            if index in self._lists:
+                return self._lists[index]
+        return None
 
     def _numbered(self, node: LexborNode, box: int) -> int:
         """The number of a list item that stands in a box, once its label is known."""

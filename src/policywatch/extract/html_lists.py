@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -12,58 +13,125 @@ _HAS_LABEL = re.compile(
     r"[（(]?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百]{1,4})[.、)）．]"
     r"|第.{1,6}[条條章节節]"
 )
-_PLAIN = re.compile(r"list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
-_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
+_STYLE = re.compile(r"list-style(?:-type)?\s*:([^;]*)", re.IGNORECASE)
+_WORD = re.compile(r"[a-z][a-z-]+", re.IGNORECASE)
+_BULLETS = frozenset({"none", "disc", "circle", "square"})
+_TYPES = {"1": "decimal", "a": "a", "A": "A", "i": "i", "I": "I"}
 _STYLES = {
+    "decimal": "decimal",
     "lower-alpha": "a",
     "lower-latin": "a",
     "upper-alpha": "A",
     "upper-latin": "A",
     "lower-roman": "i",
     "upper-roman": "I",
-    "cjk-ideographic": "一",
-    "simp-chinese-informal": "一",
-    "trad-chinese-informal": "一",
+    "lower-greek": "α",
+    "decimal-leading-zero": "decimalZero",
+    "cjk-ideographic": "chineseCounting",
+    "simp-chinese-informal": "chineseCounting",
+    "trad-chinese-informal": "chineseCounting",
+    "japanese-informal": "chineseCounting",
+    "simp-chinese-formal": "chineseLegalSimplified",
+    "trad-chinese-formal": "ideographLegalTraditional",
+    "cjk-decimal": "ideographDigital",
+    "cjk-heavenly-stem": "ideographTraditional",
+    "cjk-earthly-branch": "ideographZodiac",
 }
-_DIGITS = "〇一二三四五六七八九"
+"""What CSS calls the styles of numbers, and how they are called here."""
+_LETTERS = {"a": "abcdefghijklmnopqrstuvwxyz", "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+_LETTERS["α"] = "αβγδεζηθικλμνξοπρστυφχψω"
+_PROPERTY = "--list-label"
+"""The custom property in which the label that a style sheet makes is noted at its list."""
+_LABEL = re.compile(rf'{_PROPERTY}:"([^"]*)" ([a-z-]+) "([^"]*)" "([^"]*)"')
+
+
+class Label(NamedTuple):
+    """How an item is labelled: `(a)` is the style `lower-alpha` between two brackets.
+
+    Without an `after` it ends as the style does. With a `joint` the label of the list around it
+    comes first, as in 2.1.
+    """
+
+    style: str
+    before: str = ""
+    after: str = ""
+    joint: str = ""
+
+    def note(self, ordered: LexborNode) -> None:
+        """Notes it at a list, for `Numbering.of`."""
+        ordered.attrs["style"] = (
+            f'{_PROPERTY}:"{self.before}" {self.style} "{self.after}" "{self.joint}"'
+        )
 
 
 @dataclass(slots=True)
 class Numbering:
-    """One open list: what its next item is labelled with; `kind` empty for bullets."""
+    """One open list: what its next item is labelled with; `kind` empty for bullets.
+
+    `above` is what stands before its own number of the lists around it.
+    """
 
     kind: str
     value: int = 1
     step: int = 1
+    before: str = ""
+    after: str = ""
+    joint: str = ""
+    above: str = ""
 
     @classmethod
-    def of(cls, attributes: Mapping[str, str | None]) -> "Numbering":
-        """The numbering of an `<ol>`."""
+    def of(
+        cls, attributes: Mapping[str, str | None], outer: "Numbering | None" = None
+    ) -> "Numbering":
+        """The numbering of an `<ol>`, with the list that it stands in."""
         style = attributes.get("style") or ""
-        if _PLAIN.search(style):
-            return cls("")
-        named = _STYLE.search(style)
-        kind = _STYLES.get(named[1].lower(), "1") if named else attributes.get("type") or "1"
-        reverse = "reversed" in attributes
-        return cls(
-            kind if kind in "1aAiI一" else "1",
-            _number(attributes.get("start"), 1),
-            -1 if reverse else 1,
+        kind = kind_in(style)
+        if kind is None:
+            kind = _TYPES.get(attributes.get("type") or "1", "decimal")
+        found = cls(
+            kind, _number(attributes.get("start"), 1), -1 if "reversed" in attributes else 1
         )
+        if label := _LABEL.search(style):
+            found.kind = _STYLES.get(label[2], "decimal")
+            found.before, found.after, found.joint = label[1], label[3], label[4]
+            if found.joint and outer is not None and outer.kind:
+                last = _said(outer.value - outer.step, outer.kind)
+                found.above = f"{outer.above}{last}{found.joint}"
+        return found
 
     def next(self, item: LexborNode) -> str:
         """The label of the next item, empty for bullets."""
-        if not self.kind:
+        attributes = item.attributes
+        style = attributes.get("style")
+        own = kind_in(style) if style else None
+        kind = self.kind if own is None else own
+        if not kind:
             return ""
-        self.value = _number(item.attributes.get("value"), self.value)
-        label = _format(self.value, self.kind)
+        self.value = value = _number(attributes.get("value"), self.value)
         self.value += self.step
-        return label
+        said = _said(value, kind)
+        if self.after:
+            return f"{self.before}{self.above}{said}{self.after}".rstrip()
+        return f"{said}、" if "一" <= said[-1] <= "龥" else f"{said}."
+
+
+def kind_in(style: str) -> str | None:
+    """The style of numbers that declarations name, empty for bullets; None for none known."""
+    declared = _STYLE.search(style)
+    for word in _WORD.findall(declared[1]) if declared else ():
+        name = word.lower()
+        if name in _BULLETS:
+            return ""
+        if name in _STYLES:
+            return _STYLES[name]
+    return None
 
 
 def labelled(label: str, text: str) -> str:
     """The item's text with its label, unless it already begins with one of its own."""
-    return text if _HAS_LABEL.match(text) else f"{label} {text}"
+    if _HAS_LABEL.match(text):
+        return text
+    return f"{label}{text}" if label.endswith("、") else f"{label} {text}"
 
 
 def _number(value: str | None, default: int) -> int:
@@ -72,23 +140,25 @@ def _number(value: str | None, default: int) -> int:
     return int(digits) if re.fullmatch(r"-?\d{1,6}", digits, re.ASCII) else default
 
 
-def _format(value: int, kind: str) -> str:
-    """The label of number `value`; what a style cannot say is said in digits."""
-    if kind in "aA" and value > 0:
-        letters = ""
-        while value:
-            value, rest = divmod(value - 1, 26)
-            letters = chr(97 + rest) + letters
-        return (letters if kind == "a" else letters.upper()) + "."
-    if kind in "iI" and 0 < value < 400:
-        return (roman(value).lower() if kind == "i" else roman(value)) + "."
-    if kind == "一" and 0 < value < 100:
-        return _ideographic(value) + "、"
-    return f"{value}."
+def _said(value: int, kind: str) -> str:
+    """Number `value` in a style; what a style cannot say is said in digits."""
+    if kind == "decimal":
+        return str(value)
+    if kind in _LETTERS:
+        return _lettered(value, _LETTERS[kind]) if value > 0 else str(value)
+    if kind in "iI":
+        if not 0 < value < 4_000:
+            return str(value)
+        return roman(value).lower() if kind == "i" else roman(value)
+    from policywatch.extract.numerals import numeral  # imported late: few lists need it
+
+    return numeral(value, kind) or str(value)
 
 
-def _ideographic(value: int) -> str:
-    """14 as `十四`."""
-    tens, ones = divmod(value, 10)
-    head = (_DIGITS[tens] if tens > 1 else "") + "十" if tens else ""
-    return head + (_DIGITS[ones] if ones else "")
+def _lettered(value: int, letters: str) -> str:
+    """27 as `aa`, 28 as `ab`."""
+    said = ""
+    while value:
+        value, rest = divmod(value - 1, len(letters))
+        said = letters[rest] + said
+    return said

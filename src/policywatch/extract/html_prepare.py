@@ -6,6 +6,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policywatch.extract.html_hidden import MAILBOX, Hidden
+from policywatch.extract.html_sheets import note_list_styles
 from policywatch.extract.html_signs import settle_signs
 
 _UNREAD = "script,style,svg,noscript,select,iframe"
@@ -34,6 +35,7 @@ def parse(markup: bytes) -> LexborHTMLParser:
 def prepare(parser: LexborHTMLParser) -> Marks:
     """Takes what has no text of its own out of a page and finds its odd elements."""
     settle_signs(parser)
+    note_list_styles(parser)
     for node in parser.css(_UNREAD):
         node.decompose()
     hidden = Hidden(parser)

@@ -36,8 +36,6 @@ class Context(NamedTuple):
     pre: bool = False
 
 
-_MOST_IN_FOOT = 50
-"""Elements of the foot of a text that are looked at."""
 DECLARED, FORM = 1, 2
 _WITHIN = {"article": DECLARED, "main": DECLARED, "form": FORM}
 
@@ -187,12 +185,4 @@ def versions_in(foot: LexborNode) -> list[str]:
     links = [squeeze(link.text()) for link in foot.css("a")]
     lines = map(squeeze, foot.text(separator="\n").split("\n"))
     stated = [line for line in lines if states_version(line)]
-    if not stated:  # the date may stand in an element of its own
-        stated = _stated(foot)
     return [line for line in stated if not any(line in link for link in links)]
-
-
-def _stated(foot: LexborNode) -> list[str]:
-    """What the innermost element says that states a version, the foot itself at the most."""
-    texts = [squeeze(node.text()) for node in (foot, *foot.css("*")[:_MOST_IN_FOOT])]
-    return [text for text in texts if states_version(text)][-1:]

@@ -33,11 +33,28 @@ def texts(body: str, title: str = "Terms", head: str = "") -> list[str]:
         "<main>{text}</main><div><p>Our offices are open from nine to five on all days.</p></div>",
         "{text}<p><a href=/next>Read about our products</a></p>",
         "<p><a href=/back>Back to the overview</a></p>{text}",
+        (
+            "<main>{text}<div><p>On this page</p><a href=#a>Liability</a><br><a href=#b>2. Fees</a>"
+            "<br><a href=#c>Liability</a></div></main>"
+        ),
     ],
 )
 def test_what_stands_around_the_text_goes(around: str) -> None:
     """Menus, dialogs, comments, share bars and links off the page are not the policy."""
     assert texts(around.format(menu=MENU, text=TEXT)) == LINES
+
+
+def test_notes_below_the_text_are_its_own() -> None:
+    """A note, whose mark leads back to the text, stays wherever it stands below."""
+    notes = '<p><a href="#r1">(1)</a> OJ C 229, p. 90.</p><p><a href="#r2">[2]</a> As amended.</p>'
+    body = f"{MENU}<div><div>{TEXT * 3}</div><hr>{notes}</div><p>Our offices are open.</p>"
+    assert texts(body) == [*LINES * 3, "(1) OJ C 229, p. 90.", "[2] As amended."]
+
+
+def test_links_at_the_end_that_say_something_else_stay() -> None:
+    """Only what repeats the headings of a text is its table of contents."""
+    links = "<p><a href=#a>Liability</a></p><p><a href=#b>Form A</a></p><p><a href=#c>B</a></p>"
+    assert texts(f"<main>{TEXT}{links}</main>") == [*LINES, "Liability", "Form A", "B"]
 
 
 @pytest.mark.parametrize(

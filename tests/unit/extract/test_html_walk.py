@@ -67,8 +67,16 @@ def test_words_stay_whole_and_blocks_apart(markup: str, expected: list[str]) -> 
         ("<ol style='list-style-type: upper-roman'><li>one<li>two</ol>", ["I. one", "II. two"]),
         (
             "<ol style='list-style:cjk-ideographic' start=10><li>甲<li>乙</ol>",
-            ["十、 甲", "十一、 乙"],
+            ["十、甲", "十一、乙"],
         ),
+        ("<ol style='list-style: outside disc'><li>one<li>two</ol>", ["one", "two"]),
+        ("<ol style='list-style-type:lower-greek'><li>one<li>two</ol>", ["α. one", "β. two"]),
+        ("<ol style='list-style:inside decimal-leading-zero'><li>a b</ol>", ["01. a b"]),
+        (
+            "<ol style='list-style-type:cjk-heavenly-stem'><li>one<li>two</ol>",
+            ["甲、one", "乙、two"],
+        ),
+        ("<ol><li style='list-style-type:lower-alpha'>one<li>two</ol>", ["a. one", "2. two"]),
         ("<ol reversed start=2><li>one<li>two</ol>", ["2. one", "1. two"]),
         ("<ol style='list-style:none'><li>one<li>two</ol>", ["one", "two"]),
         ("<ol><li>1. one<li>2. two</ol>", ["1. one", "2. two"]),
@@ -85,6 +93,54 @@ def test_words_stay_whole_and_blocks_apart(markup: str, expected: list[str]) -> 
 def test_lists_show_the_numbers_that_browsers_show(markup: str, expected: list[str]) -> None:
     """Numbers that only the markup generates are part of the text."""
     assert expected == texts(markup)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "markup", "expected"),
+    [
+        (
+            "ol.x{list-style-type:lower-alpha}",
+            "<ol class=x><li>one</ol><ol><li>two</ol>",
+            "a. one|1. two",
+        ),
+        (
+            "ol ol>li{list-style:inside upper-roman}",
+            "<ol><li>one<ol><li>two</ol></ol>",
+            "1. one|I. two",
+        ),
+        (
+            "li{counter-increment:c}ol>li::before{content:counters(c, '.') '. '}",
+            "<ol start=2><li>one<ol><li>in<li>side</ol><li>two</ol>",
+            "2. one|2.1. in|2.2. side|3. two",
+        ),
+        (
+            "li:before{content:'(' counter(c,lower-latin) ') '}",
+            "<ol><li>one<li>two</ol>",
+            "(a) one|(b) two",
+        ),
+        (
+            'li:before{content:"第" counter(c,cjk-ideographic) "条　"}',
+            "<ol><li>总则</ol>",
+            "第一条 总则",
+        ),
+        ("@media print{ol{list-style:upper-roman}} p{color:red}", "<ol><li>one</ol>", "1. one"),
+        ("@media screen{ p{top:0} ol{list-style:upper-roman} }", "<ol><li>one</ol>", "I. one"),
+        (
+            "ol{list-style:none} ul{list-style:lower-roman}",
+            "<ol><li>one</ol><ul><li>two</ul>",
+            "1. one|two",
+        ),
+        ("ol[{list-style:lower-roman} :before{content:counter(", "<ol><li>one</ol>", "1. one"),
+        ("ol{list-style:lower-roman}", "<ol style='list-style:upper-alpha'><li>one</ol>", "A. one"),
+    ],
+)
+def test_lists_are_numbered_as_the_sheets_in_the_page_say(
+    sheet: str, markup: str, expected: str
+) -> None:
+    """Styles and counters of style sheets make the labels by which clauses are cited."""
+    page = f"<html><head><style>{sheet}</style></head><body><p>{PROSE}</p>{markup}</body></html>"
+    found = extract(page.encode(), name="a.html").blocks
+    assert [block.text for block in found[1:]] == expected.split("|")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from word_files import archive, docx, level, lists, numbered, p
 
 from policywatch.errors import ReadError
 from policywatch.extract import extract
-from policywatch.extract.word.numerals import numeral
+from policywatch.extract.numerals import numeral
 from policywatch.model import Block, Role
 
 

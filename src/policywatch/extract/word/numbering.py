@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from policywatch.extract.word.numerals import numeral
+from policywatch.extract.numerals import numeral
 from policywatch.extract.word.styles import Styles
 from policywatch.extract.word.tree import Node
 

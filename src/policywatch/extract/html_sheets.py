@@ -1,0 +1,92 @@
+"""What the style sheets inside a page say of its lists: how their items are numbered.
+
+Sheets outside of it are not read. A list that a sheet here leaves without numbers keeps them,
+as mostly another sheet gives it others.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from policywatch.extract.html_lists import Label
+
+_SIGNS = ("list-style", "counter(", "counters(")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LONGEST = 500_000
+_MOST = 50
+"""Rules about lists that are heeded: more have no page that is written by hand."""
+_LISTED = re.compile(r"list-style(?:-type)?\s*:\s*([a-z -]+)", re.IGNORECASE)
+_CONTENT = re.compile(
+    r"""content\s*:\s*(?:"([^"\\]{0,10})"\s*|'([^'\\]{0,10})'\s*)?
+    counter(s?)\(\s*[\w-]+\s*(?:,\s*(?:"([^"\\]{0,3})"|'([^'\\]{0,3})')\s*)?(?:,\s*([a-z-]+)\s*)?\)
+    \s*(?:"([^"\\]{0,10})"|'([^'\\]{0,10})')?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BEFORE = re.compile(r"::?(?:before|marker)\s*$", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"(?:lower|upper)-(?:alpha|latin|roman|greek)|decimal-leading-zero|cjk-[a-z-]+"
+    r"|(?:simp|trad)-chinese-[a-z]+",
+    re.IGNORECASE,
+)
+"""Styles other than the usual one."""
+
+
+def note_list_styles(parser: LexborHTMLParser) -> None:
+    """Notes at the ordered lists of a page what its own style sheets make of their numbers."""
+    sheets = [node.text() for node in parser.css("style")]
+    if not any(sign in sheet for sheet in sheets for sign in _SIGNS):
+        return
+    if parser.css_first("ol") is None:
+        return
+    for selector, label in islice(_rules("}".join(sheets)[:_LONGEST]), _MOST):
+        for ordered in _lists(parser, selector):
+            if not ordered.attributes.get("style"):
+                label.note(ordered)
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, Label]]:
+    """The selectors of a sheet that are about lists, and how those are numbered.
+
+    Those for printers alone are none.
+    """
+    printed = False
+    for part in _COMMENT.sub("", sheet).split("}"):
+        head, _, declared = part.rpartition("{")
+        around, _, selector = head.rpartition("{")
+        if "@media" in around:
+            printed = "print" in around
+        elif not head:
+            printed = False
+        if printed or not any(sign in declared for sign in _SIGNS):
+            continue
+        if label := _label(declared):
+            yield selector.rpartition(";")[2], label
+
+
+def _label(declared: str) -> Label | None:
+    """How declarations number a list; None where they don't, or as usual."""
+    if made := _CONTENT.search(declared):
+        before, joined = made[1] or made[2] or "", made[4] or made[5] or ""
+        after = (made[7] or made[8] or "").rstrip() or " "
+        joint = joined if made[3] else ""
+        return Label((made[6] or "decimal").lower(), before.lstrip(), after, joint)
+    listed = _LISTED.search(declared)
+    styled = _NUMBERS.search(listed[1]) if listed else None
+    return Label(styled[0].lower()) if styled else None
+
+
+def _lists(parser: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    """The ordered lists that a selector matches, or the items of which it matches."""
+    found: dict[int, LexborNode] = {}
+    for one in selector.split(","):
+        try:
+            matched = parser.css(_BEFORE.sub("", one.strip()))
+        except (SelectolaxError, ValueError):
+            continue
+        for node in matched:
+            ordered = node.parent if node.tag == "li" else node
+            if ordered is not None and ordered.tag == "ol":
+                found[ordered.mem_id] = ordered
+    return list(found.values())
