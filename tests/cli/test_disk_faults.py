@@ -119,6 +119,47 @@ def test_a_full_disk(watched: Any, place: Path, room: int) -> None:
     judged(watched, place, failed)
 
 
+@needs_compiler
+def test_a_full_disk_can_be_looked_at(watched: Any, place: Path) -> None:
+    """Not even the log of a look has room; what is kept is shown, and can be taken elsewhere."""
+    assert watched("check").returncode == 1
+    shown = watched("log")
+    env = preloaded(place, FULL_DISK.replace("ROOM", "0"))
+    assert watched("ack", "--all", env=env).returncode == 2
+    full = watched("log", env=env)
+    assert (full.returncode, full.stdout) == (0, shown.stdout)
+    assert watched("store", "verify", env=env).returncode == 2, "which needs room elsewhere, too"
+    assert watched("store", "verify").returncode == 0
+
+
+@needs_compiler
+def test_a_backup_for_which_there_is_no_room(watched: Any, place: Path) -> None:
+    """Nothing of it is left behind, and the store is not called damaged."""
+    elsewhere = place / "elsewhere"
+    elsewhere.mkdir()
+    size = (place / "snapshots" / FILE_NAME).stat().st_size
+    for room in (size // 2, size + 2048):  # in the middle, and when only the last page is missing
+        env = preloaded(place, FULL_DISK.replace("ROOM", str(room)))
+        failed = watched("store", "backup", str(elsewhere / FILE_NAME), env=env)
+        assert failed.returncode == 2
+        assert str(elsewhere) in failed.stderr
+        assert "disk is full" in failed.stderr
+        assert list(elsewhere.iterdir()) == []
+
+
+def test_a_backup_of_what_is_damaged(watched: Any, place: Path) -> None:
+    """The store is named, not the copy; an older copy stays."""
+    path, copy = place / "snapshots" / FILE_NAME, place / FILE_NAME
+    assert watched("store", "backup", str(copy)).returncode == 0
+    before, content = copy.read_bytes(), bytearray(path.read_bytes())
+    content[4096 * 2 : -4096] = os.urandom(len(content) - 4096 * 3)
+    path.write_bytes(content)
+    failed = watched("store", "backup", str(copy))
+    assert failed.returncode == 2
+    assert "damaged" in failed.stderr
+    assert copy.read_bytes() == before
+
+
 def test_a_file_that_may_not_grow(watched: Any, place: Path) -> None:
     """The limit of a file's size is an error like any other, in the middle of a pass."""
     size = (place / "snapshots" / FILE_NAME).stat().st_size

@@ -187,6 +187,20 @@ def test_export_into_git(policywatch: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("amounts")
+def test_export_goes_on_where_making_the_repository_was_cut_off(
+    policywatch: Any, tmp_path: Path
+) -> None:
+    """Before the mark was set by which it is known again; one that holds something is not ours."""
+    target = tmp_path / "history.git"
+    subprocess.run(["git", "init", "-q", "--bare", target], check=True, timeout=30)  # noqa: S603, S607 - our own words
+    (target / "HEAD").unlink()
+    assert policywatch("store", "export", "--git", target).code == 0
+    config = target / "config"
+    config.write_text(config.read_text().replace("[policywatch]\n\texport = true\n", ""))
+    assert policywatch("store", "export", "--git", target).code == 2
+
+
+@pytest.mark.usefixtures("amounts")
 def test_export_leaves_other_folders_alone(policywatch: Any, tmp_path: Path) -> None:
     """A folder with something else in it is never made a repository."""
     (tmp_path / "notes").mkdir()

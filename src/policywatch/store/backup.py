@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from policywatch.errors import StoreError
-from policywatch.store.tables import is_store, store_error, sync_folder
+from policywatch.store.tables import is_store, remove, store_error, sync_folder
 
 
 def back_up(connection: sqlite3.Connection, path: Path) -> int:
@@ -26,16 +26,17 @@ def back_up(connection: sqlite3.Connection, path: Path) -> int:
         )
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        fresh.unlink(missing_ok=True)
+        remove(fresh)
         try:
             _copy(connection, fresh)
             size = fresh.stat().st_size
             fresh.replace(path)
         finally:
-            fresh.unlink(missing_ok=True)
+            remove(fresh)
         sync_folder(path.parent)
     except sqlite3.Error as error:
-        raise store_error(error, path) from error
+        is_own = "malformed" in str(error)  # the copy is new: only what is copied can be
+        raise store_error(error, own if is_own else path) from error
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror}", hint="name a place to write to") from error
     return size

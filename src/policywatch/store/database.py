@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from policywatch.errors import StoreError
 from policywatch.store.tables import FILE_NAME, open_database, store_error
 
 Row = tuple[Any, ...]
@@ -20,6 +21,7 @@ class Database:
         self.path = folder / FILE_NAME
         self._lock = RLock()
         self._connection = self._open()
+        self._file = _identity(self.path)
         self._together = False
 
     def close(self) -> None:
@@ -60,10 +62,19 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                self._require_in_place()
                 connection.execute("COMMIT")
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
+
+    def _require_in_place(self) -> None:
+        """See that the file has its name still: into one that has not, a commit is lost."""
+        if _identity(self.path) != self._file:
+            raise StoreError(
+                f"{self.path}: removed, moved or replaced while it was in use",
+                hint="this was not stored; stop every policywatch that uses it, and start anew",
+            )
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -106,6 +117,15 @@ class Database:
                 yield self._connection
             except sqlite3.Error as error:
                 raise store_error(error, self.path) from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file has that name; None where none has."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """A store that is there already: commands that only look make none."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,8 +34,12 @@ def existing_store(
 
 
 def _may_be_there(path: Path) -> bool:
-    """Whether there is a file; also where nobody may look, as `Store` says why."""
+    """Whether there is anything that stands for a store, be it no file or no folder.
+
+    Also where nobody may look: `Store` says what is wrong.
+    """
+    folder = path.parent
     try:
-        return path.exists()
+        return os.path.lexists(path) or (os.path.lexists(folder) and not folder.is_dir())
     except OSError:
         return True

@@ -118,13 +118,23 @@ def _require_ours(git: str, folder: Path) -> None:
         fresh = not folder.exists() or not any(folder.iterdir())
     except OSError as error:
         raise StoreError(f"{folder}: {error.strerror}", hint="name a folder") from error
-    if fresh:
+    if fresh or _is_unfinished(folder):
         _git(git, "init", "--quiet", "--bare", f"--initial-branch={_BRANCH}", str(folder))
         _git(git, "-C", str(folder), "config", _MARK, "true")
     elif not (folder / "HEAD").is_file() or not _is_marked(git, folder):
         raise StoreError(
             f"{folder} holds something else, and is left alone", hint="name an empty folder"
         )
+
+
+def _is_unfinished(folder: Path) -> bool:
+    """Whether making the repository was cut off: it holds no commit, nor anything but git's own."""
+    own = {"HEAD", "config", "description", "branches", "hooks", "info", "objects", "refs"}
+    if not {path.name for path in folder.iterdir()} <= own | {"config.lock", "HEAD.lock"}:
+        return False
+    kept = (path for name in ("objects", "refs") for path in (folder / name).rglob("*"))
+    begun = (folder / "HEAD").is_file() or (folder / "hooks").is_dir()
+    return begun and not any(path.is_file() for path in kept)
 
 
 def _is_marked(git: str, folder: Path) -> bool:

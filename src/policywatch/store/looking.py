@@ -7,7 +7,7 @@ a log the file alone holds everything.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from policywatch.errors import StoreError
@@ -15,6 +15,7 @@ from policywatch.store.database import Database
 from policywatch.store.tables import (
     BUSY_SECONDS,
     COPY,
+    is_read_only,
     read_only,
     require_newest_tables,
     require_our_header,
@@ -23,6 +24,27 @@ from policywatch.store.tables import (
 
 _State = tuple[int, int, int, bool]
 """Of a file: which it is, its size and time, and whether a log stands beside it."""
+
+
+def opened(folder: Path, *, looking: bool) -> Database:
+    """The database of the store in `folder`, made there if there is none.
+
+    Who is only `looking` gets one that cannot be written now, too: where there is no right
+    to, or no room.
+
+    Raises:
+        StoreError: It cannot be opened.
+    """
+    if looking and is_read_only(folder):
+        return ReadOnlyDatabase(folder)
+    try:
+        return Database(folder)
+    except StoreError as error:
+        if not (looking and isinstance(error.__cause__, sqlite3.OperationalError)):
+            raise
+        with suppress(StoreError):
+            return ReadOnlyDatabase(folder)
+        raise
 
 
 class ReadOnlyDatabase(Database):
@@ -85,19 +107,19 @@ class ReadOnlyDatabase(Database):
 
 
 def _has_log(path: Path) -> bool:
-    """Whether SQLite finds a write-ahead log and its index beside the file.
+    """Whether something stands in a write-ahead log beside the file.
 
     Raises:
         StoreError: There is a log that holds something, and no index by which to read it.
     """
     log, index = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
-    if log.exists() and index.exists():
-        return True
-    if log.exists() and log.stat().st_size:
+    if not log.exists() or not log.stat().st_size:
+        return False
+    if not index.exists():
         raise StoreError(
             f"{path}: the newest of it stands in {log.name}, which cannot be read here", hint=COPY
         )
-    return False
+    return True
 
 
 def _open_as_it_is(path: Path, how: str) -> sqlite3.Connection:
@@ -129,6 +151,11 @@ def _state(path: Path) -> _State | None:
     log = path.with_name(f"{path.name}-wal")
     try:
         found = path.stat()
-        return found.st_ino, found.st_size, found.st_mtime_ns, log.exists()
+        return (
+            found.st_ino,
+            found.st_size,
+            found.st_mtime_ns,
+            log.exists() and log.stat().st_size > 0,
+        )
     except OSError:
         return None

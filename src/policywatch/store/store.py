@@ -26,9 +26,8 @@ from policywatch.store import (
 )
 from policywatch.store.backup import back_up
 from policywatch.store.change_texts import Texts
-from policywatch.store.database import Database
 from policywatch.store.lock import daemon_lock, is_held
-from policywatch.store.looking import ReadOnlyDatabase
+from policywatch.store.looking import opened
 from policywatch.store.outbox import Outbox, owe
 from policywatch.store.prune import Pruned, Retention, prune
 from policywatch.store.records import (
@@ -49,7 +48,6 @@ from policywatch.store.records import (
     Whole,
 )
 from policywatch.store.robots import KeptRobots
-from policywatch.store.tables import is_read_only
 
 _NO_LIMIT = -1
 BEFORE_ALL = (float("-inf"), "")
@@ -60,7 +58,7 @@ class Store:
     """The store in a folder, opened or made there; a context manager that closes it.
 
     `route` says to whom the changes that are recorded are owed: to nobody if it is left out.
-    Who is only `looking` gets one that can be read and not written, too.
+    Who is only `looking` gets one that cannot be written, too.
 
     Raises StoreError where the folder or file cannot be used, is damaged, is of another
     program or of a newer policywatch. All methods raise StoreError where SQLite fails.
@@ -71,8 +69,7 @@ class Store:
     ) -> None:
         self.folder = folder
         self.route = route
-        as_it_is = looking and is_read_only(folder)
-        self._database = ReadOnlyDatabase(folder) if as_it_is else Database(folder)
+        self._database = opened(folder, looking=looking)
         self.outbox = Outbox(self._database, folder)
         self.robots = KeptRobots(self._database)
 

@@ -96,6 +96,7 @@ _DAMAGED = sentence(
 _HINTS = (
     ("malformed", _DAMAGED),
     ("not a database", _DAMAGED),
+    ("vtable constructor failed", _DAMAGED),
     ("is full", sentence("free some space on that disk; nothing that was stored before is lost")),
     ("readonly", sentence("policywatch must be allowed to write there")),
     ("unable to open", sentence("policywatch must be allowed to read and write there")),
@@ -109,6 +110,9 @@ _HINTS = (
 )
 
 
+_NOT_THERE = sentence("see whether the disk that it leads to is there")
+
+
 def _require_folder(folder: Path) -> None:
     try:
         folder.mkdir(exist_ok=True)
@@ -118,6 +122,10 @@ def _require_folder(folder: Path) -> None:
             hint="make it, or name another one with `store` in sources.toml",
         ) from None
     except FileExistsError:
+        if folder.is_symlink() and not folder.exists():
+            raise StoreError(
+                f"the folder of the store is a link to where nothing is: {folder}", hint=_NOT_THERE
+            ) from None
         raise StoreError(
             f"the store must be a folder, and this is a file: {folder}",
             hint="name a folder with `store` in sources.toml",
@@ -128,9 +136,16 @@ def _require_folder(folder: Path) -> None:
 
 def _is_there(path: Path) -> bool:
     try:
-        return path.exists()
+        found = path.exists()
     except OSError as error:
         raise _unusable(path, error) from error
+    if not found and path.is_symlink():
+        raise StoreError(f"{path}: a link to where nothing is", hint=_NOT_THERE)
+    if found and not path.is_file():
+        raise StoreError(
+            f"{path}: not a file", hint="move it away, or name another folder with `store`"
+        )
+    return found
 
 
 def _unusable(path: Path, error: OSError) -> StoreError:
@@ -141,21 +156,38 @@ def _unusable(path: Path, error: OSError) -> StoreError:
 
 def _create(path: Path) -> None:
     """Make an empty store at `path`; another process may do the same at the same time."""
+    if _left_log(path):
+        raise StoreError(
+            f"{path}: gone, and what was last written to it is left in {path.name}-wal",
+            hint="put it or a copy of it back; to begin anew, move what is left away",
+        )
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        fresh.unlink(missing_ok=True)
+        remove(fresh)
         with closing(connect(fresh)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             _migrate(connection, fresh)
         try:
             _put_in_place(fresh, path)
         finally:
-            fresh.unlink(missing_ok=True)
+            remove(fresh)
         sync_folder(path.parent)
     except sqlite3.Error as error:
         raise store_error(error, path) from error
     except OSError as error:
         raise _unusable(path.parent, error) from error
+
+
+def _left_log(path: Path) -> bool:
+    """Whether a log stands there without its file, which SQLite would read into a new one."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0 and not path.exists()
+
+
+def remove(path: Path) -> None:
+    """Remove a database that was being made, with what SQLite put beside it."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 def _put_in_place(fresh: Path, path: Path) -> None:

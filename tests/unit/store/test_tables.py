@@ -14,6 +14,7 @@ import zstandard
 from policywatch.errors import StoreError
 from policywatch.store import Store, tables
 from policywatch.store.blobs import digest
+from policywatch.store.existing import existing_store
 from policywatch.store.migrations import MIGRATIONS
 from policywatch.store.tables import FILE_NAME
 
@@ -98,6 +99,50 @@ def test_a_store_of_a_newer_policywatch_is_refused_and_left_alone(file):
     content = file.read_bytes()
     assert "newer policywatch" in refused(file.parent)
     assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_is_no_file_is_refused_and_left_alone(tmp_path, make):
+    """Without waiting for what a pipe would bring."""
+    make(tmp_path / FILE_NAME)
+    assert "not a file" in refused(tmp_path)
+
+
+def test_a_link_to_a_disk_that_is_not_there(tmp_path):
+    """It is no store that is empty: nothing is made, and nothing said to be unchanged."""
+    (tmp_path / "file").mkdir()
+    (tmp_path / "file" / FILE_NAME).symlink_to(tmp_path / "disk" / FILE_NAME)
+    (tmp_path / "folder").symlink_to(tmp_path / "disk")
+    for folder in (tmp_path / "file", tmp_path / "folder"):
+        assert "link to where nothing is" in refused(folder)
+        with pytest.raises(StoreError, match="link to where"), existing_store(folder):
+            pass
+
+
+def test_a_log_without_its_file_is_not_read_into_a_new_one(file):
+    """The newest of a store whose file was lost stays for who puts a copy back."""
+    with Store(file.parent) as store:
+        store.put_seed("b", b"x", name="b.txt")
+        file.unlink()
+        left = file.with_name(f"{FILE_NAME}-wal").read_bytes()
+        assert "left in policywatch.sqlite3-wal" in refused(file.parent)
+        assert not file.exists()
+        assert file.with_name(f"{FILE_NAME}-wal").read_bytes() == left
+
+
+@pytest.mark.parametrize("put_back", [False, True], ids=["removed", "replaced"])
+def test_nothing_is_said_to_be_stored_in_a_file_that_lost_its_name(file, put_back):
+    """SQLite itself goes on writing into what nobody can open any more."""
+    content = file.read_bytes()
+    with Store(file.parent) as store:
+        store.put_seed("b", b"x", name="b.txt")
+        file.unlink()
+        if put_back:
+            file.write_bytes(content)
+        with pytest.raises(StoreError, match="while it was in use"):
+            store.put_seed("c", b"x", name="c.txt")
+        with pytest.raises(StoreError, match="while it was in use"), store.together():
+            store.put_seed("d", b"x", name="d.txt")
 
 
 def test_a_page_of_garbage_is_an_error_and_no_traceback(file):
