@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Paste
 
 from policywatch.store import Store
 from policywatch.tui.screens.ask import AskScreen
+from policywatch.tui.widgets.field import LONGEST
 
 
 @pytest.fixture(autouse=True)
@@ -176,3 +178,18 @@ async def test_the_configuration_is_edited(
         monkeypatch.setenv("VISUAL", "/nowhere/editor")
         await person.press("ctrl+e")
         assert "cannot be started" in person.line("top")
+
+
+async def test_all_lines_that_are_pasted_are_in_the_note(sit_down: Any) -> None:
+    """They become one line without control characters, as long as a line may be."""
+    async with sit_down() as person:
+        await person.press("m")
+        field = person.app.screen.query_one("#answer")
+        field.post_message(Paste("ask\tlegal\x1b[31m\r\n\n  by Friday \n"))
+        await person.settle()
+        assert field.value == "ask legal[31m by Friday"
+        field.post_message(Paste("x" * 100_000))
+        await person.settle()
+        assert len(field.value) == LONGEST
+        await person.press("enter")
+        assert person.screen.board.selected.note.startswith("ask legal[31m by Fridayxxx")

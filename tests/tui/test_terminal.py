@@ -1,8 +1,10 @@
 """The interface in a real terminal, while another process finds something new."""
 
+import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -70,6 +72,15 @@ class Terminal:
                 return True
             time.sleep(0.1)
         return False
+
+    @property
+    def pid(self) -> int:
+        """The process that runs in it."""
+        return int(self.ask("#{pane_pid}"))
+
+    def ask(self, about: str) -> str:
+        """What tmux says of it."""
+        return self._run("display-message", "-p", about).strip()
 
     def close(self) -> None:
         """End the server, whatever runs in it."""
@@ -154,3 +165,31 @@ def test_the_interface_is_shown_where_errors_go_to_a_file(
     finally:
         opened.close()
     assert errors.read_text() == ""
+
+
+@pytest.mark.parametrize("keys", ["", "q/"], ids=["signal", "keys"])
+def test_the_terminal_is_given_back(command: list[str], tmp_path: Path, keys: str) -> None:
+    """When a signal ends the process, and when more is typed behind the key that leaves."""
+    shell = ["sh", "-c", f'{shlex.join(command)}; echo "left with $?"; read line']
+    opened = Terminal(tmp_path, shell)
+    try:
+        opened.wait_for("500萬元")
+        if keys:
+            opened.press("-l", keys)
+        else:
+            children = Path(f"/proc/{opened.pid}/task/{opened.pid}/children")
+            os.kill(int(children.read_text().split()[0]), signal.SIGTERM)
+        assert "Traceback" not in opened.wait_for("left with 0")
+        assert opened.ask("#{alternate_on}#{mouse_any_flag}#{cursor_flag}") == "001"
+    finally:
+        opened.close()
+
+
+def test_a_terminal_that_moves_no_cursor_is_refused(command: list[str], tmp_path: Path) -> None:
+    """TERM=dumb is told so, and nothing is drawn."""
+    shell = ["sh", "-c", f'TERM=dumb {shlex.join(command)}; echo "left with $?"; read line']
+    opened = Terminal(tmp_path, shell)
+    try:
+        assert "TERM is 'dumb'" in opened.wait_for("left with 2")
+    finally:
+        opened.close()

@@ -29,14 +29,24 @@ def open_interface(invocation: Invocation) -> ExitCode:
         PolicywatchError: There is no terminal to open it on.
         ConfigError: There is no configuration, or it is broken.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) and not in_browser():
-        raise PolicywatchError(
-            "the interface needs a terminal",
-            hint="`policywatch --help` lists the commands that need none",
-        )
+    if not in_browser():
+        _refuse_what_cannot_show_it()
     config = invocation.config()
 
     from policywatch.tui import run  # imported late: Textual takes its time
 
     run(config, invocation.store_folder())
     return ExitCode.OK
+
+
+def _refuse_what_cannot_show_it() -> None:
+    """Raises PolicywatchError where there is no terminal, or one that moves no cursor."""
+    needs_none = "`policywatch --help` lists the commands that need none"
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise PolicywatchError("the interface needs a terminal", hint=needs_none)
+    kind = os.environ.get("TERM", "")
+    if kind in ("dumb", "unknown"):
+        raise PolicywatchError(
+            f"the interface needs a terminal that can move its cursor, and TERM is {kind!r}",
+            hint=needs_none,
+        )

@@ -2,11 +2,13 @@
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import App
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Click
@@ -18,7 +20,7 @@ from policywatch.collector import collect_again
 from policywatch.config.source import Config
 from policywatch.language import tr
 from policywatch.personal import WIDE
-from policywatch.tui.actions import use_keys
+from policywatch.tui.actions import BY_ID, use_keys
 from policywatch.tui.columns import Clock
 from policywatch.tui.desk import Desk
 from policywatch.tui.driver import OutputDriver
@@ -30,6 +32,7 @@ from policywatch.tui.themes import THEMES, theme_of
 from policywatch.tui.widths import use_ambiguous
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
     from textual.command import Provider
 
 
@@ -121,6 +124,26 @@ class PolicywatchApp(App[None]):
         if not isinstance(self.screen, CommandPalette):
             asks = tr("Find a command by its name")
             self.push_screen(CommandPalette(id="--command-palette", placeholder=asks))
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key means, unless the program is being left: no screen opens then."""
+        if self._exit:
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def action_help_quit(self) -> None:
+        """Say what leaves, to those who press Ctrl+C as they would elsewhere."""
+        self.notify(tr("{key} leaves policywatch").format(key=BY_ID["quit"].key))
+
+    @on(Driver.SignalResume)
+    def _paint_again(self) -> None:
+        """Paint everything after the program was stopped: others wrote on the terminal."""
+        self.refresh(layout=True)
 
     async def on_unmount(self) -> None:
         """Close the store after the last write."""

@@ -1,5 +1,7 @@
 """The terminal: drawn on through standard output, with the keys that were typed early."""
 
+import asyncio
+import signal
 import sys
 
 from textual._xterm_parser import XTermParser
@@ -28,6 +30,9 @@ class OutputDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Begin, with what was typed while the terminal was asked what it is."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        loop = asyncio.get_running_loop()
+        for ended_by in (signal.SIGTERM, signal.SIGHUP):  # the terminal is given back then, too
+            loop.add_signal_handler(ended_by, self._app.exit)
         typed, self._app.typed = getattr(self._app, "typed", ""), ""  # type: ignore[attr-defined]
         for event in XTermParser().feed(typed) if typed else ():
             self.process_message(event)

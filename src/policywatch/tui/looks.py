@@ -52,7 +52,7 @@ LOOKS: dict[str, str] = {
     "here-idle": "background on pw-faint",
     "match": "pw-strong on pw-match",
     "match-here": "bold background on pw-medium",
-    "thumb": "on pw-bar",
+    "thumb": "on pw-thumb",
     "selection": "pw-strong on pw-selection",
 }
 """Attributes, the variable of the colour, and after `on` that of the background.

@@ -22,6 +22,7 @@ from policywatch.render.names import problem_text
 from policywatch.tui.aside import aside
 from policywatch.tui.screens.confirm import ConfirmScreen
 from policywatch.tui.screens.listing import keys_of
+from policywatch.tui.widgets.field import Field
 from policywatch.tui.widgets.line import Block, Line
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ class AddScreen(ModalScreen[tuple[str, "Rewrite"] | None]):
         """Two lines to write on, and the page below them."""
         with Vertical(id="listing") as frame:
             frame.border_title = tr("Add a source")
-            yield Input(placeholder=tr("address of the page"), compact=True, id="address")
-            yield Input(
+            yield Field(placeholder=tr("address of the page"), compact=True, id="address")
+            yield Field(
                 placeholder=tr("CSS selector of what to keep; seldom needed"),
                 compact=True,
                 id="select",

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from policywatch.language import tr
 from policywatch.render.cells import Segment, visible, wrap
 from policywatch.tui.screens.listing import keys_of
+from policywatch.tui.widgets.field import Field
 from policywatch.tui.widgets.line import Block, Line
 
 _WIDTH = 56
@@ -46,7 +47,7 @@ class AskScreen(ModalScreen[str | None]):
             lines += [[], *([Segment(row, "muted")] for row in details)]
         with VerticalScroll(id="dialogue", can_focus=False):
             yield Block([*lines, []])
-            yield Input(self._first, id="answer")
+            yield Field(self._first, id="answer")
             yield Line(id="fault")
             yield Line(id="answer-keys")
 

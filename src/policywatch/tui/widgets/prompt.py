@@ -5,10 +5,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
+
+from policywatch.tui.widgets.field import Field
 
 
-class Prompt(Input):
+class Prompt(Field):
     """Words to look for; arrows and Enter go through what was found, Esc leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
