@@ -35,8 +35,9 @@ def parse(markup: bytes) -> LexborHTMLParser:
 def prepare(parser: LexborHTMLParser) -> Marks:
     """Takes what has no text of its own out of a page and finds its odd elements."""
     settle_signs(parser)
-    note_list_styles(parser)
-    for node in parser.css(_UNREAD):
+    unread = parser.css(_UNREAD)
+    note_list_styles(parser, [node.text() for node in unread if node.tag == "style"])
+    for node in unread:
         node.decompose()
     hidden = Hidden(parser)
     return Marks(hidden, hidden.hidden | hidden.blocks | hidden.mailboxes)

@@ -5,7 +5,7 @@ as mostly another sheet gives it others.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -33,9 +33,8 @@ _NUMBERS = re.compile(
 """Styles other than the usual one."""
 
 
-def note_list_styles(parser: LexborHTMLParser) -> None:
+def note_list_styles(parser: LexborHTMLParser, sheets: Sequence[str]) -> None:
     """Notes at the ordered lists of a page what its own style sheets make of their numbers."""
-    sheets = [node.text() for node in parser.css("style")]
     if not any(sign in sheet for sheet in sheets for sign in _SIGNS):
         return
     if parser.css_first("ol") is None:
