@@ -2,13 +2,13 @@
 
 import os
 import resource
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from shims import needs_compiler, preloaded
 from unprivileged import UNPRIVILEGED
 
 from policywatch.store import Store
@@ -93,19 +93,6 @@ def judged(watched: Any, folder: Path, failed: "subprocess.CompletedProcess[str]
         changed = [one.source for one in store.changes() if " euros" in one.meaning]
         assert sorted(changed) == [f"s{number}" for number in range(PAGES)]
         assert store.faults() == []
-
-
-needs_compiler = pytest.mark.skipif(
-    shutil.which("cc") is None, reason="the fault is made with a C compiler"
-)
-
-
-def preloaded(folder: Path, code: str) -> dict[str, str]:
-    """The environment in which these C functions stand before those of the system."""
-    source, shim = folder / "shim.c", folder / "shim.so"
-    source.write_text(code, encoding="utf-8")
-    subprocess.run(["cc", "-shared", "-fPIC", "-o", shim, source, "-ldl"], check=True, timeout=60)  # noqa: S603, S607 - our own words
-    return {**os.environ, "LD_PRELOAD": str(shim)}
 
 
 @needs_compiler

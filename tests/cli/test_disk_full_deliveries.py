@@ -6,9 +6,7 @@ when a feed is put in place.
 """
 
 import json
-import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -20,6 +18,7 @@ from typing import Any
 
 import pytest
 from mail_server import mail_server
+from shims import needs_compiler, preloaded
 
 from policywatch.store import Store
 
@@ -56,9 +55,7 @@ ssize_t write(int file, const void *bytes, size_t count) {
 }
 """
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("cc") is None, reason="the fault is made with a C compiler"
-)
+pytestmark = needs_compiler
 
 
 class Disk:
@@ -67,14 +64,7 @@ class Disk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.mark = folder / "full"
-        source, shim = folder / "shim.c", folder / "shim.so"
-        source.write_text(FULL_WHILE.replace("MARK", str(self.mark)), encoding="utf-8")
-        subprocess.run(  # noqa: S603 - our own words
-            ["cc", "-shared", "-fPIC", "-o", shim, source, "-ldl"],  # noqa: S607 - as above
-            check=True,
-            timeout=60,
-        )
-        self.env = {**os.environ, "LD_PRELOAD": str(shim)}
+        self.env = preloaded(folder, FULL_WHILE.replace("MARK", str(self.mark)))
 
     def take(self, key: str, *, repeat: bool) -> None:
         """A message has arrived, and the disk is full once the first one has."""

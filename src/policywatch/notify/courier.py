@@ -54,7 +54,7 @@ class Courier:
         self.config = config
         self._store = store
         self._tell = tell
-        self._rests: dict[str, tuple[int, float]] = {}  # failures in a row, and until when
+        self._rests: dict[str, tuple[int, float]] = {}  # failures in a row; until when, monotonic
         self._unnoted: dict[str, _Arrived] = {}  # what has arrived by channel, while not noted
 
     async def deliver(self) -> None:
@@ -79,13 +79,12 @@ class Courier:
 
     def _due(self) -> list[Channel]:
         """The channels that are owed something by now, and do not rest."""
-        now = time.time()
         return [
             channel
             for channel in self.config.channels
             if channel.enabled
-            and self._rests.get(channel.id, (0, 0.0))[1] <= now
-            and self._store.outbox.due(channel.id, now, 1)
+            and self._rests.get(channel.id, (0, 0.0))[1] <= time.monotonic()
+            and self._store.outbox.due(channel.id, time.time(), 1)
         ]
 
     async def _serve(self, channel: Channel) -> None:
@@ -142,7 +141,7 @@ class Courier:
         if isinstance(error, DeliveryError):
             certain, asked = error.certain, error.retry_after
         rest = max(_backoff(failures), asked or 0.0)
-        self._rests[channel.id] = (failures, now + rest)
+        self._rests[channel.id] = (failures, time.monotonic() + rest)
         for one in owed:
             again = now + max(_backoff(one.tries + 1), rest)
             self._store.outbox.failed(one.id, told, due=again, certain=certain)

@@ -23,6 +23,9 @@ from policywatch.store.records import (
     Recorded,
 )
 
+_FARTHEST_SECONDS = 9 * 86400.0
+"""No message is put off for longer: digests are weekly, and receivers rest for hours."""
+
 _MESSAGE = """SELECT id, key, channel, made_at, due, tries, may_repeat, delivered_at, error
               FROM messages"""
 _CHANGES_OF = CHANGES + " JOIN outbox ON change = id WHERE message = ? ORDER BY id"
@@ -89,11 +92,16 @@ class Outbox:
         return UUID(self._database.rows("SELECT key FROM identity")[0][0])
 
     def due(self, channel: str, now: float, limit: int) -> list[OwedMessage]:
-        """What is to be delivered on a channel now, what was tried least first."""
+        """What is to be delivered on a channel now, what was tried least first.
+
+        Also what is due further ahead than anything is ever put off: it was owed while the
+        clock was ahead.
+        """
         with self._database.reading() as connection:
             rows = connection.execute(
-                _MESSAGE + " WHERE channel = ? AND due <= ? ORDER BY tries, id LIMIT ?",
-                (channel, now, limit),
+                _MESSAGE
+                + " WHERE channel = ? AND (due <= ? OR due > ?) ORDER BY tries, id LIMIT ?",
+                (channel, now, now + _FARTHEST_SECONDS, limit),
             ).fetchall()
             return [_message(connection, row) for row in rows]
 

@@ -39,6 +39,9 @@ _SUMMARY_HOURS = 1
 _GRACE_SECONDS = 10.0
 """How long checks under way may go on after the daemon was told to stop."""
 
+_SET_BACK_SECONDS = 5.0
+"""By how much a clock is set back that was wrong; smaller steps are waited for."""
+
 _PAGE = 5_000
 """How many sources are put in line in one tick at most."""
 
@@ -113,10 +116,10 @@ class _Daemon:
         self._teller = Teller(journal)
         self._courier = Courier(config, store, self._teller.delivered)
         self._delivery: asyncio.Task[None] | None = None
-        self._deliver_at = 0.0  # not before that
+        self._deliver_at = 0.0  # not before that, by the clock that nobody sets
         self._stopping = asyncio.Event()
         self._running: dict[str, asyncio.Task[None]] = {}
-        self._resting: dict[str, float] = {}  # until when, by id
+        self._resting: dict[str, float] = {}  # until when, by id and the same clock
         self._after = BEFORE_ALL  # the last source that was put in line
         self._look_anew_at = 0.0
 
@@ -125,8 +128,7 @@ class _Daemon:
         times = await asyncio.to_thread(self._plan)
         due = sum(moment <= time.time() for moment in times.values())
         self._teller.started(len(times), due)
-        clock = self._clock()
-        clock.start()
+        minding = asyncio.create_task(self._mind_clock())
         try:
             await self.tick()
             async with asyncio.timeout(max_runtime):
@@ -134,7 +136,7 @@ class _Daemon:
         except TimeoutError:
             self._stopping.set()
         finally:
-            clock.shutdown(wait=False)
+            minding.cancel()
             await self._finish()
 
     def stop(self) -> None:
@@ -160,10 +162,10 @@ class _Daemon:
 
     async def _line_up(self) -> None:
         """Put what is due in the line of its host, or off until the hours of the source."""
-        now = time.time()
-        self._resting = {one: until for one, until in self._resting.items() if until > now}
-        if len(self._queue) + len(self._running) < _PAGE // 2 or now >= self._look_anew_at:
-            self._after, self._look_anew_at = BEFORE_ALL, now + _LOOK_ANEW_SECONDS
+        now, passed = time.time(), time.monotonic()
+        self._resting = {one: until for one, until in self._resting.items() if until > passed}
+        if len(self._queue) + len(self._running) < _PAGE // 2 or passed >= self._look_anew_at:
+            self._after, self._look_anew_at = BEFORE_ALL, passed + _LOOK_ANEW_SECONDS
         due = await asyncio.to_thread(self._store.due, now, _PAGE, after=self._after)
         put_off: dict[str, float | None] = {}
         for at, source_id in due:
@@ -224,7 +226,7 @@ class _Daemon:
             if self._sources.get(source.id) != source:
                 await asyncio.to_thread(self._plan_again, source.id)
         except StoreError as error:
-            self._resting[source.id] = time.time() + _PAUSE_SECONDS
+            self._resting[source.id] = time.monotonic() + _PAUSE_SECONDS
             self._teller.not_stored(source.id, error)
         else:
             self._teller.checked(result)
@@ -266,6 +268,29 @@ class _Daemon:
             task.cancel()
         return ending
 
+    async def _mind_clock(self) -> None:
+        """Let the clock tick until cancelled; where the machine's was set back, begin anew.
+
+        What is due and when the next tick comes is kept in the time of the day, and would
+        be waited for as long as the clock was ahead.
+        """
+        clock = self._clock()
+        clock.start()
+        try:
+            ahead = time.time() - time.monotonic()
+            while True:
+                await asyncio.sleep(_TICK_SECONDS)
+                before, ahead = ahead, time.time() - time.monotonic()
+                if before - ahead < _SET_BACK_SECONDS:
+                    continue
+                clock.shutdown(wait=False)
+                clock = self._clock()
+                clock.start()
+                with suppress(StoreError):  # each tick tells what is wrong with the store
+                    await asyncio.to_thread(self._plan)
+        finally:
+            clock.shutdown(wait=False)
+
     def _clock(self) -> AsyncIOScheduler:
         logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a late look is no news
         logging.getLogger("apscheduler.executors.default").addFilter(_is_no_end)
@@ -279,7 +304,7 @@ class _Daemon:
         return clock
 
     async def _deliver_soon(self) -> None:
-        if time.time() >= self._deliver_at:
+        if time.monotonic() >= self._deliver_at:
             self._deliver()
 
     def _deliver(self) -> asyncio.Task[None]:
@@ -292,7 +317,7 @@ class _Daemon:
         try:
             await self._courier.deliver()
         except StoreError as error:
-            self._deliver_at = time.time() + _PAUSE_SECONDS
+            self._deliver_at = time.monotonic() + _PAUSE_SECONDS
             self._journal.tell(tr("cannot deliver: {error}", error=told(error)))
 
     async def _show(self) -> None:

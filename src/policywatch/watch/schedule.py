@@ -23,7 +23,8 @@ _LONGEST_RETRY = 6 * 3600.0
 def plan(sources: Iterable[Source], states: Mapping[str, State], now: float) -> dict[str, float]:
     """When each source is due, as the settings are now: none later than set.
 
-    New ones are due at once, and so are those with a new address.
+    New ones are due at once, and so are those with a new address. One that was checked later
+    than now, as the clock was wrong then or is now, is due as if it was checked now.
     """
     times = {}
     for source in sources:
@@ -32,7 +33,8 @@ def plan(sources: Iterable[Source], states: Mapping[str, State], now: float) -> 
             times[source.id] = now
             continue
         doubted = state.outcome is Outcome.SUSPECT  # is no failure; when to look again is stored
-        due = next_due(source, state.checked_at, failures=0 if doubted else state.failures)
+        checked_at = min(state.checked_at, now)
+        due = next_due(source, checked_at, failures=0 if doubted else state.failures)
         times[source.id] = due if state.next_due is None else min(due, state.next_due)
     return times
 
