@@ -43,7 +43,7 @@ _SENTENCES: dict[str, tuple[int | str, ...]] = {
     "Problem": (1,),
     "NewNotice": (1,),
     "Verdict": (1,),
-    "_Rule": (3,),
+    "Rule": (3,),
     "_Failure": (1, 2),
     "_add": (0, "hint"),
     "Amendment": (1,),

@@ -194,6 +194,37 @@ def _plain(*lines: str) -> bytes:
         (_plain("请使用校园网或VPN访问本站。"), "blocked"),
         (_plain("You need access. Ask for access, or switch to another account."), "blocked"),
         (_plain("401 Authorization Required"), "login"),
+        (_plain("Hmm, nothing here", "The page you requested could not be located."), "missing"),
+        (_plain("Are you lost?", "The address does not match any page on our site."), "missing"),
+        (_plain("410 Gone", "There is no forwarding address."), "missing"),
+        (_plain("This page has been unpublished by its owner."), "missing"),
+        (_plain("The domain a.example is parked free, courtesy of a registrar."), "missing"),
+        (_plain("您访问的域名已到期，请联系域名注册商续费。"), "missing"),
+        (_plain("该域名正在出售", "联系购买"), "missing"),
+        (_plain("没有找到站点", "您没有将此域名绑定到对应站点!"), "missing"),
+        (_plain("Your search for “privacy” returned 0 results."), "missing"),
+        (_plain("共找到 0 条相关的结果"), "missing"),
+        (_plain("抱歉，您要找的页面飞走了"), "missing"),
+        (_plain("資料不存在", "查無資料"), "missing"),
+        (_plain("Coming soon", "Our new website is on its way."), "maintenance"),
+        (_plain("This page is under construction."), "maintenance"),
+        (_plain("系统割接中，暂时无法办理业务"), "maintenance"),
+        (_plain("服务暂不可用，请稍后重试"), "maintenance"),
+        (_plain("Sign in", "to continue to Example", "Email or phone"), "login"),
+        (_plain("Members only", "This content is for members only."), "login"),
+        (_plain("登录已过期，请重新登录"), "login"),
+        (_plain("One more step", "Complete the security check to go on."), "blocked"),
+        (_plain("由于地区限制，您所在的地区无法访问此内容"), "blocked"),
+        (_plain("您的IP地址不在允许访问的范围内"), "blocked"),
+        (_plain("正在检查您的浏览器，请稍候"), "blocked"),
+        (_plain("We and our 842 partners store and/or access information."), "blocked"),
+        (_plain("Accès refusé", "Vous n’êtes pas autorisé à voir cette page."), "blocked"),
+        (_plain("Warning: mysqli_connect(): Connection refused in db.php"), "error"),
+        (_plain("Traceback (most recent call last):", "KeyError: 'id'"), "error"),
+        (_plain("系统发生异常，请联系管理员"), "error"),
+        (_plain("We have moved!", "Please update your bookmarks."), "moved-away"),
+        (_plain("本网站已迁移至新域名 www.example.org，请访问新网站。"), "moved-away"),
+        (_plain("您的浏览器版本过低，请升级浏览器后访问"), "scripted"),
     ],
 )
 def test_what_stands_in_for_a_page_is_named(body: bytes, code: str) -> None:
@@ -214,11 +245,61 @@ def test_what_stands_in_for_a_page_is_named(body: bytes, code: str) -> None:
         ("用户账号管理规定", "第一条 用户登录应当实名。", "第二条 账号异常的，平台有权暂停服务。"),
         ("内容管理规则", "第一条 违规内容应当更正。", "第二条 内容已被删除的，作者可以申诉。"),
         ("链接声明", "本站链接失效的，请告知。", "链接错误由第三方负责。"),
+        ("域名转让规则", "域名转让须经双方书面同意。", "域名过期的，不得转让。"),
+        ("域名转让政策", "第一条 域名转让须双方实名认证。", "第二条 已过期的域名不得转让。"),
+        ("Cookie说明", "本网站使用Cookie记录您的登录状态。", "您可以在浏览器中关闭Cookie。"),
+        ("Maintenance", "Scheduled maintenance takes place on Sundays.", "It may be down then."),
+        ("访问限制规则", "访问频率过高的，禁止访问24小时。"),
+        ("Rate Limits", "Too many requests are answered with status 429."),
+        ("Links", "If a page is not found, tell us."),
+        ("内容删除规则", "违规内容将被删除。", "内容已被删除的，作者可在7日内申诉。"),
+        ("Subscriptions", "You must log in to manage your subscription."),
+        ("JavaScript", "Our site requires JavaScript for payments.", "It can be read without."),
+        ("Uptime", "The service is there 99.9 percent of a month, scheduled maintenance aside."),
+        ("Privacy", "We value your privacy. We keep no data about you."),
+        (
+            "Free articles",
+            "Readers may read five. After that they must subscribe to continue reading.",
+        ),
+        ("批复", "同意你局关于暂停使用原系统的请示。"),
+        ("密码找回", "忘记密码的用户可以凭身份证到服务大厅找回。"),
+        ("返回码", "0 成功", "1 参数错误", "2 系统异常", "3 登录超时"),
+        ("短链接说明", "短链接自动跳转到原网址，有效期一年。"),
     ],
 )
 def test_a_short_policy_about_such_things_is_one(lines: tuple[str, ...]) -> None:
     """A policy of three lines on maintenance, sign-in or cookies has no problem of these."""
     assert extract(_plain(*lines)).problem is None
+
+
+@pytest.mark.parametrize("kind", ["Code | Meaning", "错误码 | 说明"])
+def test_a_table_of_error_codes_is_no_error(kind: str) -> None:
+    """What the rows of a table say has not happened to the page."""
+    rows = [kind, "403 | Access denied", "404 | 页面不存在", "500 | 服务器内部错误"]
+    cells = "".join(f"<tr><td>{row.replace(' | ', '<td>')}" for row in rows)
+    page = f"<title>API</title><h1>API</h1><p>The calls return codes.</p><table>{cells}</table>"
+    assert extract(page.encode()).problem is None
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        ("Already subscribed? Log in",),
+        ("Subscribe to continue reading.", "Monthly 9 EUR"),
+        ("This article is for subscribers only.",),
+        ("Continue reading your article with a subscription",),
+        ("本文为付费内容，订阅后阅读全文", "立即订阅"),
+        ("开通会员即可阅读全文",),
+    ],
+)
+@pytest.mark.parametrize(
+    "teaser", ["The ministry has published new rules on data. ", "新规将于下月施行。"]
+)
+def test_the_beginning_before_a_wall_is_no_policy(teaser: str, wall: tuple[str, ...]) -> None:
+    """Where a text stops and a subscription is asked for, the page asks to log in."""
+    problem = extract(_plain("New privacy rules", teaser * 5, *wall)).problem
+    assert problem is not None
+    assert problem.code == "login"
 
 
 @pytest.mark.parametrize(
