@@ -129,6 +129,21 @@ async def test_check_all_tells_of_failures(sit_down: Any, site: Any) -> None:
         assert "3 sources failed" in person.line("banner")
 
 
+async def test_marking_leads_to_what_is_unseen_and_stays_when_nothing_is(sit_down: Any) -> None:
+    """It passes by what is seen, comes back to what was left out, and never unmarks by itself."""
+    async with sit_down() as person:
+        board = person.screen.board
+        rows = len(board.shown)
+        await person.press("j", "space", "k", "k", "space")
+        assert board.index == 2
+        await person.press("j", *["space"] * (rows - 3))
+        assert board.index == 2
+        assert board.unseen == len(board.shown[2].changes)
+        await person.press("space")
+        assert (board.index, board.unseen) == (2, 0)
+        assert "marked seen" in person.line("top")
+
+
 async def test_nothing_blocks_while_a_check_runs(sit_down: Any, site: Any) -> None:
     """During a check its progress shows and keys work; a second check must wait."""
     site.open.clear()

@@ -76,9 +76,11 @@ async def test_what_an_editor_wrote_meanwhile_is_kept(opened: Any, config_path: 
 async def test_only_what_is_in_the_file_is_removed(opened: Any) -> None:
     """A source that is only remembered has nothing to be taken out."""
     async with opened() as person:
-        await person.press("h", "G", "R")
-        assert person.app.screen is person.screen
-        assert "is not in sources.toml any more" in person.line("top")
+        for key in ("R", "c"):
+            await person.press("h", "g", "G", key)
+            assert person.app.screen is person.screen
+            assert "is not in sources.toml any more" in person.line("top")
+        assert "not watched any more" in person.rows("#sources")
 
 
 async def test_adding_is_undone(opened: Any, config_path: Path, site: Any) -> None:

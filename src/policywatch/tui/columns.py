@@ -149,6 +149,8 @@ def standing_of(line: SourceLine, clock: Clock) -> Segment:
         return Segment(some if line.unseen else tr("nothing unseen"), "muted")
     if line.checking:
         return Segment(tr("checking ..."), "accent")
+    if line.removed:
+        return Segment(tr("not watched any more"), "faint")
     return _last_check(line, clock)
 
 

@@ -14,7 +14,8 @@ OVERDUE_SECONDS = 1800.0
 class SourceLine(NamedTuple):
     """One row of the list of sources; `id` is None for the row of all, or of a group.
 
-    A group's row has its name and the ids of its `members`.
+    A group's row has its name and the ids of its `members`. What was `removed` is only
+    remembered: it is in the store, not in the configuration.
     """
 
     id: str | None
@@ -28,6 +29,7 @@ class SourceLine(NamedTuple):
     members: frozenset[str] = frozenset()
     failing: int = 0
     loading: bool = False
+    removed: bool = False
 
     @property
     def failed(self) -> bool:

@@ -120,6 +120,7 @@ class Board:
             checking=is_known and name in self.checking and not self.checking[name],
             tags=source.tags,
             loading=is_known and not self.loaded,
+            removed=not is_known,
         )
 
     def _forget_lines(self, *names: str) -> None:
@@ -251,6 +252,12 @@ class Board:
         self._index = max(0, min(index, len(self.shown) - 1))
         self._selected = self.shown[self._index].first.id if self.shown else None
         return self._selected != before
+
+    def next_unseen(self) -> int | None:
+        """The next row that nobody has seen, below the selected one or else from the top on."""
+        after = range(self._index + 1, len(self.shown))
+        rows = (row for row in (*after, *range(self._index)) if self.shown[row].unseen)
+        return next(rows, None)
 
     def index_of(self, change_id: int) -> int | None:
         """Where a change stands in the list, None where the filters hide it."""

@@ -96,8 +96,7 @@ class Editing(Arranging):
             return
         file = self.config_path.name
         if name not in self.board.sources:
-            told = tr("{source} is not in {file} any more; what is held of it stays")
-            self.say_status(told.format(source=name, file=file))
+            self.say_status(self.not_in_file(name))
             return
         before, state = bytes_of(self.config_path), self.board.states.get(name)
         question = tr("Take {title} out of {file}?")
@@ -111,6 +110,11 @@ class Editing(Arranging):
             details.format(held=held, key=BY_ID["undo"].key),
             lambda: self._remove(name, before),
         )
+
+    def not_in_file(self, source_id: str) -> str:
+        """What is said where a source is only remembered."""
+        told = tr("{source} is not in {file} any more; what is held of it stays")
+        return told.format(source=source_id, file=self.config_path.name)
 
     def _remove(self, source_id: str, before: bytes | None) -> None:
         from policywatch.config.remove import remove_source  # imported late: seldom used

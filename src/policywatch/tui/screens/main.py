@@ -49,7 +49,7 @@ class MainScreen(Doubting):
             return
         if entry.unseen:
             self._mark([change.id for change in entry.changes if change.seen_at is None])
-            self.go_on(1)
+            self.go_on_to_unseen()
         else:
             self._unmark(entry.ids)
 
@@ -142,6 +142,9 @@ class MainScreen(Doubting):
             source_id = change.source
         if source_id is None:
             self.action_check_all()
+            return
+        if source_id not in self.board.sources:
+            self.say_status(self.not_in_file(source_id))
             return
         source = self.board.source_of(source_id)
         if not source.url:

@@ -46,6 +46,17 @@ class Reader(Undoing):
         elif self.board.shown:
             last, first = tr("this is the last change"), tr("this is the first change")
             self.say_status(last if delta > 0 else first)
+        else:
+            self.say_status(tr("the list is empty"))
+
+    def go_on_to_unseen(self) -> None:
+        """Go to the next change that nobody has seen; stay where there is none."""
+        if self.against is not Against.PREVIOUS:
+            self.go_on(1)
+            return
+        row = self.board.next_unseen()
+        if row is not None:
+            self.go_on(row - self.board.index)
 
     def _step_in_reading(self, delta: int) -> bool:
         """Go to another change of the comparison; whether there is one that way."""
