@@ -25,7 +25,7 @@ _ANSWER_MARK = r"(?:答(?:复|覆)?|A(?:nswer)?)\s?\d{0,3}\s?[:：.、]"
 _ASKING = frozenset("问問Q")
 _STAMP = (
     r"(?i)(?:last|date|effective|version|updated?|revised|posted|published|issued|copyright|©)\b"
-    r"|.*\b(?:19|20)[0-9]{2}\b"
+    r"|.*(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])"
 )
 _NO_WIDE_WORD = r"[，,。；;：:！!？?|0-9\s]"
 _NO_HEADING_ENDS = frozenset("，,。；;：:！!？|")

@@ -45,6 +45,7 @@ LABELS = [
     ("(a-1) The Board", "(a-1)", "lower-paren", "a-1"),
     ("(A) Is at least", "(A)", "upper-paren", "A"),
     ("(bb) Is", "(bb)", "lower-paren", "bb"),
+    ("(aaa) Is", "(aaa)", "lower-paren", "aaa"),
     ("a. Account", "a.", "lower", "a"),
     ("B. Account", "B.", "upper", "B"),
     ("c) Account", "c)", "lower-close", "c"),

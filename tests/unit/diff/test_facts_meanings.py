@@ -67,6 +67,8 @@ def test_a_louder_ban_is_no_stricter_one(old: str, new: str) -> None:
         ("should not", "must not", "stronger"),
         ("can", "must", "stronger"),
         ("must", "need not", "weaker"),
+        ("can", "aim to", "stronger"),
+        ("aim to", "should", "stronger"),
     ],
 )
 def test_duties_have_an_order_in_english(old: str, new: str, note: str) -> None:
