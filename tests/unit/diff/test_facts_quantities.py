@@ -22,7 +22,7 @@ def lonely(text: str) -> list[tuple[str, str]]:
         ("1.5亿", 150_000_000), ("三点五", 3.5),
         ("两百", 200), ("二〇二四", 2024), ("３００", 300),
         ("thirty", 30), ("twenty-one", 21), ("two hundred", 200), ("", None), ("万", None),
-        ("several", None), ("1.2.3", None), ("1.5x", None), ("三点十", None),
+        ("several", None), ("1.2.3", None), ("1.5x", None), ("1.5二", None), ("三点十", None),
     ],
 )  # fmt: skip
 def test_numbers_are_read_as_printed(text: str, value: float | None) -> None:

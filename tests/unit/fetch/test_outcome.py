@@ -84,6 +84,17 @@ def test_bot_walls_are_known_by_their_marks(status, headers, body):
     assert "bot wall" in problem.message
 
 
+@pytest.mark.parametrize("status", [202, 400, 403, 405, 406, 412, 418, 429, 451, 503, 521])
+def test_a_wall_is_named_at_every_status_that_walls_answer_with(status):
+    """By its header, or by a mark near the beginning of its page; further on it is its text."""
+    for headers, body in (({"server": "AkamaiGHost"}, b""), ({}, b"<p>" * 2000 + b"$_ts=1")):
+        problem = judge(fetched(status, headers, body))
+        assert problem is not None
+        assert "bot wall" in problem.message
+    far = judge(fetched(status, {}, b"<p>" * 3000 + b"$_ts=1"))
+    assert far is None or "bot wall" not in far.message
+
+
 @pytest.mark.parametrize(
     "headers",
     [

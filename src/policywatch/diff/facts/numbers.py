@@ -68,7 +68,7 @@ def _decimal(text: str) -> float | None:
     end = 0
     while end < len(text) and (text[end].isdecimal() or text[end] == "."):
         end += 1
-    if not end or any(char not in _SCALES for char in text[end:]):
+    if any(char not in _SCALES for char in text[end:]):
         return None
     try:
         value = float(text[:end])

@@ -102,7 +102,7 @@ def _in_place(old: Side, new: Side, edits: Sequence[Edit], pairs: Pairs) -> None
                 common = min(partner.end, end) - max(partner.start, start)
                 if common > 0 and _may_pair(mention, partner):
                     shared.append((common, i, j))
-    for _, i, j in sorted(shared, key=lambda item: (-item[0], item[1], item[2])):
+    for _, i, j in sorted(shared, key=lambda item: -item[0]):  # of equals the first one first
         pairs.add(i, j)
 
 
