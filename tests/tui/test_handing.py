@@ -193,3 +193,14 @@ async def test_all_lines_that_are_pasted_are_in_the_note(sit_down: Any) -> None:
         assert len(field.value) == LONGEST
         await person.press("enter")
         assert person.screen.board.selected.note.startswith("ask legal[31m by Fridayxxx")
+
+
+async def test_an_input_method_composes_where_the_cursor_is(sit_down: Any) -> None:
+    """The terminal's own cursor stands in the field from the start, not in a corner."""
+    async with sit_down() as person:
+        for key, field in (("m", "#answer"), ("A", "#address"), ("slash", "#prompt")):
+            await person.press(key)
+            written = person.app.screen.query_one(field)
+            assert person.app.cursor_position == written.cursor_screen_offset
+            assert person.app.cursor_position.y == written.region.y
+            await person.press("escape")

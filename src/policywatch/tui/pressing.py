@@ -10,17 +10,19 @@ from policywatch.tui.actions import KEY_NAMES
 def key_at(row: Iterable[Segment], x: int) -> str | None:
     """The key, by Textual's name, that stands in cell `x` of a row or just before its words.
 
-    Of several keys before the same words it is the first.
+    Of several keys the words belong to the first.
     """
-    key, end = None, 0
+    keys, start = [], 0
     for segment in row:
-        end += cell_width(segment.text)
+        end = start + cell_width(segment.text)
         if segment.style == "key":
-            key = segment.text
+            keys = segment.text.split()
         elif segment.style != "hint" and segment.text != " ":
-            key = None
+            keys = []
         if x < end:
-            return _named(key.split()[0]) if key else None
+            before = segment.text[: x - start + 1].split() if segment.style == "key" else []
+            return _named(keys[max(0, len(before) - 1)]) if keys else None
+        start = end
     return None
 
 

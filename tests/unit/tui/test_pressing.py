@@ -12,10 +12,19 @@ from policywatch.tui.screens.listing import keys_of
 
 @pytest.mark.parametrize(
     ("x", "key"),
-    [(0, "enter"), (5, "enter"), (15, "enter"), (17, None), (19, "n"), (25, "n"), (99, None)],
+    [
+        (0, "enter"),
+        (5, "enter"),
+        (15, "enter"),
+        (17, None),
+        (19, "n"),
+        (21, "N"),
+        (25, "n"),
+        (99, None),
+    ],
 )
 def test_a_key_its_words_and_what_lies_between(x: int, key: str | None) -> None:
-    """The key and its words are one place; of two keys it is the first, and gaps are none."""
+    """A key and its words are one place; the words of two keys are the first's; gaps are none."""
     assert key_at(keys_of(("Enter", "goes on 一"), ("n N", "step")), x) == key
 
 

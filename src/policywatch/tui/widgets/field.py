@@ -30,6 +30,15 @@ class Field(Input):
             max_length=LONGEST,
         )
 
+    def on_focus(self) -> None:
+        """Let an input method compose at the cursor, once it is known where that is."""
+        self.call_after_refresh(self._place_terminal_cursor)
+
+    def _place_terminal_cursor(self) -> None:
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+            self.refresh()
+
     def on_paste(self, event: events.Paste) -> None:
         """Put in all of what was pasted, not only a line, as far as there is room."""
         event.prevent_default()
