@@ -36,7 +36,7 @@ def prepare(parser: LexborHTMLParser) -> Marks:
     """Takes what has no text of its own out of a page and finds its odd elements."""
     settle_signs(parser)
     unread = parser.css(_UNREAD)
-    note_list_styles(parser, [node.text() for node in unread if node.tag == "style"])
+    note_list_styles(parser, [node for node in unread if node.tag == "style"])
     for node in unread:
         node.decompose()
     hidden = Hidden(parser)

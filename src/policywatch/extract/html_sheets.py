@@ -5,14 +5,18 @@ as mostly another sheet gives it others.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from policywatch.extract.html_lists import Label
 
-_SIGNS = ("list-style", "counter(", "counters(")
+_LIST_STYLE = "list-style"
+_COUNTER = "counter"
+_SIGNS = (_LIST_STYLE, f"{_COUNTER}(", f"{_COUNTER}s(")
+_NEAR = 60
+"""Characters within which a declaration names the style."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LONGEST = 500_000
 _MOST = 50
@@ -33,16 +37,24 @@ _NUMBERS = re.compile(
 """Styles other than the usual one."""
 
 
-def note_list_styles(parser: LexborHTMLParser, sheets: Sequence[str]) -> None:
-    """Notes at the ordered lists of a page what its own style sheets make of their numbers."""
-    if not any(sign in sheet for sheet in sheets for sign in _SIGNS):
-        return
+def note_list_styles(parser: LexborHTMLParser, styles: Iterable[LexborNode]) -> None:
+    """Notes at the ordered lists of a page what its `<style>` elements make of their numbers."""
     if parser.css_first("ol") is None:
+        return
+    sheets = [node.text() for node in styles]
+    if not any(map(_numbers_lists, sheets)):
         return
     for selector, label in islice(_rules("}".join(sheets)[:_LONGEST]), _MOST):
         for ordered in _lists(parser, selector):
             if not ordered.attributes.get("style"):
                 label.note(ordered)
+
+
+def _numbers_lists(sheet: str) -> bool:
+    """Whether a sheet may give lists other numbers than the usual ones, as few do."""
+    return _COUNTER in sheet or any(
+        _NUMBERS.search(declared[:_NEAR]) for declared in sheet.split(_LIST_STYLE)[1:]
+    )
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, Label]]:
