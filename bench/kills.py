@@ -143,7 +143,7 @@ def _kill_one(folder: Path, chance: random.Random, receiver: Receiver) -> bool:
 def _faults(folder: Path, rounds: int, got: list[dict[str, Any]]) -> Iterator[str]:
     """Everything that is wrong after a round; `got` is what arrived in it."""
     with Store(folder / "snapshots") as store:
-        yield from store.faults()
+        yield from store.upkeep.faults()
         owed = store.outbox.states()["hook"].owed
         if owed:
             yield f"round {rounds}: {owed} messages are still owed"

@@ -179,7 +179,7 @@ def _faults(folder: Path, pages: list[Page]) -> tuple[list[str], Counter[NoticeK
     wrong = []
     kinds: Counter[NoticeKind] = Counter()
     with Store(folder) as store:
-        wrong += store.faults()
+        wrong += store.upkeep.faults()
         for page in pages:
             name = f"s{page.number}"
             amounts = Counter(one.meaning for one in store.changes(source=name))

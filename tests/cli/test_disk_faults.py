@@ -87,12 +87,12 @@ def judged(watched: Any, folder: Path, failed: "subprocess.CompletedProcess[str]
         assert told <= {one.source for one in store.changes()}, (
             "what was said to be stored is there"
         )
-        assert store.faults() == []
+        assert store.upkeep.faults() == []
     assert watched("check").returncode in (0, 1)
     with Store(folder / "snapshots") as store:
         changed = [one.source for one in store.changes() if " euros" in one.meaning]
         assert sorted(changed) == [f"s{number}" for number in range(PAGES)]
-        assert store.faults() == []
+        assert store.upkeep.faults() == []
 
 
 @needs_compiler

@@ -170,7 +170,7 @@ def test_what_was_sent_and_not_noted_is_sent_again_as_such(owing: Disk) -> None:
     with Store(owing.folder / "snapshots") as store:
         assert len(store.changes(unseen=True)) == 1
         assert store.outbox.states()["c"].owed == 1
-        assert store.faults() == []
+        assert store.upkeep.faults() == []
     again = owing.run("check")
     assert (again.returncode, again.stderr) == (0, "1 message delivered\n")
     assert owing.got() == [[key, "False"], [key, "True"]]
@@ -216,4 +216,4 @@ def test_the_daemon_notes_it_when_there_is_room_again(owing: Disk) -> None:
     with Store(owing.folder / "snapshots") as store:
         state = store.outbox.states()["c"]
         assert (state.owed, state.delivered) == (0, 1)
-        assert store.faults() == []
+        assert store.upkeep.faults() == []

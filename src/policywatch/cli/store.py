@@ -66,7 +66,7 @@ def verify(invocation: Invocation, *, no_diffs: bool) -> ExitCode:
     and this one reads otherwise are named, and no fault. Nothing is written.
     """
     with _existing(invocation) as store:
-        faults = store.faults()
+        faults = store.upkeep.faults()
         for fault in faults:
             say(said(fault))
         wrong = len(faults) + (0 if no_diffs else _verify_changes(store))
@@ -133,11 +133,11 @@ def prune(
 
     after = float("inf") if older_than is None else time() - older_than
     with _existing(invocation, looking=dry_run) as store:
-        pruned = store.prune(Retention(keep or 1, after), dry_run=dry_run)
+        pruned = store.upkeep.prune(Retention(keep or 1, after), dry_run=dry_run)
         for source, count in sorted(pruned.versions.items()):
             say(f"{source}: " + trn("{count} version", "{count} versions", count))
         if compact and not dry_run:
-            store.compact()
+            store.upkeep.compact()
     total = sum(pruned.versions.values())
     told = tr(
         "{versions} versions, {changes} changes, {bodies} bodies that were not believed; {size} MB",
@@ -248,7 +248,7 @@ def backup(invocation: Invocation, *, file: Path) -> ExitCode:
     into the place of policywatch.sqlite3, without the files beside it.
     """
     with _existing(invocation) as store:
-        size = store.back_up(file)
+        size = store.upkeep.back_up(file)
     note(f"{file}: {size / _MB:.1f} MB")
     return ExitCode.OK
 

@@ -22,14 +22,11 @@ from policywatch.store import (
     passages,
     snapshots,
     standing,
-    verify,
 )
-from policywatch.store.backup import back_up
 from policywatch.store.change_texts import Texts
 from policywatch.store.lock import daemon_lock, is_held
 from policywatch.store.looking import opened
 from policywatch.store.outbox import Outbox, owe
-from policywatch.store.prune import Pruned, Retention, prune
 from policywatch.store.records import (
     CheckRow,
     Doubt,
@@ -48,6 +45,7 @@ from policywatch.store.records import (
     Whole,
 )
 from policywatch.store.robots import KeptRobots
+from policywatch.store.upkeep import Upkeep
 
 _NO_LIMIT = -1
 BEFORE_ALL = (float("-inf"), "")
@@ -72,6 +70,7 @@ class Store:
         self._database = opened(folder, looking=looking)
         self.outbox = Outbox(self._database, folder)
         self.robots = KeptRobots(self._database)
+        self.upkeep = Upkeep(self._database)
 
     def __enter__(self) -> Self:
         return self
@@ -209,30 +208,6 @@ class Store:
         """The blocks that were learned of a source, those that ended too, oldest first."""
         with self._database.reading() as connection:
             return learned.find(connection, source)
-
-    # Looking after the store
-
-    def faults(self) -> list[str]:
-        """What is wrong with the store, a line each; nothing where it is whole."""
-        with self._database.rehearsal() as connection:
-            return list(verify.faults(connection))
-
-    def prune(self, retention: Retention, *, dry_run: bool = False) -> Pruned:
-        """Forget old versions, in one transaction; see `store.prune`."""
-        database = self._database
-        with database.rehearsal() if dry_run else database.transaction() as connection:
-            return prune(connection, retention)
-
-    def compact(self) -> None:
-        """Give the room of what was forgotten back to the disk; writers wait meanwhile."""
-        with self._database.alone() as connection:
-            connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    def back_up(self, path: Path) -> int:
-        """Copy the store into one file while it is in use; the size in bytes."""
-        with self._database.alone() as connection:
-            return back_up(connection, path)
 
     # How a source stands
 

@@ -128,7 +128,7 @@ async def test_each_ends_in_its_outcome_and_the_run_goes_on(
         assert {one: state.outcome for one, state in store.states().items()} == {
             name: outcome for name, (_, outcome, _) in cases.items()
         }
-        assert store.faults() == []
+        assert store.upkeep.faults() == []
     for result in results:
         assert cases[result.source][2] in result.message, result
         assert result.elapsed < 10 * SECONDS, result

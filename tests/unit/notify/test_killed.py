@@ -54,7 +54,7 @@ async def test_what_was_delivered_and_not_noted_is_told_again_as_such(
     assert first["id"] == second["id"]
     assert (first["may_repeat"], second["may_repeat"]) == (False, True)
     assert store.outbox.states()["c"].owed == 0
-    assert store.faults() == []
+    assert store.upkeep.faults() == []
 
 
 async def test_no_message_is_lost_at_any_moment(config, found, receiver):
@@ -70,7 +70,7 @@ async def test_no_message_is_lost_at_any_moment(config, found, receiver):
     with open_store(ours, ours.store) as store:
         await Courier(ours, store, print).deliver()
         assert store.outbox.states()["c"].owed == 0
-        assert store.faults() == []
+        assert store.upkeep.faults() == []
     seen = set()
     for _, data in receiver.got:
         assert data["id"] not in seen or data["may_repeat"]

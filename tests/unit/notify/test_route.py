@@ -130,4 +130,4 @@ def test_an_outage_is_told_as_news_of_its_own(config, opened):
     told = compose(message, config(), store)
     assert title_of(told) == "policywatch: 办法 A: failing"
     assert "! failing: missing in 3 checks in a row" in text_of(told)
-    assert store.faults() == []
+    assert store.upkeep.faults() == []

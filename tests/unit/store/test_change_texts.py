@@ -55,7 +55,7 @@ def test_an_older_store_loses_nothing(old_store, change):
     with Store(folder) as store:
         assert store.changes() == listed
         assert store.whole_changes(listed).changes == (change,) * 7
-        assert store.faults() == []
+        assert store.upkeep.faults() == []
         assert packs(store) == 2
 
 
@@ -66,7 +66,7 @@ def test_what_was_damaged_in_an_older_store_is_named_there(old_store, change):
     connection.execute("UPDATE change_texts SET data = 'half a' WHERE change = 2")
     connection.close()
     with Store(folder) as store:
-        assert store.faults() == ["change 2 cannot be read"]
+        assert store.upkeep.faults() == ["change 2 cannot be read"]
         whole = store.whole_changes(listed)
         assert [one for one in whole.changes if one == change] == [change] * 6
         assert list(whole.damaged) == [2]
@@ -93,9 +93,9 @@ def test_changes_that_are_forgotten_leave_no_bodies(store, found):
         store.record(found(store, os.urandom(20), at=float(number)))
     store.mark_seen([1, 2])
     store.accept("a", 3)
-    store.prune(Retention(1))
+    store.upkeep.prune(Retention(1))
     assert (len(store.changes()), packs(store)) == (1, 1)
-    assert store.faults() == []
+    assert store.upkeep.faults() == []
 
 
 @given(sizes=st.lists(st.sampled_from([0, 1, 100, _PACK - 1, _PACK, _PACK + 1]), max_size=8))

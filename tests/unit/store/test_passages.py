@@ -69,7 +69,7 @@ def test_the_text_of_a_version_comes_back(store, found):
     store.set_text(1, "c")
     assert store.text(1) == "c"
     assert (texts(store, "b"), texts(store, "c")) == ([], ["c"])
-    assert store.faults() == []
+    assert store.upkeep.faults() == []
 
 
 def test_a_text_costs_little_beside_its_page(store, found):
@@ -110,13 +110,13 @@ def test_the_last_characters_of_a_text_are_found(store, found):
 def test_an_index_that_lacks_a_text_is_a_fault(store, found):
     """As is one that names a text for words which it has not."""
     put(store, found, *LINES)
-    assert store.faults() == []
+    assert store.upkeep.faults() == []
     told = ["the index for searching does not agree with the texts"]
     for words in ("INSERT INTO text_index (text_index) VALUES ('delete-all')",
                   "INSERT INTO text_index (rowid, text) VALUES (1, 'other words')"):  # fmt: skip
         with store._database.transaction() as connection:
             connection.execute(words)
-        assert store.faults() == told
+        assert store.upkeep.faults() == told
 
 
 @pytest.mark.parametrize(

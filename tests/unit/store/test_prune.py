@@ -35,9 +35,9 @@ def test_whatever_is_needed_stays(tmp_path_factory, found, kinds, keep, after):
             if kind == "accepted":
                 store.accept("a", change.new_snapshot)
         before, state = store.changes(), store.state("a")
-        rehearsed = store.prune(Retention(keep, after), dry_run=True)
+        rehearsed = store.upkeep.prune(Retention(keep, after), dry_run=True)
         assert store.changes() == before
-        assert store.prune(Retention(keep, after)) == rehearsed
+        assert store.upkeep.prune(Retention(keep, after)) == rehearsed
         left = {snapshot.id: snapshot for snapshot in store.snapshots("a")}
         assert {1, state.baseline, state.latest} <= set(left)
         assert len(left) >= min(keep, len(kinds) + 1)
@@ -48,8 +48,8 @@ def test_whatever_is_needed_stays(tmp_path_factory, found, kinds, keep, after):
         if after == 0.0:
             assert rehearsed.versions == {}
         assert bodies(store) == len(left)
-        assert store.faults() == []
-        assert store.prune(Retention(keep, after)).versions == {}
+        assert store.upkeep.faults() == []
+        assert store.upkeep.prune(Retention(keep, after)).versions == {}
 
 
 @pytest.mark.parametrize(("at", "left"), [(300.0, 0), (150.0, 1)])
@@ -58,9 +58,9 @@ def test_evidence_goes_once_its_source_was_read_again(store, found, at, left):
     store.record(found(store, b"first"))
     doubted = NewCheck("a", 200.0, Outcome.SUSPECT, "shrank", 0.1, doubted=NewSnapshot(b"doubted"))
     store.record(doubted)
-    assert store.prune(Retention(1)).evidence == 0
+    assert store.upkeep.prune(Retention(1)).evidence == 0
     store.record(doubted._replace(checked_at=400.0, outcome=Outcome.UNCHANGED, doubted=None))
-    assert store.prune(Retention(1, after=at)).evidence == 1 - left
+    assert store.upkeep.prune(Retention(1, after=at)).evidence == 1 - left
     assert bodies(store) == 1 + left
 
 
@@ -73,10 +73,10 @@ def test_what_a_channel_is_owed_stays(tmp_path, found):
                 [one.id for one in store.record(found(store, b"body %d" % number)).changes]
             )
         first, *_ = store.outbox.due("c", 1.0, 9)
-        assert store.prune(Retention(1)).versions == {}
+        assert store.upkeep.prune(Retention(1)).versions == {}
         store.outbox.delivered([first.id], 2.0)
-        assert store.prune(Retention(1), dry_run=True).versions == {}  # the next rests on it
+        assert store.upkeep.prune(Retention(1), dry_run=True).versions == {}  # the next rests on it
         store.outbox.give_up("c")
-        assert store.prune(Retention(1)).versions == {"a": 1}
+        assert store.upkeep.prune(Retention(1)).versions == {"a": 1}
         assert store.outbox.states()["c"].given_up == 1
-        assert store.faults() == []
+        assert store.upkeep.faults() == []

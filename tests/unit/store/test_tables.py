@@ -263,7 +263,7 @@ def test_the_lines_of_an_older_store_become_texts(tmp_path, monkeypatch):
         assert [(hit.text, hit.versions) for hit in store.search("奖励").hits] == [
             ("第一条 奖励", 2)
         ]
-        assert store.faults() == []
+        assert store.upkeep.faults() == []
 
 
 def test_two_that_open_a_new_store_at_once_both_get_it(tmp_path):

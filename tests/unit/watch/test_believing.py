@@ -63,7 +63,7 @@ async def test_a_page_in_doubt_is_looked_at_after_1_6_and_24_hours_and_then_beli
     assert len(result.changes) == 8
     assert result.notices == (), "nothing was gone"
     assert store.doubt("a") is None
-    assert store.faults() == []
+    assert store.upkeep.faults() == []
 
 
 async def test_a_text_that_was_dismissed_is_never_believed_by_itself(source, store, web, look):
@@ -172,7 +172,7 @@ async def test_a_change_that_is_taken_back_names_the_one_it_undoes(source, store
     when = f"{first:%Y-%m-%d %H:%M} UTC"
     assert notice.message == f"the text of {when} is back, which undoes changes 1, 2"
     assert len(store.changes(unseen=True)) == 4
-    assert store.faults() == []
+    assert store.upkeep.faults() == []
 
 
 async def test_a_change_that_is_taken_back_days_later_is_a_change(source, web, text, look):
