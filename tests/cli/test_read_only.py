@@ -26,6 +26,7 @@ LOOKING = (
     ("store", "verify"),
     ("store", "prune", "--keep", "1", "--dry-run"),
     ("store", "reextract", "--dry-run"),
+    ("remove", "plan"),
 )
 NOT_LOOKING = (
     ("check", "plan"),

@@ -24,7 +24,7 @@ def command(invocation: Invocation, *, source_id: str, yes: bool) -> ExitCode:
 
     config = invocation.config()
     before, source = read_bytes(config.path), config.source(source_id)
-    with invocation.existing_store() as store:
+    with invocation.existing_store(looking=True) as store:
         versions = store.state(source_id).snapshots if store else 0
     title, file = source.title or source_id, config.path.name
     question = tr("Take {title} out of {file}?", title=title, file=file)

@@ -50,6 +50,11 @@ def note(connection: sqlite3.Connection, check: NewCheck) -> int | None:
         "SELECT text, evidence FROM doubts WHERE source = ?", (check.source,)
     ).fetchone()
     if known and known[0] == text:
+        connection.execute(  # a clock that was ahead when it began would never let it last
+            "UPDATE doubts SET since = min(since, ?), same_since = min(same_since, ?)"
+            " WHERE source = ?",
+            (check.checked_at, check.checked_at, check.source),
+        )
         return int(known[1])
     evidence = snapshots.put_body(connection, check.source, check.doubted.body)
     connection.execute(

@@ -26,4 +26,5 @@ def is_lasting(doubt: Doubt | None, now: float) -> bool:
 
 def next_look(same_since: float, now: float) -> float | None:
     """When a page whose text has been in doubt since then is looked at again; None for later."""
+    same_since = min(same_since, now)  # a clock that was ahead may have been set right
     return next((same_since + wait for wait in _LOOKS_SECONDS if same_since + wait > now), None)

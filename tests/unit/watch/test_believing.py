@@ -66,6 +66,20 @@ async def test_a_page_in_doubt_is_looked_at_after_1_6_and_24_hours_and_then_beli
     assert store.upkeep.faults() == []
 
 
+async def test_a_page_in_doubt_since_the_future_is_believed_a_day_after_the_clock_is_right(
+    source, store, web, look, clock
+):
+    """Not only when that future has come."""
+    ours = source(every=timedelta(days=7))
+    await look(ours)
+    web.show(SHRUNK)
+    assert (await look(ours, after=3650 * DAY)).outcome is Outcome.SUSPECT
+    assert (await look(ours, after=-3650 * DAY)).outcome is Outcome.SUSPECT
+    assert store.state("a").next_due == clock[0] + HOUR
+    assert (await look(ours, after=HOUR)).outcome is Outcome.SUSPECT
+    assert (await look(ours, after=DAY)).outcome is Outcome.OK
+
+
 async def test_a_text_that_was_dismissed_is_never_believed_by_itself(source, store, web, look):
     """It fails after a day; another text begins its own day, and a person may still believe it."""
     ours = source()
