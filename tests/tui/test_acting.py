@@ -72,7 +72,7 @@ async def test_all_seen_asks_first(sit_down: Any, folder: Path) -> None:
         assert person.screen.board.unseen == 0
         await person.press("X")
         assert person.app.screen is person.screen
-        assert "everything in the list is seen" in person.line("top")
+        assert "everything is seen here" in person.line("top")
     with Store(folder) as store:
         assert store.changes(unseen=True) == []
 
@@ -142,6 +142,21 @@ async def test_marking_leads_to_what_is_unseen_and_stays_when_nothing_is(sit_dow
         await person.press("space")
         assert (board.index, board.unseen) == (2, 0)
         assert "marked seen" in person.line("top")
+
+
+async def test_all_of_what_is_read_is_marked_where_it_is_read(sit_down: Any) -> None:
+    """In the comparison `X` means its version, also what the list hides; elsewhere the list."""
+    async with sit_down() as person:
+        board = person.screen.board
+        first = board.selected.source
+        await person.press("l", "X")
+        assert board.title_of(first) in person.app.screen.question
+        await person.press("y")
+        assert {change.source for change in board.changes if change.seen_at} == {first}
+        assert not board.states[first].unseen
+        assert board.selected.source != first
+        await person.press("u")
+        assert not any(change.seen_at for change in board.changes)
 
 
 async def test_nothing_blocks_while_a_check_runs(sit_down: Any, site: Any) -> None:

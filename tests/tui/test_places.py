@@ -50,6 +50,8 @@ async def test_letters_typed_are_words_and_no_keys(sit_down: Any) -> None:
         await person.press("escape")
         assert person.screen.diff.finder.words == ""
         assert not person.screen.query("#prompt")
+        await person.press("w", "w", "f", "q", "n", "a")
+        assert "qna  is not found   Esc ends" in person.line("place")
 
 
 async def test_what_is_found_is_kept_when_more_is_shown(sit_down: Any) -> None:

@@ -182,7 +182,7 @@ ACTIONS = (
         "all_seen",
         ("X",),
         later("all seen"),
-        later("Mark all changes in the list seen (asks)"),
+        later("Mark all changes of the list, or of the text read, seen (asks)"),
         MARK,
     ),
     Action(
@@ -286,8 +286,8 @@ HINTS = {
         "search check export undo jump"
     ).split(),
     "diff": (
-        "next_change toggle_seen help quit side_by_side extent against next_pane versions find "
-        "outline accept note copy undo other_half reasons open_address jump"
+        "next_change toggle_seen help quit side_by_side extent all_seen next_pane against versions "
+        "find outline accept note copy undo other_half reasons open_address jump"
     ).split(),
 }
 """What the line of keys names in each pane, the most important first."""

@@ -200,7 +200,7 @@ def place_line(view: DiffView, stored: StoredChange | None) -> tuple[list[Segmen
     if not view.is_path_in_sight and not is_hidden:
         left += [_GAP, Segment(path_of_change(change), "path")]
     if view.finder.words:
-        return left, found_line(view.finder)
+        return left, found_line(view.finder, is_whole=view.is_whole)
     if stored is None or change.quiet:
         return left, []
     unseen = stored.seen_at is None
@@ -219,10 +219,12 @@ def doubt_line(view: DiffView) -> tuple[list[Segment], list[Segment]]:
     return left, [*believes, _GAP, *dismisses]
 
 
-def found_line(finder: Finder) -> list[Segment]:
+def found_line(finder: Finder, *, is_whole: bool) -> list[Segment]:
     """How many places the words that are looked for have, and which one is shown."""
     words = Segment(clip(visible(finder.words), _WORDS_CELLS), "accent")
     end = way_on("cancel", tr("ends"))
+    if finder.at is None and is_whole:
+        return [words, Segment("  " + tr("is not found") + "   ", "muted"), *end]
     if finder.at is None:
         hidden = Segment(" " + tr("is not in sight;") + "  ", "muted")
         return [words, hidden, *way_on("extent", tr("shows more")), Segment("  "), *end]

@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from policywatch.config.source import Source
 from policywatch.errors import PolicywatchError
 from policywatch.language import said, tr, trn
-from policywatch.store.records import SUCCESSES
+from policywatch.store.records import SUCCESSES, StoredChange
 from policywatch.tui.actions import ACTIONS, BY_ID
 from policywatch.tui.checking import CheckRun
 from policywatch.tui.leaving import Leave
 from policywatch.tui.messages import CheckEnded, CheckProgress
+from policywatch.tui.reading import Against, Reading
 from policywatch.tui.screens.doubting import Doubting, accept_in
 from policywatch.tui.themes import theme_after
 from policywatch.tui.undo import Deed
@@ -54,19 +55,53 @@ class MainScreen(Doubting):
             self._unmark(entry.ids)
 
     def action_all_seen(self) -> None:
-        """Ask, then mark every change in the list seen."""
-        unseen = [
-            change.id
-            for entry in self.board.shown
-            for change in entry.changes
-            if change.seen_at is None
+        """Ask, then mark every change seen: of the list, or of the version that is read."""
+        if self.doubted is not None:
+            self.say_status(self.only_an_answer)
+        elif self.pane is self.diff and self.reading is not None:
+            self._all_read_seen(self.reading)
+        else:
+            changes = [change for entry in self.board.shown for change in entry.changes]
+            count = sum(change.seen_at is None for change in changes)
+            question = trn("Mark {count} change seen?", "Mark {count} changes seen?", count)
+            self._ask_to_mark(changes, question, lambda: None)
+
+    def _all_read_seen(self, reading: Reading) -> None:
+        """Ask, then mark all changes of a version seen, and go on to what is unseen."""
+        source, version = reading.new.source, reading.new.id
+        changes = [
+            change
+            for change in self.board.changes
+            if (change.source, change.new_snapshot) == (source, version)
         ]
+        question = trn(
+            "Mark {count} change of {title} seen?",
+            "Mark {count} changes of {title} seen?",
+            sum(change.seen_at is None for change in changes),
+            title=self.board.title_of(source),
+        )
+
+        def go_on() -> None:
+            self.against, self.chosen = Against.PREVIOUS, None
+            self.go_on_to_unseen()
+
+        self._ask_to_mark(changes, question, go_on)
+
+    def _ask_to_mark(
+        self, changes: Sequence[StoredChange], question: str, then: Callable[[], object]
+    ) -> None:
+        """Ask, then mark those of these changes seen that are not."""
+        unseen = [change.id for change in changes if change.seen_at is None]
         if not unseen:
-            self.say_status(tr("everything in the list is seen"))
+            self.say_status(tr("everything is seen here"))
             return
-        question = trn("Mark {count} change seen?", "Mark {count} changes seen?", len(unseen))
+
+        def act() -> None:
+            self._mark(unseen)
+            then()
+
         details = tr("{key} makes them unseen again.").format(key=BY_ID["undo"].key)
-        self.ask(question, details, lambda: self._mark(unseen))
+        self.ask(question, details, act)
 
     def _mark(self, ids: Sequence[int]) -> None:
         """Mark changes seen, in a way that can be undone."""

@@ -86,6 +86,11 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         return change in self._places.first
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all of the text is shown."""
+        return self._look.context is None
+
+    @property
     def is_explained(self) -> bool:
         """Whether the reasons for each weight are told now."""
         return self._look.explains(self._text_width)
