@@ -79,6 +79,7 @@ def test_selectors_are_tried_on_a_page_that_is_watched(
     result = policywatch("add", url, "--remove", "#x", "--dry-run")
     assert result.code == 0
     assert "kept: 24 characters, 2 lines, 2 clauses at the top" in result.out.splitlines()
+    assert "id: 127.0.0.1-a-2" in result.out.splitlines()
     assert policywatch("add", url, "--yes").code == 2
     assert config.read_text("utf-8") == written
 

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from policywatch.config import Source, load, locate, outside_problems
 from policywatch.config.hours import Hours
 from policywatch.config.lines import key_lines, line_of
 from policywatch.config.schedule import read_cron, read_duration
+from policywatch.config.settings import HOST_SETTINGS, SETTINGS
 from policywatch.errors import ConfigError, ConfigMissing, FetchError, RefError
 from policywatch.fetch.access import HostLimits
 
@@ -279,6 +281,31 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> Non
 def test_a_wrong_value_is_a_problem_and_no_crash(tmp_path: Path, text: str) -> None:
     """Whatever stands where something else belongs is reported with its line."""
     assert all(line > 0 for line, _, _, _ in problems(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("settings", "key", "allowed", "refused"),
+    [
+        (SETTINGS, "timeout", (0.1, 600), (0, 600.1)),
+        (SETTINGS, "report_after", (1, 1000), (0, 1001)),
+        (SETTINGS, "id", ("a", "a" * 64), ("", "a" * 65)),
+        (SETTINGS, "every", ("1s", "3660d"), ("0s", "3661d")),
+        (HOST_SETTINGS, "at_once", (1, 100), (0, 101)),
+        (HOST_SETTINGS, "delay", (0, 3600), (-1, 3601)),
+    ],
+)
+def test_values_have_bounds(
+    settings: dict[str, Callable[[object], object]],
+    key: str,
+    allowed: tuple[object, ...],
+    refused: tuple[object, ...],
+) -> None:
+    """The least and the greatest value are taken, and nothing beyond them."""
+    for value in allowed:
+        settings[key](value)
+    for value in refused:
+        with pytest.raises(ValueError, match=r"\w"):
+            settings[key](value)
 
 
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
