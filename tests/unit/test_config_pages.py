@@ -41,6 +41,13 @@ def test_how_a_page_is_reached(tmp_path: Path) -> None:
     assert (read.allow_private, read.tls, read.proxy) == (True, "legacy", "env:PROXY")
 
 
+def test_robots_are_disobeyed_for_a_reason_only(tmp_path: Path) -> None:
+    """Anything else obeys them."""
+    assert source(tmp_path, 'robots = { obey = false, reason = "agreed" }').robots == "agreed"
+    for line in ("robots = true", 'robots = { obey = true, reason = "x" }', ""):
+        assert source(tmp_path, line).robots == ""
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
@@ -55,6 +62,10 @@ def test_how_a_page_is_reached(tmp_path: Path) -> None:
         ('allow_private = "yes"', "must be true or false"),
         ('tls = "none"', '"default", "legacy" or "ancient"'),
         ('proxy = "http://127.0.0.1:9"', "must name an environment variable"),
+        ("robots = 3", "must be true, or a table"),
+        ('robots = { reason = "x" }', "must be true, or a table"),
+        ("robots = false", "needs a reason"),
+        ('robots = { obey = false, why = "x" }', "has no key 'why'"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, line: str, words: str) -> None:
