@@ -49,6 +49,18 @@ READ = {
     "struck in struck": "".join(f"<s id=a{at}>" for at in range(5_000)) + "text",
     "fields": "<form>" + "<textarea>x</textarea>" * MANY + "text</form>",
     "menus": ("<nav>" + "<a href=/x>x</a>" * 20 + "</nav>") * 1_500 + "text " * 99,
+    "styling around text, deep": "<h2>" + "<span>[" * 40_000 + "edit]",
+    "lists in many elements": "<ol><li>" + "<div>" * 1_800 + "<ol><li>x</ol>" * MANY,
+    "roots of custom elements": "<template shadowrootmode=open><p>x</p></template>" * MANY,
+    "frames at depth": "<frameset>" * 1_900 + "<frame src=x>" * MANY,
+    "raised numbers": "<p>1<sup>2</sup>" * MANY,
+    "selectors": "<style>"
+    + ("ol" + ":not(.x)" * 20_000 + "{list-style:lower-roman}") * 9
+    + "</style>"
+    + "<ol><li>x</ol>" * 2_000,
+    "counters": "<style>ol li:before{content:" + "counter(" * 500_000 + "}</style><ol><li>x</ol>",
+    "style rules": "<style>" + "ol{list-style:lower-roman}" * MANY + "</style><ol><li>x</ol>" * 99,
+    "marks that nobody sees": "<p>a" + "\u200b\u202e\u0301" * 500_000 + "</p>",
     "no markup": "text",
 }
 REFUSED = {
@@ -71,6 +83,13 @@ REFUSED = {
         f"<script>a<b c='</script><p><font color={i}>'" for i in range(10_000)
     ),
     "attributes of two letters": ("<div " + " ".join(SHORT) + ">x</div>") * 1_500,
+    "hundreds of attributes": ("<div " + " ".join(f"a{i}" for i in range(990)) + ">x</div>") * 400,
+    "hundreds of attributes behind scripts": (
+        '<script>a<b c="</script><div ' + " ".join(f"a{i}" for i in range(990)) + '>x"'
+    )
+    * 400,
+    "a million attributes": ("<p " + " ".join(SHORT[:40]) + ">x") * MANY,
+    "options": "<select>" + "<option>x" * 12_000,
     "attributes without spaces": "<div " + "".join(f'a{i}=""' for i in range(MANY)) + ">text",
     "unclosed quotes": '<a b="' * MANY,
     "formatting opened again": "".join(f"<p><font color={i}>text" for i in range(10_000)),

@@ -8,6 +8,8 @@ _FRAMES = "iframe[src],frame[src],object[data],embed[src]"
 _SMALL = frozenset({"0", "1", "0px", "1px"})
 _MAIN = ("main", "content", "body", "text", "right")
 _LONGEST = 500
+_MOST_FRAMES = 100
+"""Frames of a page that are looked at."""
 
 
 def framed(markup: bytes, url: str) -> str:
@@ -16,7 +18,7 @@ def framed(markup: bytes, url: str) -> str:
     That is the first one that is named as the main one, or else the first; empty for none.
     """
     first = ""
-    for node in LexborHTMLParser(markup).css(_FRAMES):
+    for node in LexborHTMLParser(markup).css(_FRAMES)[:_MOST_FRAMES]:
         attributes = node.attributes
         address = _address(attributes.get("src") or attributes.get("data") or "", url)
         if not address or not _is_seen(node):

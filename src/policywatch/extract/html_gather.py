@@ -58,7 +58,9 @@ class Gatherer:
             return in_heading(context, tag)
         if tag in LISTS:
             if tag == "ol":
-                self._lists[index] = Numbering.of(node.attributes, self._outer_list(index))
+                self._lists[index] = numbering = Numbering.of(node.attributes)
+                if numbering.joint and (outer := self._outer_list(index)):
+                    numbering.stand_in(outer)
             return Context(context.heading, context.depth + 1, context.pre)
         if tag == "table":
             self._tables.append(index)

@@ -11,14 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policywatch.errors import ReadError
+from policywatch.language import sentence
 
 MAX_DEPTH = 2_000
 """Elements open inside each other."""
 MAX_ATTRIBUTES = 1_000
 """Attributes in one tag."""
+MAX_ALL_ATTRIBUTES = 1_000_000
+"""Attributes in one document; more than this need too much memory."""
+MAX_COMPARED = 200_000_000
+"""Comparisons of the attributes of a tag with each other, in all tags of a document."""
 MAX_TAGS = 200_000
 """Tags in one document; more than this need too much memory."""
-MAX_OPTIONS = 20_000
+MAX_OPTIONS = 10_000
 """Options of lists to choose from: the parser's time grows with the square of their number."""
 MAX_REOPENED = 500_000
 """Formatting elements that the parser opens again."""
@@ -26,6 +31,11 @@ _LEAST_TAG = 3
 """Characters that a tag has at the least."""
 _HARMLESS_TAG = 2 * MAX_ATTRIBUTES
 """Characters of a tag too short to hold more than `MAX_ATTRIBUTES`: each takes two."""
+_OVER_AND_OVER = sentence("hundreds of attributes in tag after tag")
+_MANY = 200
+"""Characters of attributes that may be many."""
+_SHORT_TAG = 20
+"""Characters of a tag that holds a few attributes at the most."""
 _FEW_INSIDE = 64
 """Tags in the attributes of others, or in what only looks so, that real pages have."""
 _HARMLESS_TAGS = 20_000
@@ -67,7 +77,9 @@ def check_markup(markup: bytes, name: str) -> None:
     if len(markup) > _LEAST_TAG * MAX_TAGS and markup.count(b"<") > MAX_TAGS:
         raise _hostile(name, f"more than {MAX_TAGS:,} tags")
     opening = _OPENING.findall(markup)
-    inside = b"".join(opening).count(b"<") - len(opening)
+    joined = b"".join(opening)
+    inside = joined.count(b"<") - len(opening)
+    _check_attributes(opening, len(joined), name)
     most = len(opening) + inside
     if most > MAX_OPTIONS and len(_OPTION.findall(markup)) > MAX_OPTIONS:
         raise _hostile(name, f"more than {MAX_OPTIONS:,} options")
@@ -79,6 +91,21 @@ def check_markup(markup: bytes, name: str) -> None:
         or (most * most > 4 * MAX_REOPENED and most * _most_kept(opening, inside) > MAX_REOPENED)
     ):
         _scan(markup, name)
+
+
+def _check_attributes(tags: Sequence[bytes], size: int, name: str) -> None:
+    """Raises ReadError for too many attributes in some tags, of `size` characters in all.
+
+    They are counted only where there is room for so many: an attribute takes two characters.
+    """
+    longest = max(map(len, tags), default=0)
+    if size < 2 * MAX_ALL_ATTRIBUTES and size * longest < 4 * MAX_COMPARED:
+        return
+    counts = [len(_ATTRIBUTE.findall(tag)) for tag in tags if len(tag) > _SHORT_TAG]
+    if sum(counts) > MAX_ALL_ATTRIBUTES:
+        raise _hostile(name, f"more than {MAX_ALL_ATTRIBUTES:,} attributes")
+    if sum(count * count for count in counts) > MAX_COMPARED:
+        raise _hostile(name, _OVER_AND_OVER)
 
 
 def _have_many_attributes(tags: Sequence[bytes]) -> bool:
@@ -124,6 +151,7 @@ class _Opened:
     equal: dict[bytes, int] = field(default_factory=dict)
     kept: int = 0
     reopened: int = 0
+    compared: int = 0
 
     def element(self, tag: bytes, end: bytes) -> None:
         """A tag of an element that can stand in itself."""
@@ -159,11 +187,13 @@ def _scan(markup: bytes, name: str) -> None:
             at = _after(markup, b"-->", at)
             continue
         attributes = match[3]
-        if (
-            len(attributes) > MAX_ATTRIBUTES
-            and len(_ATTRIBUTE.findall(attributes)) > MAX_ATTRIBUTES
-        ):
-            raise _hostile(name, f"a tag with more than {MAX_ATTRIBUTES:,} attributes")
+        if len(attributes) > _MANY:
+            count = len(_ATTRIBUTE.findall(attributes))
+            opened.compared += count * count
+            if count > MAX_ATTRIBUTES:
+                raise _hostile(name, f"a tag with more than {MAX_ATTRIBUTES:,} attributes")
+            if opened.compared > MAX_COMPARED:
+                raise _hostile(name, _OVER_AND_OVER)
         if tag in _FORMATTING:
             opened.format(tag, match[1], attributes)
             continue

@@ -80,10 +80,8 @@ class Numbering:
     above: str = ""
 
     @classmethod
-    def of(
-        cls, attributes: Mapping[str, str | None], outer: "Numbering | None" = None
-    ) -> "Numbering":
-        """The numbering of an `<ol>`, with the list that it stands in."""
+    def of(cls, attributes: Mapping[str, str | None]) -> "Numbering":
+        """The numbering of an `<ol>`."""
         style = attributes.get("style") or ""
         kind = kind_in(style)
         if kind is None:
@@ -94,10 +92,13 @@ class Numbering:
         if label := _LABEL.search(style):
             found.kind = _STYLES.get(label[2], "decimal")
             found.before, found.after, found.joint = label[1], label[3], label[4]
-            if found.joint and outer is not None and outer.kind:
-                last = _said(outer.value - outer.step, outer.kind)
-                found.above = f"{outer.above}{last}{found.joint}"
         return found
+
+    def stand_in(self, outer: "Numbering") -> None:
+        """Begins each label with that of the item of an outer list in which this one stands."""
+        if outer.kind:
+            last = _said(outer.value - outer.step, outer.kind)
+            self.above = f"{outer.above}{last}{self.joint}"
 
     def next(self, item: LexborNode) -> str:
         """The label of the next item, empty for bullets."""

@@ -1,6 +1,7 @@
 """A page before it is walked: without scripts and styling tags, and its odd elements known."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,7 +14,11 @@ _UNREAD = "script,style,svg,noscript,select,iframe"
 _STYLING = "span,b,strong,i,em,u,font,small"
 """The most common tags that only style their text."""
 
-_ROOT = re.compile(rb"<template(?=[^>]{0,200}\sshadowroot(?:mode)?\b)", re.IGNORECASE)
+_FEW, _DEEP = 5_000, 500
+"""Styling tags of a page, and those in each other, that are taken out in no time."""
+
+_TEMPLATE = re.compile(rb"<(/?)template(?![^\s/>])([^>]{0,200})", re.IGNORECASE)
+_ROOT = re.compile(rb"\sshadowroot(?:mode)?\b", re.IGNORECASE)
 _ROOTS = "template[shadowroot],template[shadowrootmode]"
 
 
@@ -28,8 +33,21 @@ def parse(markup: bytes) -> LexborHTMLParser:
     """A page as a tree, in which the roots of custom elements that come with it are ordinary."""
     parser = LexborHTMLParser(markup)
     if parser.css_first(_ROOTS) is not None:
-        return LexborHTMLParser(_ROOT.sub(b"<div", markup))
+        return LexborHTMLParser(_with_roots(markup))
     return parser
+
+
+def _with_roots(markup: bytes) -> bytes:
+    """Markup in which those templates are divisions that are roots of custom elements."""
+    roots: list[bool] = []
+
+    def said(tag: re.Match[bytes]) -> bytes:
+        if not tag[1]:
+            roots.append(_ROOT.search(tag[2]) is not None)
+            return b"<div" + tag[2] if roots[-1] else tag[0]
+        return b"</div" + tag[2] if roots and roots.pop() else tag[0]
+
+    return _TEMPLATE.sub(said, markup)
 
 
 def prepare(parser: LexborHTMLParser) -> Marks:
@@ -50,11 +68,23 @@ def simplify(parser: LexborHTMLParser, marks: Marks) -> None:
     longer for deeper ones.
     """
     odd = marks.odd
-    for node in reversed(parser.css(_STYLING)):
+    styling = parser.css(_STYLING)
+    if len(styling) > _FEW and _deepest(styling) > _DEEP:
+        return  # it would take longer than reading them as they stand
+    for node in reversed(styling):
         if not odd or node.mem_id not in odd:
             node.unwrap()
     if parser.body is not None:
         parser.body.merge_text_nodes()
+
+
+def _deepest(nodes: Sequence[LexborNode]) -> int:
+    """How many elements, given in the order of the page, stand in each other at the most."""
+    depth: dict[int, int] = {}
+    for node in nodes:
+        above = node.parent
+        depth[node.mem_id] = depth.get(above.mem_id, 0) + 1 if above is not None else 1
+    return max(depth.values(), default=0)
 
 
 def mailbox(node: LexborNode) -> str:

@@ -19,6 +19,7 @@ _NEAR = 60
 """Characters within which a declaration names the style."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LONGEST = 500_000
+_LONGEST_SELECTOR = 200
 _MOST = 50
 """Rules about lists that are heeded: more have no page that is written by hand."""
 _LISTED = re.compile(r"list-style(?:-type)?\s*:\s*([a-z -]+)", re.IGNORECASE)
@@ -72,7 +73,7 @@ def _rules(sheet: str) -> Iterator[tuple[str, Label]]:
             printed = False
         if printed or not any(sign in declared for sign in _SIGNS):
             continue
-        if label := _label(declared):
+        if len(selector) <= _LONGEST_SELECTOR and (label := _label(declared)):
             yield selector.rpartition(";")[2], label
 
 

@@ -9,7 +9,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_SIGNS = "a[href^='#'],sup,rt,rp,label,:is(h1,h2,h3,h4,h5,h6) span"
+_SIGNS = "a[href^='#'],sup,rt,rp,label,:is(h1,h2,h3,h4,h5,h6)>span"
 _LINK_MARKS = "#¶§🔗⚓∞↩↵⏎↑⤴^ \u200b\ufe0e\ufe0f"
 """What a link shows that leads from a heading to itself, or from a note back to the text."""
 _EDIT = re.compile(
