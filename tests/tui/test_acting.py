@@ -5,7 +5,7 @@ from typing import Any
 
 from policywatch.demo.amendments import PINGHU
 from policywatch.errors import StoreError
-from policywatch.store import Store
+from policywatch.store import Store, looking
 from policywatch.tui.actions import BY_ID
 from policywatch.tui.preferences import Preferences
 from policywatch.tui.screens.confirm import ConfirmScreen
@@ -105,6 +105,21 @@ async def test_a_write_that_fails_is_said_and_undone(sit_down: Any, monkeypatch:
         await person.press("space")
         assert person.screen.board.unseen == unseen
         assert "the disk is full" in person.line("top")
+
+
+async def test_a_store_that_can_only_be_read_is_shown(
+    sit_down: Any, folder: Path, monkeypatch: Any
+) -> None:
+    """Everything can be read and searched; a mark is refused, and nothing made beside the file."""
+    monkeypatch.setattr(looking, "is_read_only", lambda _: True)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    async with sit_down(size=(250, 40)) as person:
+        unseen = person.screen.board.unseen
+        assert unseen
+        await person.press("n", "space")
+        assert "can only be read here" in person.line("top")
+        assert person.screen.board.unseen == unseen
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
 async def test_check_fetches_the_selected_source_and_shows_what_it_found(
