@@ -19,7 +19,7 @@ from policywatch.config.source import Source
 from policywatch.model import Fetched
 from policywatch.store import NewCheck, Store
 from policywatch.store.tables import FILE_NAME
-from policywatch.watch.verdict import weigh
+from policywatch.watch.answer import verdict_on
 
 _ARTICLES = 200
 _ADDRESS = "http://127.0.0.1/law"
@@ -45,7 +45,7 @@ def _insert(articles: list[str], random_: random.Random) -> None:
 def _check(store: Store, source: Source, body: bytes, at: float) -> int:
     """Judge a page as a check does, and store it; how many changes it brought."""
     headers = {"content-type": "text/html; charset=utf-8"}
-    verdict = weigh(source, store, Fetched(_ADDRESS, _ADDRESS, 200, body, at, 0.1, headers))
+    verdict = verdict_on(source, store, Fetched(_ADDRESS, _ADDRESS, 200, body, at, 0.1, headers))
     recorded = store.record(
         NewCheck(
             source.id,

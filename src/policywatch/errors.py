@@ -22,6 +22,29 @@ from dataclasses import dataclass
 from policywatch.language import sentence
 from policywatch.model import Outcome
 
+OF_THE_SYSTEM = (
+    sentence("No such file or directory"),
+    sentence("Permission denied"),
+    sentence("Operation not permitted"),
+    sentence("Is a directory"),
+    sentence("Not a directory"),
+    sentence("File exists"),
+    sentence("File name too long"),
+    sentence("File too large"),
+    sentence("No space left on device"),
+    sentence("Disk quota exceeded"),
+    sentence("Read-only file system"),
+    sentence("Too many open files"),
+    sentence("Input/output error"),
+    sentence("Address already in use"),
+    sentence("database or disk is full"),
+    sentence("database is locked"),
+    sentence("database disk image is malformed"),
+    sentence("attempt to write a readonly database"),
+    sentence("unable to open database file"),
+)
+"""What the system and SQLite say most often, as part of a sentence of ours."""
+
 
 class PolicywatchError(Exception):
     """The base of all expected errors: a message for people, and a hint."""

@@ -1,8 +1,10 @@
 """What is imported when, seen from a fresh process: the only way to prove a deferral."""
 
+import ast
 import re
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,15 @@ SOURCE = Path(__file__).parents[2] / "src" / "policywatch"
 HEAVY = ("textual", "rich", "httpx", "apscheduler", "asyncio", "sqlite3", "logging", "tomllib")
 FRONT_ENDS = ("cli", "tui", "demo")
 
-CORE = sorted(
+MODULES = {
     ".".join(("policywatch", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(
         ".__init__"
-    )
+    ): path
     for path in SOURCE.rglob("*.py")
+}
+CORE = sorted(
+    name
+    for name, path in MODULES.items()
     if path.relative_to(SOURCE).parts[0] not in FRONT_ENDS and path.stem != "__main__"
 )
 
@@ -94,6 +100,21 @@ def test_imports_run_one_way() -> None:
         if row_of[name] > row_of[path.relative_to(SOURCE).parts[0].removesuffix(".py")]
     ]
     assert back == []
+
+
+def test_no_modules_import_each_other() -> None:
+    """There is no circle of imports, late ones and those for types alone included."""
+    needs = {
+        name: {
+            inner if (inner := f"{node.module}.{alias.name}") in MODULES else node.module
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.ImportFrom) and node.module in MODULES
+            for alias in node.names
+        }
+        for name, path in MODULES.items()
+    }
+    assert "policywatch.model" in needs["policywatch.errors"]
+    assert set(TopologicalSorter(needs).static_order()) == set(MODULES)
 
 
 @pytest.fixture

@@ -17,7 +17,9 @@ def command(invocation: Invocation, *, no_tui: bool) -> int:
     The amendments are made up, everything else is real. Needs no network. Opens the
     interface on the result if there is a terminal, and prints the findings if not.
     """
-    from policywatch.demo import run  # imported late: it brings the whole pipeline
+    from policywatch.demo.run import demonstrate  # imported late: it brings the whole pipeline
 
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    return run(no_tui=no_tui or not on_terminal, color=invocation.color, width=terminal_width())
+    return demonstrate(
+        no_tui=no_tui or not on_terminal, color=invocation.color, width=terminal_width()
+    )

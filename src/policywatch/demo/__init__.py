@@ -8,19 +8,6 @@ watches the world.
 from pathlib import Path
 
 
-def run(*, no_tui: bool, color: bool = False, width: int = 80) -> int:
-    """Run the demonstration and return the exit code.
-
-    Args:
-        no_tui: print the findings instead of opening the interface.
-        color: whether the printed findings may hold ANSI colours.
-        width: columns that the printed findings may use.
-    """
-    from policywatch.demo.run import demonstrate  # imported late: it pulls in the whole pipeline
-
-    return demonstrate(no_tui=no_tui, color=color, width=width)
-
-
 def seeds() -> Path:
     """The folder of the five seed policies: inside an installed package or beside its source."""
     packaged = Path(__file__).with_name("seeds")

@@ -56,7 +56,13 @@ def watched() -> Iterator[Watched]:
 
 
 def demonstrate(*, no_tui: bool, color: bool, width: int) -> int:
-    """Run the demonstration, show what it found, and return the exit code."""
+    """Run the demonstration, show what it found, and return the exit code.
+
+    Args:
+        no_tui: print the findings instead of opening the interface.
+        color: whether the printed findings may hold ANSI colours.
+        width: columns that the printed findings may use.
+    """
     _narrate(tr("Serving five real policies on this machine, then invented amendments of them:"))
     for amendment in AMENDMENTS:
         _narrate(f"  - {said(amendment.says)}")

@@ -21,13 +21,14 @@ from policywatch.language import sentence
 from policywatch.model import Fetched, Outcome
 from policywatch.store import Doubt, NewCheck, Notice, Snapshot, State, Store, StoredChange
 from policywatch.store.records import SUCCESSES, text_hash
+from policywatch.watch.answer import verdict_on
 from policywatch.watch.clerk import Clerk
 from policywatch.watch.doubt import next_look
 from policywatch.watch.notices import notice_of_health
 from policywatch.watch.queue import HostQueue
 from policywatch.watch.schedule import next_due
 from policywatch.watch.seeds import plant_seed
-from policywatch.watch.verdict import Verdict, verdict_on
+from policywatch.watch.verdict import Verdict
 
 _NOT_MODIFIED = 304
 _ATTEMPTS = 3  # to be the first that stores, where other processes check the same source

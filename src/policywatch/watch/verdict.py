@@ -1,18 +1,11 @@
-"""What a check came to, as far as the answer alone says it, and what went wrong instead of one.
+"""What a check came to, and what is to be kept of it."""
 
-A page that has to be read is left to `watch.weighing`, which is imported for the first one:
-most passes find most pages unchanged.
-"""
-
-import hashlib
 from dataclasses import dataclass, field
 
-from policywatch.config.source import Source
-from policywatch.errors import FetchError, PolicywatchError, ReadError, unexpected
-from policywatch.fetch.outcome import judge, moved_to
+from policywatch.fetch.outcome import moved_to
 from policywatch.language import sentence
 from policywatch.model import Fetched, Outcome
-from policywatch.store import Learning, NewChange, NewNotice, NewSnapshot, NoticeKind, Store
+from policywatch.store import Learning, NewChange, NewNotice, NewSnapshot, NoticeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +23,6 @@ class Verdict:
     learning: Learning = field(default_factory=Learning)
 
 
-def weigh(source: Source, store: Store, fetched: Fetched, *, accepted: bool = False) -> Verdict:
-    """The verdict on what `source` answered, by the versions in the store.
-
-    Where a person has `accepted` it, a page is believed whatever it lost.
-
-    Raises:
-        StoreError: The version before it cannot be read.
-    """
-    if problem := judge(fetched):
-        if problem.code is Outcome.UNCHANGED:
-            return unchanged(fetched)
-        return Verdict(problem.code, problem.message)
-    known = store.snapshots(source.id)
-    if known and known[0].sha256 == hashlib.sha256(fetched.body).hexdigest():
-        return unchanged(fetched)
-    from policywatch.watch.weighing import weigh_page  # imported late: see above
-
-    return weigh_page(source, store, fetched, known, accepted=accepted)
-
-
 def unchanged(fetched: Fetched, message: str = "") -> Verdict:
     """The verdict on a page that is as before; it may have moved for good."""
     if address := moved_to(fetched):
@@ -65,27 +38,3 @@ def moved(address: str) -> tuple[NewNotice, ...]:
     """The notice that a page has another address for good."""
     told = sentence(f"moved for good to {address}; name that address in sources.toml")
     return (NewNotice(NoticeKind.MOVED_AWAY, told),)
-
-
-def verdict_on(
-    source: Source, store: Store, fetched: Fetched | Exception, *, accepted: bool = False
-) -> Verdict:
-    """The verdict on an answer, or on what went wrong instead of one."""
-    if isinstance(fetched, Exception):
-        return _failure(fetched)
-    try:
-        return weigh(source, store, fetched, accepted=accepted)
-    except Exception as error:  # noqa: BLE001 - one page never stops the others
-        return _failure(error)
-
-
-def _failure(error: Exception) -> Verdict:
-    """What went wrong, as an outcome with a message for people."""
-    if not isinstance(error, PolicywatchError):
-        return Verdict(Outcome.ERROR, unexpected(error).message)
-    outcome = Outcome.ERROR
-    if isinstance(error, FetchError):
-        outcome = error.outcome
-    elif isinstance(error, ReadError):
-        outcome = Outcome.UNREADABLE
-    return Verdict(outcome, "; ".join(filter(None, (error.message, error.hint))))
