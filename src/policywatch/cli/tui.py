@@ -8,6 +8,7 @@ import click
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.errors import PolicywatchError
+from policywatch.language import sentence
 
 
 @click.command("tui", short_help="Open the terminal interface.")
@@ -41,7 +42,7 @@ def open_interface(invocation: Invocation) -> ExitCode:
 
 def _refuse_what_cannot_show_it() -> None:
     """Raises PolicywatchError where there is no terminal, or one that moves no cursor."""
-    needs_none = "`policywatch --help` lists the commands that need none"
+    needs_none = sentence("`policywatch --help` lists the commands that need none")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise PolicywatchError("the interface needs a terminal", hint=needs_none)
     kind = os.environ.get("TERM", "")
