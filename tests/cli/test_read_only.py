@@ -142,6 +142,14 @@ def test_a_log_that_cannot_be_read_is_not_passed_over(archive, tmp_path):
     assert ask(archive, "log", "--unseen", "--store", str(copy)).stdout.count("plan") == 1
 
 
+def test_a_folder_that_may_not_be_looked_into(archive):
+    """It is not taken for one in which nothing was stored yet."""
+    archive.chmod(0o700)
+    refused = ask(archive, "log")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "Permission denied" in refused.stderr
+
+
 def test_what_is_copied_out_of_it(archive, place):
     """A backup and an export hold everything, and are written elsewhere."""
     elsewhere = place / "elsewhere"

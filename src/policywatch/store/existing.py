@@ -1,6 +1,5 @@
 """A store that is there already: commands that only look make none."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,25 +20,33 @@ def existing_store(
     Raises:
         StoreError: It cannot be opened; or the folder was `named` for this, and is none.
     """
-    if not _may_be_there(folder / FILE_NAME):
-        if named and not folder.is_dir():
-            raise StoreError(
-                f"there is no folder {folder}",
-                hint="name that of a store; `policywatch check` makes it",
-            )
+    is_folder = _may_be_folder(folder)
+    if named and not is_folder:
+        raise StoreError(
+            f"there is no folder {folder}",
+            hint="name that of a store; `policywatch check` makes it",
+        )
+    if not _may_be_there(folder / FILE_NAME if is_folder else folder):
         yield None
         return
     with Store(folder, looking=looking) as store:
         yield store
 
 
-def _may_be_there(path: Path) -> bool:
-    """Whether there is anything that stands for a store, be it no file or no folder.
-
-    Also where nobody may look: `Store` says what is wrong.
-    """
-    folder = path.parent
+def _may_be_folder(path: Path) -> bool:
+    """Whether there is a folder; also where nobody may look, as `Store` says why."""
     try:
-        return os.path.lexists(path) or (os.path.lexists(folder) and not folder.is_dir())
+        return path.is_dir()
     except OSError:
         return True
+
+
+def _may_be_there(path: Path) -> bool:
+    """Whether there is anything, be it a link to nothing; also where nobody may look."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
