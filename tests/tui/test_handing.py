@@ -204,3 +204,18 @@ async def test_an_input_method_composes_where_the_cursor_is(sit_down: Any) -> No
             assert person.app.cursor_position == written.cursor_screen_offset
             assert person.app.cursor_position.y == written.region.y
             await person.press("escape")
+
+
+async def test_what_the_mouse_selected_is_copied_and_said(sit_down: Any) -> None:
+    """Ctrl+C copies it and says what is known of that; without a selection it says what leaves."""
+    async with sit_down() as person:
+        view = person.screen.diff
+        pilot = person.pilot
+        await person.press("ctrl+c")
+        assert [told.message for told in person.app._notifications] == ["q leaves policywatch"]
+        await pilot.mouse_down(view, offset=(6, 1))
+        await pilot.hover(view, offset=(20, 1))
+        await pilot.mouse_up(view, offset=(20, 1))
+        await person.press("ctrl+c")
+        assert "characters: sent to the terminal" in person.line("top")
+        assert "reworded" in person.app.clipboard

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.actions import SkipAction
 
 from policywatch.errors import PolicywatchError
 from policywatch.language import said, tr, trn
@@ -45,9 +46,20 @@ class Handing(Editing):
         changes = [self.diff.changes[index] for index in self.diff.loud]
         self._copy(changes, trn("{count} change", "{count} changes", len(changes)))
 
+    def action_copy_text(self) -> None:
+        """Copy what was selected with the mouse, which Textual's Ctrl+C means."""
+        selected = self.get_selected_text()
+        if not selected:
+            raise SkipAction
+        count = len(selected)
+        self._put(selected, trn("{count} character", "{count} characters", count))
+
+    def _copy(self, changes: "Sequence[Change]", what: str) -> None:
+        self._put(text_of(changes), what)
+
     @work(group="copy", exclusive=True)
-    async def _copy(self, changes: "Sequence[Change]", what: str) -> None:
-        text = text_of(changes)
+    async def _put(self, text: str, what: str) -> None:
+        """Put a text on the clipboard, and say what is known of that."""
         said: list[str] = []
         told = await asyncio.to_thread(copy, text, said.append)
         for words in said:  # written from here, as the terminal is not the thread's
