@@ -13,6 +13,11 @@ from policywatch.patterns import pattern
 
 _COPYRIGHT = r"(?:copyright|©|\(c\))\W{0,3}(?:©|\(c\)|(?:19|20)\d\d)|^\W*©"
 _ADDRESS = r"(?:[联聯][系繫絡络])?地址\s*[:：]\s*(?P<place>\w{2,8}?(?:省|自治[区區]|市|县|縣))"
+_HELPFUL = (
+    r"(?:was|is|did|do) (?:this|the|our|you)\b.{0,40}\b(?:helpful|useful|help(?: you)?)"
+    r"|how (?:helpful|useful) (?:was|is) .{0,40}|\d+ (?:out )?of \d+ found this helpful"
+)
+"""What asks a reader whether a page was of use."""
 _STARTS = (*phrases.LINE_STARTS, *phrases.PROMPTS)
 _LONGEST = 200
 """A footer line has no more characters; a longer one is a paragraph."""
@@ -43,7 +48,7 @@ def strip_furniture(blocks: list[Block]) -> tuple[list[Block], list[str]]:
             dropped.extend(later.text for later in lines[place:])
             break
         inside = top <= place < bottom
-        if not (_is_tool(text) if inside else is_furniture(text)):
+        if not (is_tool(text) if inside else is_furniture(text)):
             kept.append(block)
         else:
             dropped.append(text)
@@ -57,7 +62,7 @@ def is_furniture(text: str) -> bool:
     """Whether a line at the edge of a text is page furniture."""
     low = text.lower()
     return bool(
-        _is_tool(text)
+        is_tool(text)
         or _is_fixed_line(low)
         or _is_breadcrumb(low)
         or _is_register(low)
@@ -71,14 +76,20 @@ def _is_fields(text: str) -> bool:
     return any(field.kind != "force" for field in read_fields(text))
 
 
-def _is_tool(text: str) -> bool:
+def is_tool(text: str) -> bool:
     """Whether a line is a tool of the page, which is no text wherever it stands."""
     if len(text) > (_LONGEST_TOOL if text.isascii() else _LONGEST):
         return False
     if text.endswith(_FULL_STOPS) and ":" not in text and "：" not in text:  # as most of Chinese
         return False
     bare = text.lower().strip(_MARKS)
-    return bare in phrases.TOOLS or is_of_the_visit(bare)
+    return bare in phrases.TOOLS or is_of_the_visit(bare) or _asks_for_praise(bare)
+
+
+def _asks_for_praise(bare: str) -> bool:
+    """Whether a line asks whether the page was helpful, or says how many found so."""
+    asks = "helpful" in bare or "useful" in bare or bare.startswith("did this")
+    return asks and pattern(_HELPFUL).fullmatch(bare) is not None
 
 
 def _is_fixed_line(low: str) -> bool:

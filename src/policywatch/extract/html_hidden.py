@@ -7,7 +7,7 @@ a control names it, or if it or one of the elements around it is named as such a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -31,6 +31,7 @@ _OPENED = re.compile(
     r"|panel",
     re.IGNORECASE,
 )
+_STREAMED = re.compile(r"S:[0-9a-f]{1,4}")
 _REACH = 3
 """How far up an element that names such a part may stand."""
 
@@ -51,7 +52,7 @@ class Hidden:
             if node.tag in _STRUCK or _LINE_THROUGH.search(style):
                 struck.append(node)
             if (
-                "hidden" in attributes
+                ("hidden" in attributes and not _is_streamed(attributes))
                 or attributes.get("layout") == "nodisplay"
                 or _UNSEEN.search(style)
                 or (node.tag == "dialog" and "open" not in attributes)
@@ -94,6 +95,11 @@ class Hidden:
                 if (name := node.attributes.get(attribute))
             )
         return self._controlled
+
+
+def _is_streamed(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element holds a part of the page that React sends late and shows at once."""
+    return _STREAMED.fullmatch(attributes.get("id") or "") is not None
 
 
 def _is_some(struck: Sequence[LexborNode], body: LexborNode | None) -> bool:

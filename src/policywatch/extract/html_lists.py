@@ -38,6 +38,9 @@ _STYLES = {
     "cjk-earthly-branch": "ideographZodiac",
 }
 """What CSS calls the styles of numbers, and how they are called here."""
+_MARKS = ".、)）．"
+_IDEOGRAPHS = "\u2e80"
+"""Nothing stands between such a mark and what is written from here on."""
 _LETTERS = {"a": "abcdefghijklmnopqrstuvwxyz", "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _LETTERS["α"] = "αβγδεζηθικλμνξοπρστυφχψω"
 _PROPERTY = "--list-label"
@@ -130,9 +133,13 @@ def kind_in(style: str) -> str | None:
 
 def labelled(label: str, text: str) -> str:
     """The item's text with its label, unless it already begins with one of its own."""
-    if _HAS_LABEL.match(text):
-        return text
-    return f"{label}{text}" if label.endswith("、") else f"{label} {text}"
+    return text if _HAS_LABEL.match(text) else beside(label, text)
+
+
+def beside(label: str, text: str) -> str:
+    """A label and the text beside it as they are typed: `（一）总则` and `1. Scope`."""
+    close = label[-1] in _MARKS and text[:1] >= _IDEOGRAPHS
+    return f"{label}{text}" if close else f"{label} {text}"
 
 
 def _number(value: str | None, default: int) -> int:

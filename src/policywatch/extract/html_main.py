@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from policywatch.extract.furniture import is_furniture, is_running
+from policywatch.extract.furniture import is_furniture, is_running, is_tool
 from policywatch.extract.html_contents import without_contents
 from policywatch.extract.html_links import leads_away, leads_in_page, leads_to_file
 from policywatch.extract.metadata import closes, is_number
@@ -29,6 +29,8 @@ _TWIN = 1_000
 """Weight of running text with which a box is a part of the text beside one of its name."""
 _HEADING_REACH = 12
 """How many pieces above the main text its title may stand."""
+_TITLE_REACH = 3
+"""How many pieces of the main text may come before its title."""
 _VERSION_REACH = 4
 """How many pieces above its title a text may say from when it is."""
 _LEAST_TITLE = 8
@@ -66,7 +68,8 @@ def choose(page: Page, title: str, *, news: bool = False) -> list[Piece]:
     chosen = pieces[first:end]
     if news:
         return [p for place, p in enumerate(chosen) if place > 3 or not _is_main_heading(p)]
-    return _title_above(page, box.first, title) + chosen
+    titled = any(_repeats(piece, title) for piece in chosen[:_TITLE_REACH])
+    return _title_above(page, box.first, title, titled=titled) + chosen
 
 
 def _link_boxes(page: Page) -> list[bool]:
@@ -200,12 +203,12 @@ def _trimmed(pieces: Sequence[Piece]) -> tuple[int, int]:
     first, end = 0, len(pieces)
     while first < end and leads_away(pieces[first]):
         first += 1
-    while end > first and leads_away(pieces[end - 1]):
+    while end > first and (leads_away(pieces[end - 1]) or is_tool(pieces[end - 1].text)):
         end -= 1
     return first, end
 
 
-def _title_above(page: Page, first: int, title: str) -> list[Piece]:
+def _title_above(page: Page, first: int, title: str, *, titled: bool) -> list[Piece]:
     """What heads the main text from just above it: title, number and version.
 
     Headings next to the text are its own. Farther up, a title is what the page's own
@@ -214,7 +217,7 @@ def _title_above(page: Page, first: int, title: str) -> list[Piece]:
     """
     found: list[Piece] = []
     last = max(-1, first - 1 - _HEADING_REACH)
-    near, titled = True, False
+    near, inside = True, titled
     place = first - 1
     while place > last:
         piece = page.pieces[place]
@@ -226,7 +229,7 @@ def _title_above(page: Page, first: int, title: str) -> list[Piece]:
         elif not titled and _repeats(piece, title):
             titled, last = True, max(last, place - 1 - _VERSION_REACH)
             found.append(piece)
-        elif near or (not titled and is_number(piece.text)):
+        elif near or ((inside or not titled) and is_number(piece.text)):
             found.append(piece)
         place -= 1
     return [p for p in reversed(found) if titled or not is_number(p.text)]

@@ -9,9 +9,10 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_SIGNS = "a[href^='#'],sup,rt,rp,label,:is(h1,h2,h3,h4,h5,h6)>span"
+_SIGNS = "a[href^='#'],sup,rt,rp,label,:is(h1,h2,h3,h4,h5,h6)>:is(a,span)"
 _LINK_MARKS = "#¶§🔗⚓∞↩↵⏎↑⤴^ \u200b\ufe0e\ufe0f"
 """What a link shows that leads from a heading to itself, or from a note back to the text."""
+_HEADING_TOOLS = frozenset("print share edit 打印 分享 收藏 编辑 編輯".split())
 _EDIT = re.compile(
     r"\[\s*(?:edit|编辑|編輯)(?:\s*\|\s*(?:edit source|编辑源代码|編輯原始碼))?\s*\]", re.IGNORECASE
 )
@@ -45,7 +46,7 @@ def settle_signs(parser: LexborHTMLParser) -> None:
                 node.decompose()
         elif (
             tag in ("rt", "rp")
-            or (tag == "a" and _is_mark(node.text().strip()))
+            or (tag == "a" and _is_sign(node))
             or (tag == "span" and _EDIT.fullmatch(node.text().strip()))
         ):
             node.decompose()
@@ -55,8 +56,14 @@ def settle_signs(parser: LexborHTMLParser) -> None:
             node.insert_before(" ")
 
 
-def _is_mark(words: str) -> bool:
-    """Whether a link shows a mark alone; one that shows nothing may open a part of the page."""
+def _is_sign(link: LexborNode) -> bool:
+    """Whether a link shows a mark alone, or is a tool behind the words of a heading.
+
+    One that shows nothing may open a part of the page.
+    """
+    words = link.text().strip()
+    if words.lower() in _HEADING_TOOLS:
+        return link.prev is not None
     return bool(words) and not words.strip(_LINK_MARKS)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from selectolax.lexbor import LexborNode
 
+from policywatch.extract.html_lists import beside
 from policywatch.extract.page import Page, Piece
 from policywatch.extract.spacing import BETWEEN_CELLS
 from policywatch.model import Role
@@ -94,7 +95,7 @@ def _rows(page: Page, index: int) -> list[tuple[int, int, str]]:
     labelled = [row for row in filled if _is_labelled(page, row)]
     if labelled and all(len(row) < 2 or _is_labelled(page, row) for row in filled):
         return [
-            (first, first + 2, f"{page.pieces[first].text} {page.pieces[first + 1].text}")
+            (first, first + 2, beside(page.pieces[first].text, page.pieces[first + 1].text))
             for (_, first, _), _ in labelled
         ]
     if _is_annotated(page, filled):
@@ -138,7 +139,8 @@ def _is_small(pieces: list[Piece]) -> bool:
     """Whether a cell holds as much as a cell of data does."""
     if len(pieces) > _MAX_CELL_PIECES or sum(len(piece.text) for piece in pieces) > _MAX_CELL_TEXT:
         return False
-    return len(pieces) < 2 or all(piece.role is not Role.HEADING for piece in pieces)
+    headings = [piece.level for piece in pieces if piece.role is Role.HEADING]
+    return not headings or (len(pieces) < 2 and headings[0] > 1)
 
 
 def _texts(page: Page, grid: list[list[_Cell]]) -> Iterator[tuple[int, int, str]]:

@@ -7,7 +7,8 @@ read. Everything is in lower case.
 CRUMB_STARTS = tuple(
     (
         "当前位置/您的位置/你的位置/您现在的位置/你现在的位置/您当前的位置/您当前位置/您所在的位置/"
-        "所在位置/现在位置/目前位置/當前位置/您的當前位置/您現在的位置/你的當前位置/you are here"
+        "所在位置/现在位置/目前位置/您所在位置/當前位置/您的當前位置/您現在的位置/現在位置/你的當前位置/"
+        "you are here"
     ).split("/")
 )
 HOMES = ("网站首页", "首页", "首頁", "主页", "home")
@@ -33,6 +34,8 @@ TOOLS = frozenset(
 LINES = TOOLS.union(
     (
         "本站检索/站内检索/全站检索/全文检索/检索/本站搜索/站内搜索/全站搜索/搜索/站內搜尋/搜尋/檢索/"
+        "select language/choose language/change language/thank you for your feedback/"
+        "选择语言/選擇語言/感谢您的反馈/"
         "您还未登录/您还未登录，请登录后进行收藏/×/close/menu/search/print/share/share this/"
         "share page/share article/share this article/tweet/email/e-mail/facebook/twitter/"
         "linkedin/whatsapp/pinterest/reddit/back/go back/listen/loading/advertisement/read more/"

@@ -29,6 +29,10 @@ EDGES = [
     "© Example Ltd. All rights reserved.",
     "Facebook",
     "Search",
+    "現在位置： 首頁 > 法規",
+    "資料維護：平川市資訊局",
+    "Select language",
+    "Thank you for your feedback!",
 ]
 TOOLS = [
     "发布时间：2024-12-23 浏览次数：37",
@@ -56,6 +60,10 @@ TOOLS = [
     "5 min read",
     "更新于 3 天前",
     "阅读时长：5分钟",
+    "更新于 2024-12-20 10:20阅读 122",
+    "Was this information helpful?",
+    "Is this page useful?",
+    "12 out of 34 found this helpful",
 ]
 KEPT = [
     "30天前",

@@ -44,6 +44,13 @@ def test_what_stands_around_the_text_goes(around: str) -> None:
     assert texts(around.format(menu=MENU, text=TEXT)) == LINES
 
 
+def test_a_site_that_begins_the_title_is_no_second_title() -> None:
+    """Where the text has its title, the name of the site above it, which that begins with, goes."""
+    head = "<header><div>Northwind</div></header>"
+    body = f"{head}<main><h1>Northwind Terms of Use</h1>{TEXT}</main>"
+    assert texts(body, title="Northwind Terms of Use") == ["Northwind Terms of Use", *LINES]
+
+
 def test_notes_below_the_text_are_its_own() -> None:
     """A note, whose mark leads back to the text, stays wherever it stands below."""
     notes = '<p><a href="#r1">(1)</a> OJ C 229, p. 90.</p><p><a href="#r2">[2]</a> As amended.</p>'

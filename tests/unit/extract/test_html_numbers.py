@@ -71,6 +71,7 @@ def test_a_link_from_a_heading_to_itself_is_no_text() -> None:
         ("<h2>Fees <span>[<a href=/e>edit</a> | <a href=/s>edit source</a>]</span></h2>", "Fees"),
         ("<h2>费用<span><span>[</span><a href=/e>编辑</a><span>]</span></span></h2>", "费用"),
         ("<h2>Fees <span>[edition 2]</span></h2>", "Fees [edition 2]"),
+        ("<h2>Fees <a href='javascript:print()'><span>Print</span></a></h2>", "Fees"),
     ],
 )
 def test_signs_are_no_words_and_numbers_stay_apart(markup: str, expected: str) -> None:

@@ -73,8 +73,8 @@ def test_words_stay_whole_and_blocks_apart(markup: str, expected: list[str]) -> 
         ("<ol style='list-style-type:lower-greek'><li>one<li>two</ol>", ["α. one", "β. two"]),
         ("<ol style='list-style:inside decimal-leading-zero'><li>a b</ol>", ["01. a b"]),
         (
-            "<ol style='list-style-type:cjk-heavenly-stem'><li>one<li>two</ol>",
-            ["甲、one", "乙、two"],
+            "<ol style='list-style-type:cjk-heavenly-stem'><li>一期<li>二期</ol>",
+            ["甲、一期", "乙、二期"],
         ),
         ("<ol><li style='list-style-type:lower-alpha'>one<li>two</ol>", ["a. one", "2. two"]),
         ("<ol reversed start=2><li>one<li>two</ol>", ["2. one", "1. two"]),

@@ -1,6 +1,7 @@
 """One policy text in many layouts: the same blocks from each, visit after visit."""
 
 import json
+import re
 from functools import cache
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -119,6 +120,30 @@ def definitions() -> str:
     )
 
 
+def generated() -> str:
+    """The text without its numbers, which a style sheet makes of chapters and parts."""
+    parts = [lines("<p>", LINES[:2], "</p>")]
+    bare = [line.partition("、")[2] for line in (LINES[start] for start in CHAPTERS[:3])]
+    parts.append(f"<ol class=chapters><li>{bare[0]}<ol><li>{LINES[3][3:]}<li>{LINES[4][3:]}</ol>")
+    parts.append(f"<li>{bare[1]}<ol><li>{LINES[6][3:]}<ol style='list-style-type:decimal'>")
+    parts.append(f"<li>{LINES[7]}<li>{LINES[8]}</ol>{lines('', LINES[9:12], '')}")
+    parts.append(f"<li>{noted(LINES[12])[3:]}</ol><li>{bare[2]}</ol>")
+    return "".join(parts) + lines("<p>", LINES[14:], "</p>")
+
+
+def beside() -> str:
+    """Each number in a cell beside what it numbers, and the other lines between the tables."""
+    parts: list[str] = []
+    for line in LINES:
+        label = re.match("[一二三]、|（.）|[12]\\.", line)
+        if label and " | " not in line:
+            cells = f"<td>{label[0]}</td><td><p>{noted(line[label.end() :])}</p></td>"
+            parts.append(f"<table><tr>{cells}</tr></table>")
+        else:
+            parts.append(lines("<p>", [line], "</p>"))
+    return "".join(parts)
+
+
 def wordpress_blocks() -> str:
     """The lines as the editor of WordPress writes them."""
     return lines(
@@ -163,6 +188,8 @@ def page(layout: str, visit: int = 10) -> str:
         wordpress_blocks=wordpress_blocks(),
         first_half=lines("<p>", LINES[:7], "</p>"),
         second_half=lines("<p>", LINES[7:], "</p>"),
+        generated=generated(),
+        beside=beside(),
         word="".join(map(word_lines, LINES)),
         plain="\n\n".join(LINES),
         data=data,
