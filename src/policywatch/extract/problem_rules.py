@@ -75,7 +75,8 @@ RULES = (
         r"|请求(?:已被.{0,12}(?:阻断|拦截)|可能对网站造成)"
         r"|人机(?:身份)?验证|访问(?:被|受到?|已被)(?:拦截|阻断|限制|拒绝|禁止)"
         r"|(?:您的|當前|当前)?(?:访问|请求|操作)(?:行为)?(?:存在|出现)?(?:异常|过于频繁"
-        r"|频率过(?:高|快)(?!的)|已被拦截|被拒绝)|网站防火墙|管理员设置拦截"
+        r"|频率过(?:高|快)(?!的)|已被拦截|被拒绝)|网站防火墙|管理员设置(?:为)?拦截"
+        r"|疑似(?:黑客)?攻击|^\W*join to view\b"
         r"|地区限制.{0,20}(?:无法|不能)|所在.{0,4}(?:地区|国家|区域).{0,8}(?:无法|不能|不可)"
         r"|IP.{0,6}(?:不在|未在|已?被).{0,12}(?:范围|限制|封|禁|名单)|拒绝访问|禁止访问"
         r"|存取被拒|拒絕存取",
@@ -170,7 +171,7 @@ RULES = (
         r"|maintenance (?:mode|in progress)|performing (?:\w+ )?maintenance|be back online"
         r"|(?:site|page) is (?:currently )?under construction|暂时无法办理|割接中"
         r"|^\W*(?:scheduled|planned|site) maintenance\W*$"
-        r"|^\W*coming soon\W*$|(?:be|we.ll be) (?:right )?back (?:soon|shortly)"
+        r"|^\W*coming soon\W*$|(?:be|we.ll be) (?:right )?back(?: soon| shortly|\W*$)"
         r"|(?<!be )temporarily (?:unavailable|down|offline|out of service)"
         r"|site is (?:currently )?(?:down"
         r"|offline|unavailable)|service unavailable"
@@ -201,7 +202,8 @@ RULES = (
         r"|encountered an (?:unexpected|internal|temporary) (?:error|condition)|une erreur "
         r"(?:est survenue|s.est produite)"
         r"|服务器(?:内部)?(?:错误|繁忙|开小差|异常)(?!的|导致)|系统(?:错误|异常|繁忙|出错|开小差)"
-        r"|数据库(?:连接)?(?:错误|失败)|(?:网络|请求|加载|参数)(?:异常|错误|失败|超时)|出错了"
+        r"|数据库(?:连接)?(?:错误|失败)|(?:网络|请求|加载|参数)(?:异常|错误|失败|超时)"
+        r"|网络繁忙|出错了"
         r"|程序异常",
     ),
     Rule(
@@ -260,7 +262,7 @@ RULES = (
         BARE,
         "the page only leads on to another one",
         r"^\W*(?:301 )?moved permanently|document has moved|^\W*object moved\b"
-        r"|not redirected automatically"
+        r"|not redirected automatically|not redirect you automatically"
         r"|^\W*we(?:.ve| have) moved\W*$|update your bookmarks|本(?:网站"
         r"|站).{0,4}(?:迁移[至到]|搬家)"
         r"|即将离开本(?:网站|站)"
@@ -285,7 +287,8 @@ RULES = (
         SHORT,
         "the text is put in by a script; without a browser there is nothing to read",
         r"(?:need|have|must|please|require[sd]?|has)\W(?:to )?(?:.{0,20})enable javascript|enable "
-        r"javascript to run|javascript (?:is )?(?:required|disabled|must be enabled)"
+        r"javascript to run|javascript (?:is )?(?:required|disabled)"
+        r"|javascript must be enabled(?! to (?:pay|order|buy))"
         r"|doesn.t work properly without javascript|requires javascript(?:\W*$| to (?:run|work"
         r"|function))|activer javascript"
         r"|javascript aktivieren|habilitar javascript"
@@ -324,7 +327,8 @@ RULES = (
         r"|and our) .{0,60}use cookies"
         r"|(?:we|this site) .{0,60}use cookies[^\n]{0,400}(?:accept|agree|consent|reject|continu)"
         r"|accepter (?:et continuer|tous les cookies)|gérer (?:mes|les) (?:choix|cookies)"
-        r"|alle (?:cookies )?akzeptieren|akzeptieren und weiter|aceptar (?:todas las )?cookies"
+        r"|by clicking .{0,30}you agree .{0,60}(?:store|cookies)|alle (?:cookies )?akzeptieren"
+        r"|akzeptieren und weiter|aceptar (?:todas las )?cookies"
         r"|本(?:网站|站)使用\s?cookies?.{0,100}(?:同意|接受|继续)|接受(?:所有|全部)?\s?cookies?",
     ),
 )

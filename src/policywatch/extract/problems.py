@@ -6,6 +6,7 @@ the problem.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from policywatch.extract.problem_rules import BARE, RULES, SHORT, WALL, Rule
@@ -42,7 +43,7 @@ _POLICY = re.compile(
     r"|code of conduct)(?:\s(?:of|on|for)\s[^.!?:\n]{2,60})?"
     r"|规定|規定|规则|規則|办法|辦法|条例|條例|细则|細則|政策|规范|規範|标准|標準|声明|聲明"
     r"|协议|協議|指南"
-    r"|章程|准则|準則|条款|條款)\W*$",
+    r"|章程|准则|準則|条款|條款|制度|规程|守则|须知|策略|说明|說明)\W*$",
     re.IGNORECASE,
 )
 """What a heading ends with that names a policy."""
@@ -50,7 +51,7 @@ _STATED = (
     r"\bshall\b|(?<!you )\bmust\b(?! (?:be|have) (?:enabled|javascript))|\bmay (?:not|only)\b"
     r"|\b(?:is|are) (?:only )?(?:allowed|permitted|entitled)\b|\bif (?!you|not\b|this\b)\w"
     r"|\b(?:every|each)\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)days\b"
-    r"|\bwithin \d+ (?:working |business )?days\b"
+    r"|\bnever (?!existed)\w|\bwithin \d+ (?:working |business )?days\b"
     r"|应当|不得|的，|[须应][在由按经于]|每[周月日年天次]|\d\s?(?:日|天|个工作日)内"
 )
 """What a line says that states a rule, and not what has just happened."""
@@ -61,6 +62,8 @@ _TO_VISITORS = (
     r"|所?请求|所?查看|要|的访问|的请求|没有|尚未)"
 )
 """What a line says that speaks to whoever opened the page."""
+_PARDON = r"\bsorry\b|\boops\b|try again|please (?:log|sign) ?in|抱歉|对不起|稍[后候]|敬请谅解"
+"""What a line says that puts a visitor off."""
 _ROWS = 3
 """Rows of a table, which no error message has."""
 _CODE = re.compile(r"\d{1,5}[ :：]\s?\S.{0,60}$")
@@ -100,18 +103,23 @@ def find_problem(seen: Seen) -> Problem | None:
 
 def _parts(rule: Rule, seen: Seen, size: int) -> tuple[str, ...]:
     """The parts of a page that a rule looks at."""
-    if rule.part == "end":
-        return ("\n".join(filter(_is_message, seen.text.split("\n")[1:][-_OPENING:])),)
     told = _told_of_policy(seen.text)
+    if rule.part == "end":
+        last = [] if _has_clauses(told) else seen.text.split("\n")[1:][-_OPENING:]
+        return ("\n".join(filter(_is_message, last)),)
     if rule.part == "title":
         return (_unlike_policy(seen.title) if told else seen.title,)
     if told:
-        # What it forbids or promises may well read like a wall; what it says first does not.
-        heads = told[: 2 if rule.code in _STANDING_IN else 1]
-        return tuple(map(_unlike_policy, (seen.title, "\n".join(filter(_is_message, heads)))))
+        # What it forbids or promises may well read like a wall; what it says first does not,
+        # and neither does what asks for pardon.
+        count = 2 if rule.code in _STANDING_IN else 1
+        heads = [line for line in told[:count] if _is_message(line)]
+        heads += filter(pattern(_PARDON, _FLAGS).search, told[count:])
+        return tuple(map(_unlike_policy, (seen.title, "\n".join(heads))))
     if size > BARE:
         lines = seen.text.split("\n", maxsplit=_OPENING)[:_OPENING]
-        return seen.title, "\n".join(line for line in lines if len(line) < _MESSAGE)
+        short = (line for line in lines if len(line) < _MESSAGE)
+        return seen.title, "\n".join(filter(_is_message, short))
     lines = seen.text.split("\n")
     if sum(map(_is_row, lines)) >= _ROWS:
         lines = [line for line in lines if not _is_row(line)]
@@ -140,13 +148,21 @@ def _unlike_policy(lines: str) -> str:
 def _told_of_policy(text: str) -> list[str]:
     """The first lines of a text that reads like a policy, however short; none of any other.
 
-    It has numbered clauses, or a heading that names a policy and sentences below it.
+    It has numbered clauses, a heading that names a policy and sentences below it, or more
+    sentences one of which states a rule.
     """
     head, *lines = text.split("\n", maxsplit=2 * _OPENING)
-    clauses = sum(1 for line in lines if _CLAUSE.match(line))
-    sentences = sum(1 for line in lines if line.endswith(_SENTENCE_ENDS))
-    named = _POLICY.search(head) is not None and sentences >= _FEWEST
-    return [head, *lines] if named or (clauses >= _FEWEST and sentences >= _FEWEST) else []
+    sentences = [line for line in lines if line.endswith(_SENTENCE_ENDS)]
+    if len(sentences) < _FEWEST:
+        return []
+    stated = len(sentences) > _FEWEST and not all(map(_is_message, sentences))
+    told = stated or _POLICY.search(head) is not None or _has_clauses([head, *lines])
+    return [head, *lines] if told else []
+
+
+def _has_clauses(lines: Sequence[str]) -> bool:
+    """Whether there are numbered clauses below a heading."""
+    return sum(_CLAUSE.match(line) is not None for line in lines[1:]) >= _FEWEST
 
 
 def _size(text: str) -> int:
