@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from policywatch.language import said, tr
-from policywatch.render.cells import Segment, cell_width, pad
+from policywatch.render.cells import Segment, cell_width, pad, wrap
 from policywatch.render.meaning import SIGNS
 from policywatch.render.names import kind_name
 from policywatch.tui.actions import GROUPS, Action, in_group
@@ -20,6 +20,9 @@ _KEY_CELLS = 13
 _HALF_CELLS = 46
 _SHORT = 28
 _SIGN_CELLS = 28
+_BAR_CELLS = 2
+"""What the scroll bar takes, which is not there yet when the width is asked for."""
+
 _INDENT = Segment("  ")
 
 
@@ -71,13 +74,15 @@ def help_lines(width: int) -> list[list[Segment]]:
     lines: list[list[Segment]] = []
     for group in GROUPS:
         lines.append([Segment(said(group), "heading")])
-        told = [_told(action) for action in in_group(group)]
         if width >= 2 * _HALF_CELLS and all(
             cell_width(action.told) <= _SHORT for action in in_group(group)
         ):
+            told = [_told(action) for action in in_group(group)]
             half = (len(told) + 1) // 2
             pairs = zip_longest(told[:half], told[half:], fillvalue=())
             told = [[*fitted(left, _HALF_CELLS), *right] for left, right in pairs]
+        else:
+            told = [row for action in in_group(group) for row in _wrapped(action, width)]
         lines += [*told, []]
     lines.append([Segment(tr("Signs"), "heading")])
     signs = [(kind, sign) for kind, sign in SIGNS.items() if sign != " "]
@@ -89,6 +94,17 @@ def help_lines(width: int) -> list[list[Segment]]:
             line += [Segment(f"{sign} ", f"kind-{kind.value}"), Segment(name)]
         lines.append(line)
     return lines
+
+
+def _wrapped(action: Action, width: int) -> list[list[Segment]]:
+    """An action with its keys, in as many rows as its words take."""
+    room = width - _KEY_CELLS - len(_INDENT.text) - _BAR_CELLS
+    words = wrap(action.told, max(_SHORT, room))
+    under = Segment(" " * _KEY_CELLS)
+    return [
+        [*_told(action)[:2], Segment(words[0])],
+        *([_INDENT, under, Segment(row)] for row in words[1:]),
+    ]
 
 
 def _told(action: Action) -> list[Segment]:
