@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from policywatch.config.source import Config
 from policywatch.tui.aside import aside
@@ -26,6 +26,7 @@ class Desk:
         self.folder = folder
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._store: Store | None = None
+        self._aside: set[asyncio.Future[Any]] = set()
 
     async def ask(self, question: "Callable[[Store], T]") -> T:
         """What the store answers; questions are answered one after the other."""
@@ -34,9 +35,12 @@ class Desk:
         )
 
     async def ask_aside(self, question: "Callable[[Store], T]") -> T:
-        """The same for what takes long, beside the other questions."""
+        """The same for what takes long, beside the other questions; it is never cut off."""
         store = await self.ask(lambda store: store)
-        return await asyncio.to_thread(question, store)
+        task = asyncio.ensure_future(asyncio.to_thread(question, store))
+        self._aside.add(task)
+        task.add_done_callback(self._aside.discard)
+        return await asyncio.shield(task)
 
     async def read_aside(self, question: "Callable[[Store], T]") -> T:
         """The same for what only reads: leaving the interface does not wait for it."""
@@ -52,6 +56,8 @@ class Desk:
 
     async def close(self) -> None:
         """Close the store, after all questions asked before."""
+        if self._aside:
+            await asyncio.wait(self._aside)
         await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
         self._thread.shutdown(wait=False)
 
