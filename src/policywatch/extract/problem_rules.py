@@ -51,12 +51,14 @@ RULES = (
         r"|verif(?:y|ying) (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|prove you "
         r"are human"
         r"|(?:i'?m|you(?:'?re| are|’re)) not a robot|complete the security check"
+        r"|^\W*press and hold\b|triggered a security rule|仅限内网"
         r"|unusual (?:traffic|activity)|(?:sending|detected|blocked|due to"
         r"|of) automated (?:access|requests|queries)"
         r"|pardon our interruption|enable javascript and cookies to continue"
         r"|^\W*(?:your )?access (?:to this page )?(?:has been |is )?denied"
         r"|web page blocked|violation of your internet usage policy"
-        r"|unavailable in (?:most |your |the )?(?:european|eu\b|region|country|countries|location)"
+        r"|(?<!that is )(?<!that are )unavailable in (?:most |your |the )?(?:european|eu\b"
+        r"|region|country|countries|location)"
         r"|403 forbidden|^\W*forbidden\W*$|request (?:was )?(?:blocked|rejected|unsuccessful)|you "
         r"have been blocked"
         r"|the request could not be satisfied|reference #\d|not available in your (?:country|region"
@@ -114,7 +116,8 @@ RULES = (
         r"|you.ve successfully installed|站点创建成功|本页面由系统自动生成"
         r"|domain is registered\b.{0,20}\bbut|get this domain"
         r"|site owner\W{1,3}log in to launch|future home of|[该此]网站已关闭|因未备案"
-        r"|http server test page|test page for the|^\W*iis windows server|没有找到.{0,4}站点"
+        r"|web server is running|http server test page|test page for the"
+        r"|^\W*iis windows server|没有找到.{0,4}站点"
         r"|(?:[该此本]|您访问的)域名.{0,4}(?:出售|转让|已?[过到]期)|^\W*域名(?:已?[过到]期"
         r"|(?:正在|可)?(?:出售|转让)中?)\W*$"
         r"|[该此]公众号已(?:迁移|注销|停用)|store is currently unavailable"
@@ -203,7 +206,7 @@ RULES = (
         r"(?:est survenue|s.est produite)"
         r"|服务器(?:内部)?(?:错误|繁忙|开小差|异常)(?!的|导致)|系统(?:错误|异常|繁忙|出错|开小差)"
         r"|数据库(?:连接)?(?:错误|失败)|(?:网络|请求|加载|参数)(?:异常|错误|失败|超时)"
-        r"|网络繁忙|出错了"
+        r"|网络繁忙|未知错误|错误代码\W?\d|出错了"
         r"|程序异常",
     ),
     Rule(
@@ -214,7 +217,7 @@ RULES = (
         r"please (?:log|sign) ?in|you (?:must|need to|have to) (?:log|sign) ?in(?: (?:first"
         r"|before)|\W*$| to (?:continue|"
         r"view|access|read|see|use this))|(?:log|sign) ?in (?:to (?:continue|your|view|access)"
-        r"|required|with)"
+        r"|required)|^\W*(?:log|sign) ?in with"
         r"|^\W*to continue to \w|(?:content|page|article|area|section"
         r"|story) is (?:only )?for (?:\w+ )?(?:members|subscribers)|^\W*members only\W*$"
         r"|session is no longer valid|please (?:re-?)?authenticate|登录已?(?:过期|超时|失效)"
@@ -235,6 +238,7 @@ RULES = (
         SHORT,
         "only the beginning of the text can be read without a subscription",
         r"already (?:a )?(?:subscribed|subscriber|have a subscription)\W|keep reading with"
+        r"|unlock (?:this|the full) (?:article|story)|以下内容.{0,6}付费"
         r"|continue reading .{0,60}\b(?:subscription|account)\b"
         r"|(?:to|and) (?:read|continue reading|keep reading|unlock)[^.\n]{0,40}\W(?:subscribe"
         r"|sign in|log in|register)"
@@ -265,7 +269,7 @@ RULES = (
         r"|not redirected automatically|not redirect you automatically"
         r"|^\W*we(?:.ve| have) moved\W*$|update your bookmarks|本(?:网站"
         r"|站).{0,4}(?:迁移[至到]|搬家)"
-        r"|即将离开本(?:网站|站)"
+        r"|^\W*you are leaving our site|即将离开本(?:网站|站)"
         r"|^\W*(?:you are being |you will be )?redirect(?:ed|ing)\b"
         r"|you (?:will|are about to) be (?:automatically )?redirected"
         r"|(?:page|site) (?:you .{0,40})?has (?:been )?(?:permanently )?moved\b|(?:页面|正在|即将"
@@ -293,7 +297,8 @@ RULES = (
         r"|function))|activer javascript"
         r"|javascript aktivieren|habilitar javascript"
         r"|(?:请|請)?(?:先)?(?:开启|启用|打开|啟用|開啟).{0,8}javascript"
-        r"|javascript.{0,10}(?:被禁用|未启用|支持)|不支持\s?javascript|works best with javascript"
+        r"|javascript.{0,10}(?:被禁用|未启用|支持)|不支持\s?javascript"
+        r"|works best with javascript|^\W*enable javascript to"
         r"|浏览器(?:版本)?(?:过低|太低|较低|过旧)|browser is (?:not supported|outdated"
         r"|out of date)|unsupported browser",
     ),
