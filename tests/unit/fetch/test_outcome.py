@@ -74,6 +74,11 @@ def test_503_with_a_time_to_come_back_is_maintenance():
         (202, {}, b"<meta content='x'><script>$_ts=window['$_ts']"),
         (400, {}, b"<script>$_ts=window['$_ts']"),
         (202, {}, b'<script src="/_Incapsula_Resource?x">'),
+        (403, {}, b"<script>var x='acw_sc__v2'</script>"),
+        (403, {"server": "jiasule"}, b""),
+        (403, {"x-via-jsl": "1"}, b""),
+        (403, {"set-cookie": "wzws_cid=1"}, b""),
+        (403, {"x-iinfo": "1"}, b""),
     ],
 )
 def test_bot_walls_are_known_by_their_marks(status, headers, body):
