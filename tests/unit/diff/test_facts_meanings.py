@@ -267,3 +267,20 @@ def test_partners_must_fit_in_a_rewritten_sentence() -> None:
     )
     pairs = [fact for fact in between(old, new) if fact[0] and fact[1]]
     assert pairs == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("单位按季度报送数据。", "单位按月报送数据。", ("按季度", "按月", "−2 months")),
+        ("每年3月公布目录。", "每年5月公布目录。", ("3月", "5月", "+61 days")),
+        (
+            "It is due by March 15 of each year.",
+            "It is due by April 15 of each year.",
+            ("March 15", "April 15", "+31 days"),
+        ),
+    ],
+)
+def test_what_recurs_has_its_time(old: str, new: str, found: tuple[str, str, str]) -> None:
+    """How often, and on which day of every year."""
+    assert between(old, new) == [found]

@@ -86,6 +86,21 @@ def test_reasons_are_the_sentences_of_the_rules_that_gave_the_weight() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("选定5个试点。", "选定8个试点。", "A number of things or people changed."),
+        ("由市教育局牵头落实。", "由市科技局牵头落实。", "An office in charge changed."),
+        ("依照本办法第三条办理。", "依照本办法第八条办理。", "A reference changed."),
+    ],
+)
+def test_a_fact_of_medium_weight_is_a_reason_beside_the_words(
+    old: str, new: str, reason: str
+) -> None:
+    """It is named before the words that changed with it."""
+    assert weigh(change(old, new)) == (Weight.MEDIUM, (reason, "The words changed."))
+
+
 @given(
     st.sampled_from(list(Kind)),
     st.lists(st.sampled_from(list(FactType)), max_size=4),
