@@ -1,6 +1,9 @@
 """What is handed on: to the clipboard, a file, a browser, an editor; and notes."""
 
+import asyncio
 import json
+import time
+import webbrowser
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -135,13 +138,61 @@ async def test_a_note_by_another_process(sit_down: Any, folder: Path) -> None:
         assert abs(person.screen.diff.scroll_offset.y - top) <= 1
 
 
-async def test_the_address_is_opened(sit_down: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`o` opens the page of the source; without an address it says so."""
-    opened: list[str] = []
+def written_to(path: Path) -> str:
+    """What another process writes to a file, waited for."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until and not (path.exists() and path.read_text()):
+        time.sleep(0.02)
+    return path.read_text().strip()
+
+
+async def opened_by(
+    person: Any, monkeypatch: pytest.MonkeyPatch, path: Path, *, command: str
+) -> list[str]:
+    """Press `o` with a browser in $BROWSER: what it was asked to open, and what was given to it."""
+    given: list[str] = []
+
+    @contextmanager
+    def suspend() -> Any:
+        given.append("the terminal")
+        yield
+
+    browser, asked = path / "browser.sh", path / "asked"
+    browser.write_text(f"#!/bin/sh\necho \"$1\" > '{asked}'\n")
+    browser.chmod(0o755)
+    monkeypatch.setattr(webbrowser, "_tryorder", None)
+    monkeypatch.setattr(webbrowser, "_browsers", {})
+    monkeypatch.setenv("BROWSER", command.format(browser))
+    monkeypatch.setenv("PATH", str(path))
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(person.app, "suspend", suspend)  # a headless app has no terminal to give
+    await person.press("o")
+    return [*given, await asyncio.to_thread(written_to, asked)] if command else given
+
+
+@pytest.mark.filterwarnings(  # the standard library never looks at the end of a browser
+    "ignore:Exception ignored in. <function Popen:pytest.PytestUnraisableExceptionWarning"
+)
+@pytest.mark.parametrize(("command", "given"), [("{} %s", 2), ("{} %s &", 1)])
+async def test_the_address_is_opened(
+    sit_down: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str, given: int
+) -> None:
+    """`o` opens the page of the source; a browser that waits has the terminal to itself."""
     async with sit_down(address="http://127.0.0.1:9") as person:
-        monkeypatch.setattr(person.app, "open_url", opened.append)
-        await person.press("o")
-    assert opened[0].startswith("http://127.0.0.1:9/")
+        opened = await opened_by(person, monkeypatch, tmp_path, command=command)
+        assert "opened" in person.line("top")
+    assert len(opened) == given
+    assert opened[-1].startswith("http://127.0.0.1:9/")
+
+
+async def test_nothing_opens_the_address(
+    sit_down: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Without a browser, as on a server, or without an address, `o` says so."""
+    async with sit_down(address="http://127.0.0.1:9") as person:
+        assert await opened_by(person, monkeypatch, tmp_path, command="") == []
+        assert "no browser opened http://127.0.0.1:9/" in person.line("top")
     async with sit_down() as person:
         await person.press("o")
         assert "no address" in person.line("top")

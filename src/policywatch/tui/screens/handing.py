@@ -13,6 +13,7 @@ from policywatch.errors import PolicywatchError
 from policywatch.language import said, tr, trn
 from policywatch.render.meaning import path_of_change
 from policywatch.render.viewed import UNWRAPPED
+from policywatch.tui.address import open_address
 from policywatch.tui.clipboard import copy
 from policywatch.tui.screens.editing import Editing, given
 
@@ -119,7 +120,8 @@ class Handing(Editing):
 
     # Other programs
 
-    def action_open_address(self) -> None:
+    @work(group="opening")
+    async def action_open_address(self) -> None:
         """Open the page of the selected source in a browser."""
         change = self.board.selected
         source_id = self.board.source or (change.source if change else None)
@@ -127,8 +129,10 @@ class Handing(Editing):
         if not url:
             self.say_status(tr("there is no address to open"))
             return
-        self.app.open_url(url)
-        self.say_status(tr("opened: {url}").format(url=url))
+        if await open_address(self.app, url):
+            self.say_status(tr("opened: {url}").format(url=url))
+        else:
+            self.say_status(tr("no browser opened {url}").format(url=url), "bad")
 
     # Notes
 
