@@ -5,6 +5,7 @@ import pytest
 from policywatch.diff.facts import read_facts
 from policywatch.diff.facts.notes import of_ratio, of_units, plain, signed, with_bound
 from policywatch.diff.facts.numbers import quantity
+from policywatch.diff.words import diff_words
 from policywatch.model import Span
 
 
@@ -116,6 +117,24 @@ def test_ratios_are_said_in_per_cent_or_as_multiples() -> None:
     assert of_ratio(5, 15) == (2, "×3")
     assert of_ratio(0, 15) == (None, "from 0")
     assert plain(2.5) == "2.5"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change", "note"),
+    [
+        ("Reply within 90 minutes.", "Reply within 2 hours.", 0.020833, "+30 minutes"),
+        ("Reply within 36 hours.", "Reply within 1 day.", -0.5, "−12 hours"),
+        ("Reply within 24 hours.", "Reply within 3 days.", 2.0, "+2 days"),
+        ("Reply within 30 minutes.", "Reply within 45 minutes.", 0.010417, "+15 minutes"),
+        ("税率为30.3%。", "税率为30.1%。", -0.2, "−0.2 points"),
+    ],
+)
+def test_a_difference_is_said_in_a_unit_that_people_use(
+    old: str, new: str, change: float, note: str
+) -> None:
+    """What is less than a day is none of days; points have no crumbs."""
+    (fact,) = read_facts(old, new, diff_words(old, new))
+    assert (fact.change, fact.note) == (change, note)
 
 
 def test_units_have_a_plural() -> None:

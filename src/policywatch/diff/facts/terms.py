@@ -87,7 +87,10 @@ def _mention(match: re.Match[str], value: float, words: str) -> Mention:
 
 
 def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
-    """The days between two terms, said in their own unit where they share one."""
+    """The days between two terms, said in their own unit where they share one.
+
+    Otherwise in days, and what is less than a day in the smaller of the two units.
+    """
     if old.value is None or new.value is None:
         return None, ""
     if old.unit == new.unit:
@@ -96,10 +99,13 @@ def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
         return round(change * DAYS[old.unit], 6), with_bound(note, old.role, new.role)
     if "working day" in (old.unit, new.unit):
         return None, f"{old.unit}s → {new.unit}s"
-    days = round(new.value * DAYS[new.unit] - old.value * DAYS[old.unit], 6)
+    change = new.value * DAYS[new.unit] - old.value * DAYS[old.unit]
+    days = round(change, 6)
     if not days:
         return 0.0, with_bound("", old.role, new.role) or "other unit"
-    return days, with_bound(of_units(days, "day"), old.role, new.role)
+    unit = "day" if abs(days) >= 1 else min(old.unit, new.unit, key=DAYS.__getitem__)
+    note = of_units(round(change / DAYS[unit], 6), unit)
+    return days, with_bound(note, old.role, new.role)
 
 
 RULES = (
