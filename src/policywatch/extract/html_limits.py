@@ -71,36 +71,32 @@ _RAW = frozenset(b"script style textarea title xmp iframe noembed noframes".spli
 def check_markup(markup: bytes, name: str) -> None:
     """Raises ReadError where markup, in UTF-8, would stall the parser or fill the memory.
 
-    What its tags could come to at the worst is harmless on nearly every page. Only where it is
-    not are they read one by one, with what they stand in.
+    What its tags could come to at the worst is harmless on nearly every page; an attribute takes
+    two characters. Only where it is not are they read one by one, with what they stand in.
     """
     if len(markup) > _LEAST_TAG * MAX_TAGS and markup.count(b"<") > MAX_TAGS:
         raise _hostile(name, f"more than {MAX_TAGS:,} tags")
     opening = _OPENING.findall(markup)
     joined = b"".join(opening)
     inside = joined.count(b"<") - len(opening)
-    _check_attributes(opening, len(joined), name)
+    longest = max(map(len, opening), default=0)
+    if len(joined) >= 2 * MAX_ALL_ATTRIBUTES or len(joined) * longest >= 4 * MAX_COMPARED:
+        _check_attributes(opening, name)
     most = len(opening) + inside
     if most > MAX_OPTIONS and len(_OPTION.findall(markup)) > MAX_OPTIONS:
         raise _hostile(name, f"more than {MAX_OPTIONS:,} options")
     if (
         most > _HARMLESS_TAGS
         or inside > _FEW_INSIDE
-        or _have_many_attributes(opening)
+        or (longest > _HARMLESS_TAG and _have_many_attributes(opening))
         or (inside and _have_many_attributes(_beginning_inside(opening, markup)))
         or (most * most > 4 * MAX_REOPENED and most * _most_kept(opening, inside) > MAX_REOPENED)
     ):
         _scan(markup, name)
 
 
-def _check_attributes(tags: Sequence[bytes], size: int, name: str) -> None:
-    """Raises ReadError for too many attributes in some tags, of `size` characters in all.
-
-    They are counted only where there is room for so many: an attribute takes two characters.
-    """
-    longest = max(map(len, tags), default=0)
-    if size < 2 * MAX_ALL_ATTRIBUTES and size * longest < 4 * MAX_COMPARED:
-        return
+def _check_attributes(tags: Sequence[bytes], name: str) -> None:
+    """Raises ReadError for too many attributes in some tags."""
     counts = [len(_ATTRIBUTE.findall(tag)) for tag in tags if len(tag) > _SHORT_TAG]
     if sum(counts) > MAX_ALL_ATTRIBUTES:
         raise _hostile(name, f"more than {MAX_ALL_ATTRIBUTES:,} attributes")
@@ -110,7 +106,7 @@ def _check_attributes(tags: Sequence[bytes], size: int, name: str) -> None:
 
 def _have_many_attributes(tags: Sequence[bytes]) -> bool:
     """Whether any of some tags has more attributes than are read quickly."""
-    return max(map(len, tags), default=0) > _HARMLESS_TAG and any(
+    return any(
         len(_ATTRIBUTE.findall(tag)) > MAX_ATTRIBUTES for tag in tags if len(tag) > _HARMLESS_TAG
     )
 

@@ -87,13 +87,18 @@ def find_problem(seen: Seen) -> Problem | None:
         return None
     size = _size(seen.text)
     markup = seen.markup[:_MARKUP].lower() if size <= WALL else ""
+    told = _told_of_policy(seen.text)
+    looked_at: dict[tuple[str, bool], tuple[str, ...]] = {}
     for rule in RULES:
         if size > rule.longest or (seen.signed and rule.part != "markup"):
             continue
         if rule.part == "markup":
             holds = any(sign in markup for sign in rule.pattern.split("|"))
         else:
-            holds = any(map(pattern(rule.pattern, _FLAGS).search, _parts(rule, seen, size)))
+            key = rule.part, rule.code in _STANDING_IN
+            if key not in looked_at:
+                looked_at[key] = _parts(rule, seen, size, told)
+            holds = any(map(pattern(rule.pattern, _FLAGS).search, looked_at[key]))
         if holds:
             return Problem(rule.code, rule.message)
     if not any(map(str.isalnum, seen.text)):
@@ -101,9 +106,8 @@ def find_problem(seen: Seen) -> Problem | None:
     return None
 
 
-def _parts(rule: Rule, seen: Seen, size: int) -> tuple[str, ...]:
-    """The parts of a page that a rule looks at."""
-    told = _told_of_policy(seen.text)
+def _parts(rule: Rule, seen: Seen, size: int, told: Sequence[str]) -> tuple[str, ...]:
+    """The parts of a page that a rule looks at, if it is told of a policy there or not."""
     if rule.part == "end":
         last = [] if _has_clauses(told) else seen.text.split("\n")[1:][-_OPENING:]
         return ("\n".join(filter(_is_message, last)),)
