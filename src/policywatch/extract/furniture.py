@@ -18,6 +18,8 @@ _HELPFUL = (
     r"|how (?:helpful|useful) (?:was|is) .{0,40}|\d+ (?:out )?of \d+ found this helpful"
 )
 """What asks a reader whether a page was of use."""
+_HOW, _HELPFUL_ENDS = "how ", ("helpful", "useful", "help", "help you")
+"""How it begins, or else ends."""
 _STARTS = (*phrases.LINE_STARTS, *phrases.PROMPTS)
 _LONGEST = 200
 """A footer line has no more characters; a longer one is a paragraph."""
@@ -83,13 +85,16 @@ def is_tool(text: str) -> bool:
     if text.endswith(_FULL_STOPS) and ":" not in text and "：" not in text:  # as most of Chinese
         return False
     bare = text.lower().strip(_MARKS)
-    return bare in phrases.TOOLS or is_of_the_visit(bare) or _asks_for_praise(bare)
+    return (
+        bare in phrases.TOOLS
+        or is_of_the_visit(bare)
+        or ((bare.endswith(_HELPFUL_ENDS) or bare.startswith(_HOW)) and _asks_for_praise(bare))
+    )
 
 
 def _asks_for_praise(bare: str) -> bool:
     """Whether a line asks whether the page was helpful, or says how many found so."""
-    asks = "helpful" in bare or "useful" in bare or bare.startswith("did this")
-    return asks and pattern(_HELPFUL).fullmatch(bare) is not None
+    return pattern(_HELPFUL).fullmatch(bare) is not None
 
 
 def _is_fixed_line(low: str) -> bool:

@@ -18,7 +18,8 @@ _SIGNS = (_LIST_STYLE, f"{_COUNTER}(", f"{_COUNTER}s(")
 _NEAR = 60
 """Characters within which a declaration names the style."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_LONGEST = 500_000
+_LONGEST, _LONGEST_ALL = 50_000, 500_000
+"""Characters of a sheet, and of all; a longer sheet is made for a site, not for a page."""
 _LONGEST_SELECTOR = 200
 _MOST = 50
 """Rules about lists that are heeded: more have no page that is written by hand."""
@@ -42,19 +43,26 @@ def note_list_styles(parser: LexborHTMLParser, styles: Iterable[LexborNode]) -> 
     """Notes at the ordered lists of a page what its `<style>` elements make of their numbers."""
     if parser.css_first("ol") is None:
         return
-    sheets = [node.text() for node in styles]
-    if not any(map(_numbers_lists, sheets)):
+    sheets = [sheet for node in styles if _numbers_lists(sheet := _sheet_of(node))]
+    if not sheets:
         return
-    for selector, label in islice(_rules("}".join(sheets)[:_LONGEST]), _MOST):
+    for selector, label in islice(_rules("}".join(sheets)[:_LONGEST_ALL]), _MOST):
         for ordered in _lists(parser, selector):
             if not ordered.attributes.get("style"):
                 label.note(ordered)
 
 
+def _sheet_of(style: LexborNode) -> str:
+    """What a `<style>` element holds, which is one text."""
+    inner = style.first_child
+    return (inner.text_content or "") if inner is not None else ""
+
+
 def _numbers_lists(sheet: str) -> bool:
     """Whether a sheet may give lists other numbers than the usual ones, as few do."""
-    return _COUNTER in sheet or any(
-        _NUMBERS.search(declared[:_NEAR]) for declared in sheet.split(_LIST_STYLE)[1:]
+    return len(sheet) < _LONGEST and (
+        _COUNTER in sheet
+        or any(_NUMBERS.search(declared[:_NEAR]) for declared in sheet.split(_LIST_STYLE)[1:])
     )
 
 

@@ -159,8 +159,11 @@ def _told_of_policy(text: str) -> list[str]:
     sentences = [line for line in lines if line.endswith(_SENTENCE_ENDS)]
     if len(sentences) < _FEWEST:
         return []
-    stated = len(sentences) > _FEWEST and not all(map(_is_message, sentences))
-    told = stated or _POLICY.search(head) is not None or _has_clauses([head, *lines])
+    told = (
+        _has_clauses([head, *lines])
+        or _POLICY.search(head) is not None
+        or (len(sentences) > _FEWEST and not all(map(_is_message, sentences)))
+    )
     return [head, *lines] if told else []
 
 
