@@ -4,8 +4,9 @@
 
 FOLDER holds pages (`*.html`, at any depth); without it the pages of the demonstration
 are taken, in both versions, and laws made for the purpose in their templates. Every
-extractor runs in a process of its own and reads the same bytes; importing it is not
-counted. Rounds take turns, and the best of each counts.
+extractor runs in a process of its own and reads the same bytes. Importing it is not counted,
+nor what it does for the first pages alone, such as compiling patterns: three of them and the
+shortest, which may be an error page. Rounds take turns, and the best of each counts.
 
 trafilatura is no dependency. Where it is not installed beside this project, name the
 interpreter of an environment that has it: `python -m venv /tmp/peer`, then
@@ -29,7 +30,7 @@ import sys, time
 from pathlib import Path
 {prepare}
 pages = [path.read_bytes() for path in sorted(Path(sys.argv[1]).rglob("*.html"))]
-for page in pages[:3]:
+for page in (*pages[:3], min(pages, key=len)):
     read(page)
 began = time.process_time()
 for page in pages:

@@ -87,7 +87,7 @@ def find_problem(seen: Seen) -> Problem | None:
         return None
     size = _size(seen.text)
     markup = seen.markup[:_MARKUP].lower() if size <= WALL else ""
-    told = _told_of_policy(seen.text)
+    told: list[str] | None = None
     looked_at: dict[tuple[str, bool], tuple[str, ...]] = {}
     for rule in RULES:
         if size > rule.longest or (seen.signed and rule.part != "markup"):
@@ -97,6 +97,7 @@ def find_problem(seen: Seen) -> Problem | None:
         else:
             key = rule.part, rule.code in _STANDING_IN
             if key not in looked_at:
+                told = _told_of_policy(seen.text) if told is None else told
                 looked_at[key] = _parts(rule, seen, size, told)
             holds = any(map(pattern(rule.pattern, _FLAGS).search, looked_at[key]))
         if holds:
