@@ -279,6 +279,11 @@ def test_partners_must_fit_in_a_rewritten_sentence() -> None:
             "It is due by April 15 of each year.",
             ("March 15", "April 15", "+31 days"),
         ),
+        (
+            "It is due by March 15.",
+            "It is due by April 15.",
+            ("March 15", "April 15", "+31 days"),
+        ),
     ],
 )
 def test_what_recurs_has_its_time(old: str, new: str, found: tuple[str, str, str]) -> None:

@@ -166,7 +166,7 @@ RULES = (
     ),
     Rule(
         _MONTH_NAMES,
-        rf"\b(?P<name>{MONTHS})\b\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s\d{{4}}|[\d.])",
+        rf"\b(?P<name>{MONTHS})\b\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s\d{{4}}|\.?\d)",
         _yearless,
         starts=word_starts(_MONTH_NAMES),
     ),
