@@ -171,6 +171,8 @@ def test_words_of_force_without_a_date_say_nothing(text: str) -> None:
         "effective as of July 1, 2024",
         "expires on 31 March 2029",
         "come into force 90 days after publication",
+        "takes effect upon approval",
+        "enters into force on the day of its signature",
     ],
 )
 def test_validity_is_read_whole(text: str) -> None:

@@ -22,7 +22,10 @@ _ENGLISH_DAY = (
 )
 _ENGLISH_TERM = r"\d{1,4}[ -](?:(?:working|business|calendar) )?(?:day|month|year|week|hour)s?\b"
 _AFTER = r"\s(?:after|from|following)\s(?:the\s)?(?:date\sof\s)?(?:its\s)?[a-z]{3,20}"
-_EVENT = r"(?:up)?on\s(?:publication|enactment|signature|posting|receipt|approval)\b"
+_EVENT = (
+    r"(?:up)?on\s(?:the\s(?:date|day)\sof\s)?(?:its\s)?"
+    r"(?:publication|enactment|signature|posting|receipt|approval)\b"
+)
 
 
 def _reader(unit: str, *, dated: bool = False) -> Reader:
