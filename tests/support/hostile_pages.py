@@ -44,6 +44,13 @@ READ = {
     "deep data": "<div id=root>x</div><script type=application/json>" + "[" * MANY + "</script>",
     "data": "<script>" + "window.__INITIAL_STATE__ = {" * 5_000 + "</script>text",
     "lists": "<ol><li>" * 900 + "text",
+    "a label that is long": "<ol style='--list-label:\""
+    + "A" * 100_000
+    + '" decimal ")" ""\'>'
+    + "<li>text" * MANY,
+    "labels in labels": "<style>li::before {content: counters(a, '...') ' '}</style>"
+    + "<ol><li>x" * 900
+    + "<li>text" * MANY,
     "feet at depth": "<main>" + "<div>" * 1_800 + "<footer>x</footer>" * MANY,
     "messages at depth": "<main>" + "<div>" * 1_800 + "<p role=alert>x</p>" * MANY,
     "struck in struck": "".join(f"<s id=a{at}>" for at in range(5_000)) + "text",

@@ -75,7 +75,7 @@ def command(  # noqa: PLR0913 - click hands over each option
     Ends with 2 where the page is no policy, as far as can be seen, and nothing was added. With
     --dry-run, selectors are tried on a page that is watched already, too.
     """
-    from policywatch.config.append import append_source, refuse_known, suggest_id
+    from policywatch.config.append import refuse_known, suggest_id
     from policywatch.preview import look_at
 
     config = invocation.config()
@@ -108,10 +108,17 @@ def command(  # noqa: PLR0913 - click hands over each option
         return ExitCode.OK
     if not yes and not _agreed(config):
         return ExitCode.TROUBLE
-    append_source(config.path, settings)
-    note(tr("added {id} to {file}", id=given["id"], file=config.path.name))
-    note(tr("run `policywatch check {id}`", id=given["id"]))
+    _append(config, settings)
     return ExitCode.OK
+
+
+def _append(config: "Config", settings: dict[str, str | Sequence[str]]) -> None:
+    """Write the source, and say what comes next."""
+    from policywatch.config.append import append_source  # imported late: --help needs none
+
+    append_source(config.path, settings)
+    note(tr("added {id} to {file}", id=settings["id"], file=config.path.name))
+    note(tr("run `policywatch check {id}`", id=settings["id"]))
 
 
 def _check(given: dict[str, Any]) -> None:

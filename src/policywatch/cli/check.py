@@ -126,10 +126,8 @@ class _Progress:
 
 def result_text(result: "CheckResult", *, color: bool) -> str:
     """One line for what a check came to, and one for each change and notice."""
-    from policywatch.render.listing import (
-        change_line,
-        notice_line,
-    )  # imported late, as in `command`
+    # Imported late, as in `command`.
+    from policywatch.render.listing import change_line, notice_line
     from policywatch.watch.telling import check_line
 
     lines = [visible(check_line(result)) + "\n"]

@@ -8,6 +8,6 @@ if TYPE_CHECKING:
 
 
 def must_have_been(source_id: str, invocation: "Invocation", store: "Store | None") -> None:
-    """Raises RefError for an id that is watched no source, and of which nothing is held."""
+    """Raises RefError for an id that is no source's, and of which nothing is held."""
     if store is None or store.state(source_id).checked_at is None:
         invocation.config().source(source_id)

@@ -1,9 +1,11 @@
 """The boxes and pieces of a page as its elements and texts come, one after the other."""
 
+from collections.abc import Mapping
+
 from selectolax.lexbor import LexborNode
 
 from policywatch.extract.html_elements import HEADINGS, LISTS
-from policywatch.extract.html_lists import Numbering, labelled
+from policywatch.extract.html_lists import Label, Numbering, labelled
 from policywatch.extract.html_names import Kind
 from policywatch.extract.html_tables import join_tables
 from policywatch.extract.page import Box, Context, Page, Piece, weigh
@@ -26,7 +28,8 @@ link and the number of the list item (or `NO_ITEM`) that the text stands in, and
 class Gatherer:
     """What has been collected of a page, and the piece that is being collected."""
 
-    def __init__(self, root: LexborNode) -> None:
+    def __init__(self, root: LexborNode, made: Mapping[int, Label]) -> None:
+        self._made = made  # labels of lists, by `mem_id`
         self.page = Page([Box(root, root.tag or "", -1, 0, UNNAMED)])
         self._boxes, self._pieces = self.page.boxes, self.page.pieces
         self._at: Place = (0, 0, None, NO_ITEM, _PLAIN)
@@ -58,7 +61,8 @@ class Gatherer:
             return in_heading(context, tag)
         if tag in LISTS:
             if tag == "ol":
-                self._lists[index] = numbering = Numbering.of(node.attributes)
+                made = self._made.get(node.mem_id)
+                self._lists[index] = numbering = Numbering.of(node.attributes, made)
                 if numbering.joint and (outer := self._outer_list(index)):
                     numbering.stand_in(outer)
             return Context(context.heading, context.depth + 1, context.pre)

@@ -43,9 +43,8 @@ _IDEOGRAPHS = "\u2e80"
 """Nothing stands between such a mark and what is written from here on."""
 _LETTERS = {"a": "abcdefghijklmnopqrstuvwxyz", "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _LETTERS["α"] = "αβγδεζηθικλμνξοπρστυφχψω"
-_PROPERTY = "--list-label"
-"""The custom property in which the label that a style sheet makes is noted at its list."""
-_LABEL = re.compile(rf'{_PROPERTY}:"([^"]*)" ([a-z-]+) "([^"]*)" "([^"]*)"')
+_LONGEST_ABOVE = 40
+"""Characters of the labels of outer lists, which say nothing farther down."""
 
 
 class Label(NamedTuple):
@@ -59,12 +58,6 @@ class Label(NamedTuple):
     before: str = ""
     after: str = ""
     joint: str = ""
-
-    def note(self, ordered: LexborNode) -> None:
-        """Notes it at a list, for `Numbering.of`."""
-        ordered.attrs["style"] = (
-            f'{_PROPERTY}:"{self.before}" {self.style} "{self.after}" "{self.joint}"'
-        )
 
 
 @dataclass(slots=True)
@@ -83,8 +76,8 @@ class Numbering:
     above: str = ""
 
     @classmethod
-    def of(cls, attributes: Mapping[str, str | None]) -> "Numbering":
-        """The numbering of an `<ol>`."""
+    def of(cls, attributes: Mapping[str, str | None], label: Label | None) -> "Numbering":
+        """The numbering of an `<ol>`, for which a style sheet may make a `label`."""
         style = attributes.get("style") or ""
         kind = kind_in(style)
         if kind is None:
@@ -92,16 +85,17 @@ class Numbering:
         found = cls(
             kind, _number(attributes.get("start"), 1), -1 if "reversed" in attributes else 1
         )
-        if label := _LABEL.search(style):
-            found.kind = _STYLES.get(label[2], "decimal")
-            found.before, found.after, found.joint = label[1], label[3], label[4]
+        if label:
+            found.kind = _STYLES.get(label.style, "decimal")
+            found.before, found.after, found.joint = label.before, label.after, label.joint
         return found
 
     def stand_in(self, outer: "Numbering") -> None:
         """Begins each label with that of the item of an outer list in which this one stands."""
         if outer.kind:
             last = _said(outer.value - outer.step, outer.kind)
-            self.above = f"{outer.above}{last}{self.joint}"
+            above = f"{outer.above}{last}{self.joint}"
+            self.above = above if len(above) <= _LONGEST_ABOVE else ""
 
     def next(self, item: LexborNode) -> str:
         """The label of the next item, empty for bullets."""

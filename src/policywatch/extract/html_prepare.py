@@ -1,13 +1,14 @@
 """A page before it is walked: without scripts and styling tags, and its odd elements known."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policywatch.extract.html_hidden import MAILBOX, Hidden
-from policywatch.extract.html_sheets import note_list_styles
+from policywatch.extract.html_lists import Label
+from policywatch.extract.html_sheets import labels_of_lists
 from policywatch.extract.html_signs import settle_signs
 
 _UNREAD = "script,style,svg,noscript,select,iframe"
@@ -23,10 +24,11 @@ _ROOTS = "template[shadowroot],template[shadowrootmode]"
 
 
 class Marks(NamedTuple):
-    """The elements of a page that are not read as their tags say."""
+    """The elements of a page that are not read as their tags say, and labels of its lists."""
 
     hidden: Hidden
     odd: set[int]
+    labels: Mapping[int, Label]
 
 
 def parse(markup: bytes) -> LexborHTMLParser:
@@ -54,11 +56,11 @@ def prepare(parser: LexborHTMLParser) -> Marks:
     """Takes what has no text of its own out of a page and finds its odd elements."""
     settle_signs(parser)
     unread = parser.css(_UNREAD)
-    note_list_styles(parser, [node for node in unread if node.tag == "style"])
+    labels = labels_of_lists(parser, [node for node in unread if node.tag == "style"])
     for node in unread:
         node.decompose()
     hidden = Hidden(parser)
-    return Marks(hidden, hidden.hidden | hidden.blocks | hidden.mailboxes)
+    return Marks(hidden, hidden.hidden | hidden.blocks | hidden.mailboxes, labels)
 
 
 def simplify(parser: LexborHTMLParser, marks: Marks) -> None:

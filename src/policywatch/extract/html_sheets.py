@@ -39,17 +39,21 @@ _NUMBERS = re.compile(
 """Styles other than the usual one."""
 
 
-def note_list_styles(parser: LexborHTMLParser, styles: Iterable[LexborNode]) -> None:
-    """Notes at the ordered lists of a page what its `<style>` elements make of their numbers."""
+def labels_of_lists(parser: LexborHTMLParser, styles: Iterable[LexborNode]) -> dict[int, Label]:
+    """How the `<style>` elements of a page label its ordered lists, by their `mem_id`.
+
+    Of several rules the last counts, as in a browser if they are as specific, and what a list
+    says of itself before all.
+    """
+    labels: dict[int, Label] = {}
     if parser.css_first("ol") is None:
-        return
+        return labels
     sheets = [sheet for node in styles if _numbers_lists(sheet := _sheet_of(node))]
-    if not sheets:
-        return
     for selector, label in islice(_rules("}".join(sheets)[:_LONGEST_ALL]), _MOST):
         for ordered in _lists(parser, selector):
             if not ordered.attributes.get("style"):
-                label.note(ordered)
+                labels[ordered.mem_id] = label
+    return labels
 
 
 def _sheet_of(style: LexborNode) -> str:

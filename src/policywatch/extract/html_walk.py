@@ -78,10 +78,10 @@ class _Walker(Gatherer):
     def __init__(
         self, marks: Marks, root: LexborNode, exempt: Collection[int], *, whole: bool = False
     ) -> None:
-        super().__init__(root)
+        super().__init__(root, marks.labels)
         self._exempt = exempt
         self._whole = whole
-        self._hidden, self._odd = marks
+        self._hidden, self._odd = marks.hidden, marks.odd
         self._above: list[LexborNode] = []
         self._tags: list[str] = []
         self._places: list[Place | None] = [self._at]

@@ -135,6 +135,7 @@ class _Page:
         """A row for each clause that stands elsewhere now, or has its changes shown elsewhere."""
         self._close_gap()
         if halves:
+            self._whole = None
             self._part_from({"blank", "half"})
             for half in halves:
                 line = partial(_half_line, half, changes[half.change])

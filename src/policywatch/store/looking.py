@@ -15,6 +15,7 @@ from policywatch.store.database import Database
 from policywatch.store.tables import (
     BUSY_SECONDS,
     COPY,
+    has_log,
     is_read_only,
     read_only,
     require_newest_tables,
@@ -78,9 +79,9 @@ class ReadOnlyDatabase(Database):
 
     def _open(self) -> sqlite3.Connection:
         self._times_opened += 1
-        has_log = _has_log(self.path)
-        self._state = None if has_log else _state(self.path)
-        return _open_as_it_is(self.path, "mode=ro&readonly_shm=1" if has_log else "immutable=1")
+        logged = _has_readable_log(self.path)
+        self._state = None if logged else _state(self.path)
+        return _open_as_it_is(self.path, "mode=ro&readonly_shm=1" if logged else "immutable=1")
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:
@@ -106,18 +107,18 @@ class ReadOnlyDatabase(Database):
         return self._state is not None and self._state != _state(self.path)
 
 
-def _has_log(path: Path) -> bool:
+def _has_readable_log(path: Path) -> bool:
     """Whether something stands in a write-ahead log beside the file.
 
     Raises:
         StoreError: There is a log that holds something, and no index by which to read it.
     """
-    log, index = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
-    if not log.exists() or not log.stat().st_size:
+    if not has_log(path):
         return False
-    if not index.exists():
+    if not path.with_name(f"{path.name}-shm").exists():
         raise StoreError(
-            f"{path}: the newest of it stands in {log.name}, which cannot be read here", hint=COPY
+            f"{path}: the newest of it stands in {path.name}-wal, which cannot be read here",
+            hint=COPY,
         )
     return True
 
@@ -148,14 +149,8 @@ def _open_as_it_is(path: Path, how: str) -> sqlite3.Connection:
 
 def _state(path: Path) -> _State | None:
     """What changes when others write; None where it cannot be seen, as the next opening says."""
-    log = path.with_name(f"{path.name}-wal")
     try:
         found = path.stat()
-        return (
-            found.st_ino,
-            found.st_size,
-            found.st_mtime_ns,
-            log.exists() and log.stat().st_size > 0,
-        )
+        return found.st_ino, found.st_size, found.st_mtime_ns, has_log(path)
     except OSError:
         return None

@@ -156,7 +156,7 @@ def _unusable(path: Path, error: OSError) -> StoreError:
 
 def _create(path: Path) -> None:
     """Make an empty store at `path`; another process may do the same at the same time."""
-    if _left_log(path):
+    if has_log(path) and not path.exists():  # SQLite would read it into a new file
         raise StoreError(
             f"{path}: gone, and what was last written to it is left in {path.name}-wal",
             hint="put it or a copy of it back; to begin anew, move what is left away",
@@ -178,10 +178,10 @@ def _create(path: Path) -> None:
         raise _unusable(path.parent, error) from error
 
 
-def _left_log(path: Path) -> bool:
-    """Whether a log stands there without its file, which SQLite would read into a new one."""
+def has_log(path: Path) -> bool:
+    """Whether something stands in a write-ahead log beside the file."""
     log = path.with_name(f"{path.name}-wal")
-    return log.exists() and log.stat().st_size > 0 and not path.exists()
+    return log.exists() and log.stat().st_size > 0
 
 
 def remove(path: Path) -> None:

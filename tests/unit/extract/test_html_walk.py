@@ -123,6 +123,11 @@ def test_lists_show_the_numbers_that_browsers_show(markup: str, expected: list[s
             "<ol><li>总则</ol>",
             "第一条 总则",
         ),
+        (
+            "ol>li:before{content:counter(a) '. '}ol ol>li:before{content:counter(b,lower-alpha) ')'}",
+            "<ol><li>one<ol><li>two</ol></ol>",
+            "1. one|a) two",
+        ),
         ("@media print{ol{list-style:upper-roman}} p{color:red}", "<ol><li>one</ol>", "1. one"),
         ("@media screen{ p{top:0} ol{list-style:upper-roman} }", "<ol><li>one</ol>", "I. one"),
         (
@@ -141,6 +146,15 @@ def test_lists_are_numbered_as_the_sheets_in_the_page_say(
     page = f"<html><head><style>{sheet}</style></head><body><p>{PROSE}</p>{markup}</body></html>"
     found = extract(page.encode(), name="a.html").blocks
     assert [block.text for block in found[1:]] == expected.split("|")
+
+
+def test_labels_of_lists_in_lists_stay_short() -> None:
+    """However deep lists stand in each other, no label grows with their depth."""
+    sheet = "<style>li::before{content:counters(c, '.') ' '}</style>"
+    page = f"<body>{sheet}<p>{PROSE}</p>" + "<ol><li>text" * 300
+    labels = [block.text for block in extract(page.encode(), name="a.html").blocks[1:]]
+    assert labels[2] == "1.1.1 text"
+    assert max(map(len, labels)) < 60
 
 
 @pytest.mark.parametrize(

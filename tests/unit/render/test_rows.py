@@ -106,15 +106,24 @@ def test_what_came_or_went_as_a_whole_is_shown_together(kind: Kind) -> None:
 
 
 def test_what_came_otherwise_is_shown_apart() -> None:
-    """A clause reworded inside, one removed there, and one below unchanged text stand alone."""
+    """A clause reworded inside, one removed there, a paragraph beside, one after other text."""
     added = one_sided(Kind.ADDED, "监督", "一、")
     inside = one_sided(Kind.ADDED, "检查。", "一、", "（二）")
     removed = one_sided(Kind.REMOVED, "检查。", "一、", "（三）")
-    context = Layout(context=1)
-    assert "" in shown(rows_of([added, reworded(OLD, NEW)], width=60))
-    assert "" in shown(rows_of([added, removed], width=60))
-    assert "" not in shown(rows_of([added, inside], context, width=60))
-    assert "" in shown(rows_of([added, unchanged("平台"), inside], context, width=60))
+    stood, follows = place("平台", "二、"), place("资金", "三、")._replace(order=1)
+    moved = Change(Kind.MOVED, (stood,), (stood._replace(order=9),))
+    stayed = Change(Kind.UNCHANGED, (follows,), (follows,))
+
+    def kinds(*changes: Change, layout: Layout = Layout(context=1)) -> int:  # noqa: B008 - frozen
+        return [row.role for row in rows_of(changes, layout, width=60)].count("kind")
+
+    assert kinds(added, inside) == 1
+    assert kinds(added, reworded(OLD, NEW)) == 2
+    assert kinds(added, removed) == 2
+    assert kinds(one_sided(Kind.ADDED, "甲。", ""), one_sided(Kind.ADDED, "乙。", "")) == 2
+    assert kinds(added, unchanged("平台"), inside) == 2
+    assert kinds(added, stayed, inside, moved, layout=Layout()) == 2
+    assert kinds(added, stayed, inside, moved, layout=Layout(halves=True)) == 3
 
 
 def test_marks_say_in_a_pipe_what_attributes_say_on_a_terminal() -> None:
