@@ -76,9 +76,18 @@ def verify(invocation: Invocation, *, no_diffs: bool) -> ExitCode:
         told = trn("{count} fault", "{count} faults", wrong)
         note(told + tr("; put a copy of the store back"))
         return ExitCode.TROUBLE
-    told = tr("{versions} versions, {changes} changes", versions=versions, changes=changes)
-    note(tr("the store is whole: {told}", told=told))
+    note(tr("the store is whole: {told}", told=_counted(versions, changes)))
     return ExitCode.OK
+
+
+def _counted(versions: int, changes: int) -> str:
+    """How many versions and changes: `5 versions, 1 change`."""
+    return tr(", ").join(
+        (
+            trn("{count} version", "{count} versions", versions),
+            trn("{count} change", "{count} changes", changes),
+        )
+    )
 
 
 def _verify_changes(store: "Store") -> int:
@@ -140,10 +149,13 @@ def prune(
             store.upkeep.compact()
     total = sum(pruned.versions.values())
     told = tr(
-        "{versions} versions, {changes} changes, {bodies} bodies that were not believed; {size} MB",
-        versions=total,
-        changes=pruned.changes,
-        bodies=pruned.evidence,
+        "{counted}, {bodies}; {size} MB",
+        counted=_counted(total, pruned.changes),
+        bodies=trn(
+            "{count} body that was not believed",
+            "{count} bodies that were not believed",
+            pruned.evidence,
+        ),
         size=f"{pruned.freed / _MB:.1f}",
     )
     note(

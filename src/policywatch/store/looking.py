@@ -115,10 +115,10 @@ def _has_readable_log(path: Path) -> bool:
     """
     if not has_log(path):
         return False
-    if not path.with_name(f"{path.name}-shm").exists():
+    log, index = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
+    if not index.exists():
         raise StoreError(
-            f"{path}: the newest of it stands in {path.name}-wal, which cannot be read here",
-            hint=COPY,
+            f"{path}: the newest of it stands in {log.name}, which cannot be read here", hint=COPY
         )
     return True
 

@@ -124,7 +124,7 @@ def test_lists_show_the_numbers_that_browsers_show(markup: str, expected: list[s
             "第一条 总则",
         ),
         (
-            "ol>li:before{content:counter(a) '. '}ol ol>li:before{content:counter(b,lower-alpha) ')'}",
+            "li:before{content:counter(a) '. '}ol ol>li:before{content:counter(b,lower-alpha) ')'}",
             "<ol><li>one<ol><li>two</ol></ol>",
             "1. one|a) two",
         ),
