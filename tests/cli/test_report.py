@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from policywatch.model import Change, Kind, Outcome, Place, Weight
+from policywatch.store import NewChange, NewCheck, NewSnapshot, Store
+
 pytestmark = pytest.mark.usefixtures("project")
 
 
@@ -16,11 +19,29 @@ def reported(policywatch: Any, *arguments: str) -> list[tuple[str, str]]:
     return [(one["kind"], one["path"]) for part in data["sections"] for one in part["changes"]]
 
 
+def found_later(source: str) -> None:
+    """Records one more change of a source, two days after those of the project."""
+    change = Change(Kind.ADDED, (), (Place("三、", ("三、",), "", "x", "x", 3),), weight=Weight.LOW)
+    with Store(Path("snapshots")) as store:
+        for body, changes in ((b"x", ()), (b"y", (NewChange(change, "三、", "x"),))):
+            latest = store.state(source).latest
+            new = NewSnapshot(body, "http://127.0.0.1/")
+            news = changes if latest else ()
+            found = NewCheck(
+                *(source, 1795341600.0, Outcome.OK, "", 0.1),
+                latest=latest,
+                previous=latest,
+                snapshot=new,
+                changes=news,
+            )
+            store.record(found)
+
+
 def test_a_report_is_printed(policywatch: Any) -> None:
     """Markdown by default, with both changes and what they come to."""
     result = policywatch("report")
     assert (result.code, result.err) == (0, "2 changes reported\n")
-    assert result.out.startswith("# What changed in the policies watched\n\n2 changes in 1 source")
+    assert result.out.startswith("# What changed in 方案\n\n2 changes in 1 source")
     assert "- amount: 500万元 → 300万元, −40%" in result.out
     assert "\x1b" not in result.out
 
@@ -81,6 +102,13 @@ def test_a_report_that_cannot_be(policywatch: Any, arguments: list[str], said: s
     assert said in result.err
 
 
+def test_sources_stand_as_they_are_configured(policywatch: Any) -> None:
+    """Not by the moment at which each was checked: the first source is the first section."""
+    found_later("later")
+    data = json.loads(policywatch("report", "--format", "json").out)
+    assert [one["source"] for one in data["sections"]] == ["plan", "later"]
+
+
 def test_word_without_its_library(policywatch: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A Word document without python-docx: what to install is said, and no file is left."""
     monkeypatch.setitem(sys.modules, "docx", None)
@@ -92,4 +120,4 @@ def test_word_without_its_library(policywatch: Any, monkeypatch: pytest.MonkeyPa
 
 def test_a_report_in_chinese(policywatch: Any) -> None:
     """The reader's language, by the option or the locale."""
-    assert policywatch("report", "--language", "zh_CN").out.startswith("# 所监测政策的变更")
+    assert policywatch("report", "--language", "zh_CN").out.startswith("# 方案：变更对照")

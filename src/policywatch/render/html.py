@@ -8,7 +8,7 @@ they are left out, and underlines and strikes remain.
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from policywatch.language import tr
+from policywatch.language import spoken, tr
 from policywatch.model import Comparison
 from policywatch.render.cells import Segment
 from policywatch.render.rows import DIVIDER, Row
@@ -26,7 +26,9 @@ body { font: 16px/1.7 system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft Y
   color: var(--ink); max-width: 52rem; margin: 2rem auto; padding: 0 1rem }
 body.wide { max-width: 90rem }
 h1 { font-size: 1.4rem; margin: 0 0 1rem } h2, h3 { font-size: 1.05rem; margin: 0 }
-header dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: 0 }
+article { margin-top: 3.5rem } article > h2 { font-size: 1.2rem; margin-bottom: .5rem }
+nav { margin-top: 1.5rem } a { color: inherit }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: 0 }
 dt { color: var(--dim) } dd { margin: 0; overflow-wrap: anywhere }
 section { border-top: 1px solid var(--line); margin-top: 1.5rem; padding-top: 1rem }
 p { margin: .3rem 0; overflow-wrap: anywhere; white-space: pre-wrap; unicode-bidi: plaintext }
@@ -38,11 +40,12 @@ ul { margin: .2rem 0; padding-left: 1.2rem }
 ins { background: var(--ins); color: var(--ins-ink); text-decoration: underline }
 del { background: var(--del); color: var(--del-ink); text-decoration: line-through }
 @media print { body { max-width: none; margin: 0; font-size: 11pt } section { break-inside: avoid }
+  h2, dl { break-after: avoid }
   ins, del { background: none; color: inherit } }
 """
 
 _HEAD = """<!DOCTYPE html>
-<html>
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -61,7 +64,9 @@ def comparison_html(comparison: Comparison, view: View) -> str:
 
 def page_head(title: str, *, wide: bool = False) -> str:
     """How the file begins, up to its body; `title` is plain text."""
-    return _HEAD.format(title=escape(title), style=_STYLE, wide=' class="wide"' if wide else "")
+    language = spoken().replace("_", "-")
+    kind = ' class="wide"' if wide else ""
+    return _HEAD.format(language=language, title=escape(title), style=_STYLE, wide=kind)
 
 
 PAGE_FOOT = "</body>\n</html>\n"

@@ -29,6 +29,7 @@ SIGNS = {
 
 _NAME_CELLS = 24
 _NAMES = 6
+_PARTS = 4
 _WORDS_CELLS = 40
 _FACTS_SHOWN = 3
 _PLAIN_NOTES = frozenset({"added", "removed"})
@@ -69,6 +70,16 @@ def path_of_change(change: Change) -> str:
         return ""
     path = path_of(places[0])
     return path if len(places) == 1 else f"{path} +{len(places) - 1}"
+
+
+def places_of_change(change: Change) -> str:
+    """Where a change stands; the parts of a split are named by their labels (6.2, 6.3)."""
+    places = change.new or change.old
+    if 1 < len(places) <= _PARTS:
+        labels = [place.label.strip() for place in places]
+        if all(labels):
+            return ", ".join([path_of(places[0]), *map(visible, labels[1:])])
+    return path_of_change(change)
 
 
 def meaning_of(change: Change) -> str:

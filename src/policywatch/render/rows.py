@@ -23,6 +23,7 @@ from policywatch.render.meaning import (
     path_above,
     path_of,
     path_of_change,
+    places_of_change,
 )
 from policywatch.render.names import fact_name, kind_name, weight_name
 from policywatch.render.words import GUTTER, context_parts, text_parts
@@ -48,7 +49,6 @@ STYLES = frozenset(
 
 _ONE_SIDED = frozenset({Kind.ADDED, Kind.REMOVED})
 _FACTS = 8
-_PARTS = 4
 _SPACES = re.compile(r"\s+")
 _NO_NOTES: Mapping[int, str] = MappingProxyType({})
 
@@ -279,7 +279,7 @@ _UNDER = {
 
 def _heading(change: Change) -> list[Segment]:
     """Where a change stands, and where it stood if that differs."""
-    here = _places(change)
+    here = places_of_change(change)
     line = [Segment(here or "¶", "path")]
     if len(change.old) == 1 and len(change.new) > 1:
         line.append(_was(path_of(change.old[0]) or "¶"))
@@ -294,16 +294,6 @@ def _heading(change: Change) -> list[Segment]:
     elif len(change.old) > 1:
         line.append(_was(", ".join(map(path_of, change.old))))
     return line
-
-
-def _places(change: Change) -> str:
-    """Where a change stands; the parts of a split are named by their labels (6.2, 6.3)."""
-    places = change.new or change.old
-    if 1 < len(places) <= _PARTS:
-        labels = [place.label.strip() for place in places]
-        if all(labels):
-            return ", ".join([path_of(places[0]), *map(visible, labels[1:])])
-    return path_of_change(change)
 
 
 def _was(paths: str) -> Segment:

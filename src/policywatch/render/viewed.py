@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from policywatch.language import tr
 from policywatch.model import Comparison
 from policywatch.render.cells import Segment
+from policywatch.render.meaning import SIGNS
 from policywatch.render.rows import Row, rows_of
 from policywatch.render.view import View
 
@@ -12,6 +14,8 @@ BULLET = "• "
 
 UNWRAPPED = 10**9
 """A width that no clause reaches, for formats that wrap by themselves."""
+
+_SIGNS = frozenset(f"{sign} " for sign in SIGNS.values())
 
 _UNWRAPPED_PAIR = 10_000
 """The same for two columns, where the left one is filled with spaces up to its width."""
@@ -30,15 +34,26 @@ def paragraphs_of_view(comparison: Comparison, view: View) -> list[Row]:
 
 
 def words_of(segments: Sequence[Segment]) -> Sequence[Segment]:
-    """The segments of a row without the sign, indent and filling of a terminal's row."""
+    """The segments of a row without the signs, indent and filling of a terminal's row."""
     first, last = 0, len(segments)
     while first < last and _is_drawing(segments[first]):
         first += 1
     while first < last and _is_drawing(segments[last - 1]):
         last -= 1
-    return segments[first:last]
+    kept = segments[first:last]
+    return list(map(_said, kept, [*kept[1:], None]))
 
 
 def _is_drawing(segment: Segment) -> bool:
     text, style = segment
     return style.startswith("sign-") or (style == "" and not text.strip(" ")) or text == BULLET
+
+
+def _said(segment: Segment, following: Segment | None) -> Segment:
+    """A kind without its sign, and a comma for the gap between a kind and its weight."""
+    text, style = segment
+    if style == "kind" and text[:2] in _SIGNS:
+        return Segment(text[2:], style)
+    if not text.strip(" ") and following and following.style.startswith("weight-"):
+        return Segment(tr(", "), style)
+    return segment

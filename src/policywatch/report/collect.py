@@ -42,6 +42,8 @@ def report_of_changes(
 ) -> Report:
     """The report of stored changes: a section for each two versions, the newest first.
 
+    Sources stand in the order of the configuration, those that it has no more at the end.
+
     Of changes that are damaged the report says what lists show.
 
     Raises:
@@ -54,7 +56,13 @@ def report_of_changes(
         and selection.holds(change.kind, change.weight)
     ]
     sources = {source.id: source for source in config.sources}
-    wanted.sort(key=lambda one: (-one.found_at, one.source, -one.new_snapshot, one.position))
+    ranks = {source.id: rank for rank, source in enumerate(config.sources)}
+
+    def order(one: StoredChange) -> tuple[int, str, float, int, int]:
+        rank = ranks.get(one.source, len(ranks))
+        return rank, one.source, -one.found_at, -one.new_snapshot, one.position
+
+    wanted.sort(key=order)
     sections = [
         _stored_section(sources.get(source), source, list(group), store)
         for (source, *_), group in groupby(wanted, key=_versions)

@@ -7,23 +7,25 @@ struck through on the left, what words came is underlined on the right. Needs th
 
 import io
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from policywatch.errors import ExtraMissing
 from policywatch.language import tr
 from policywatch.model import Change, Kind, Weight
 from policywatch.render.cells import Segment, clip, visible
-from policywatch.render.meaning import is_edited, meaning_of, path_of_change
-from policywatch.render.names import kind_name, weight_name
+from policywatch.render.meaning import fact_line, is_edited, meaning_of, places_of_change
+from policywatch.render.names import fact_name, kind_name, weight_name
 from policywatch.render.view import hint_line
-from policywatch.render.words import side_words
+from policywatch.render.words import joint, side_words
 from policywatch.report.model import Report, Section
 from policywatch.report.titles import (
     faults_of,
     report_counts,
     report_title,
     section_title,
-    version_name,
+    version_names,
+    weights_told,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ _MARGIN_CM = 2.0
 _A4_CM = (29.7, 21.0)
 _SHORT_CELLS = 60
 _FONT, _CHINESE_FONT = "Calibri", "宋体"
+_SHADE = "E7EAEE"
 _RED, _GREEN = (0xB4, 0x23, 0x18), (0x0B, 0x5A, 0x26)
 
 
@@ -45,9 +48,9 @@ def report_docx(report: Report) -> bytes:
     Raises:
         ExtraMissing: python-docx is not installed.
     """
-    document = _new_document()
-    document.add_heading(report_title(), level=0)
-    document.add_paragraph(report_counts(report))
+    document = _new_document(report)
+    document.add_heading(report_title(report), level=0)
+    document.add_paragraph("\n".join(filter(None, (report_counts(report), weights_told(report)))))
     for section in report.sections:
         _add_section(document, section)
     file = io.BytesIO()
@@ -55,14 +58,13 @@ def report_docx(report: Report) -> bytes:
     return file.getvalue()
 
 
-def _new_document() -> "Document":
-    """An empty document, A4 across, whose Chinese is set in a Chinese font."""
+def _new_document(report: Report) -> "Document":
+    """An empty document, A4 across and with numbers on its pages, that says what it is."""
     try:
         import docx
     except ImportError:
         raise ExtraMissing("Word documents", extra="word") from None
     from docx.enum.section import WD_ORIENT
-    from docx.oxml.ns import qn
     from docx.shared import Cm
 
     document = docx.Document()
@@ -71,22 +73,50 @@ def _new_document() -> "Document":
     page.page_width, page.page_height = (Cm(length) for length in _A4_CM)
     for side in ("left", "right", "top", "bottom"):
         setattr(page, f"{side}_margin", Cm(_MARGIN_CM))
-    for style in (document.styles[name] for name in ("Normal", "Title", "Heading 1")):
-        style.font.name = _FONT
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _CHINESE_FONT)
+    about = document.core_properties
+    about.title, about.author, about.comments = report_title(report), "policywatch", ""
+    about.created = about.modified = datetime.fromtimestamp(report.made_at, UTC)
+    for name in ("Normal", "Title", "Heading 1"):
+        _set_font(document.styles[name])
+    _add_page_number(page.footer.paragraphs[0])
     return document
+
+
+def _set_font(style: Any) -> None:
+    """Set a style in black and in the same fonts, Chinese in a Chinese one."""
+    from docx.oxml.ns import qn
+    from docx.shared import RGBColor
+
+    style.font.name = _FONT
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:eastAsia"), _CHINESE_FONT)
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):  # a font of the theme would win
+        fonts.attrib.pop(qn(f"w:{script}Theme"), None)
+
+
+def _add_page_number(paragraph: "Paragraph") -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)  # noqa: SLF001 - python-docx knows no fields
 
 
 def _add_section(document: "Document", section: Section) -> None:
     document.add_heading(section_title(section), level=1)
     lines = [visible(section.url)] if section.url else []
-    lines.append(f"{tr('old')}{tr(': ')}{version_name(section.old)}")
-    lines.append(f"{tr('new')}{tr(': ')}{version_name(section.new)}")
+    old, new = version_names(section)
+    lines += (f"{tr('old')}{tr(': ')}{old}", f"{tr('new')}{tr(': ')}{new}")
     lines += (fault + tr(": ") + told for fault, told in faults_of(section))
     if hint := hint_line(section.hint):
         lines.append(hint)
-    document.add_paragraph("\n".join(lines))
+    about = document.add_paragraph("\n".join(lines))
     if section.changes:
+        about.paragraph_format.keep_with_next = True
         _add_table(document, section)
 
 
@@ -98,20 +128,25 @@ def _add_table(document: "Document", section: Section) -> None:
     _fill_heads(table, heads)
     for position, change in enumerate(section.changes):
         clause, old, new, notes = _add_row(table)
-        clause.paragraphs[0].add_run(path_of_change(change)).bold = True
+        clause.paragraphs[0].add_run(places_of_change(change)).bold = True
         _fill_words(old, change, "old")
         _fill_words(new, change, "new")
         _fill_notes(notes, change, section.note(position))
 
 
 def _fill_heads(table: "Table", heads: Sequence[str]) -> None:
-    """The first row, repeated on every page."""
+    """The first row, shaded and repeated on every page."""
     from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     row = table.rows[0]
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - python-docx has no name for it
     for cell, head in zip(_widened(row.cells), heads, strict=True):
         cell.paragraphs[0].add_run(head).bold = True
+        shade = OxmlElement("w:shd")
+        for key, value in (("val", "clear"), ("color", "auto"), ("fill", _SHADE)):
+            shade.set(qn(f"w:{key}"), value)
+        cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - as above
 
 
 def _add_row(table: Any) -> Any:
@@ -134,8 +169,8 @@ def _fill_words(cell: "_Cell", change: Change, side: Literal["old", "new"]) -> N
     for number, (place, words) in enumerate(side_words(change, side)):
         if number:
             paragraph = cell.add_paragraph()
-        if place.label.strip():
-            paragraph.add_run(visible(place.label.strip()) + " ").bold = True
+        if label := visible(place.label.strip()):
+            paragraph.add_run(label + joint(label)).bold = True
         # The same words twice, whole, would hide what did change.
         for segment in [Segment(clip(place.body, _SHORT_CELLS))] if short else words:
             paragraph = _add_words(cell, paragraph, segment)
@@ -167,7 +202,9 @@ def _fill_notes(cell: "_Cell", change: Change, note: str) -> None:
     if change.weight is not Weight.NONE:
         kind = tr("{kind} ({weight})").format(kind=kind, weight=weight_name(change.weight))
     cell.paragraphs[0].add_run(kind)
-    if change.kind not in (Kind.ADDED, Kind.REMOVED):
+    for fact in change.facts:
+        cell.add_paragraph(fact_name(fact.type) + tr(": ") + fact_line(fact))
+    if not change.facts and change.kind not in (Kind.ADDED, Kind.REMOVED):
         cell.add_paragraph(meaning_of(change))
     if note:
-        cell.add_paragraph().add_run(visible(" ".join(note.split()))).italic = True
+        cell.add_paragraph(tr("note: ")).add_run(visible(" ".join(note.split()))).italic = True

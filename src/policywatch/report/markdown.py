@@ -12,10 +12,12 @@ from policywatch.render.viewed import UNWRAPPED
 from policywatch.report.model import Report, Section
 from policywatch.report.titles import (
     faults_of,
+    is_web_address,
     report_counts,
     report_title,
     section_title,
-    version_name,
+    version_names,
+    weights_told,
 )
 
 
@@ -25,9 +27,12 @@ def report_markdown(report: Report) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    yield f"# {escaped(report_title())}"
+    yield f"# {escaped(report_title(report))}"
     yield ""
     yield escaped(report_counts(report))
+    if told := weights_told(report):
+        yield ""
+        yield escaped(told)
     for section in report.sections:
         yield from _section(section)
 
@@ -37,9 +42,10 @@ def _section(section: Section) -> Iterator[str]:
     yield f"## {escaped(section_title(section))}"
     yield ""
     if section.url:
-        yield f"- {escaped(tr('address'))}{tr(': ')}{escaped(visible(section.url))}"
-    yield f"- {escaped(tr('old'))}{tr(': ')}{escaped(version_name(section.old))}"
-    yield f"- {escaped(tr('new'))}{tr(': ')}{escaped(version_name(section.new))}"
+        yield f"- {escaped(tr('address'))}{tr(': ')}{_link(section.url)}"
+    old, new = version_names(section)
+    yield f"- {escaped(tr('old'))}{tr(': ')}{old}"
+    yield f"- {escaped(tr('new'))}{tr(': ')}{new}"
     for fault, told in faults_of(section):
         yield f"- **{escaped(fault)}**{tr(': ')}{escaped(told)}"
     if hint := hint_line(section.hint):
@@ -47,3 +53,8 @@ def _section(section: Section) -> Iterator[str]:
     notes = dict(enumerate(section.notes))
     rows = rows_of(section.changes, Layout(whole=True), width=UNWRAPPED, notes=notes)
     yield from change_lines(rows, level=3)
+
+
+def _link(url: str) -> str:
+    """The address of a source, to be followed where it is one of the web."""
+    return f"<{visible(url)}>" if is_web_address(url) else escaped(visible(url))

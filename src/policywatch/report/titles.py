@@ -4,28 +4,54 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from policywatch.language import tr, trn
+from policywatch.patterns import pattern
 from policywatch.render.cells import visible
 from policywatch.render.names import kind_name, meaning_said, problem_text
-from policywatch.report.model import Report, Section, Version
+from policywatch.report.model import Report, Section
 
 
-def report_title() -> str:
-    """The title of every report."""
+def report_title(report: Report) -> str:
+    """The title of a report: what it is about is named where that is one source."""
+    titles = {section.source: section_title(section) for section in report.sections}
+    if len(titles) == 1:
+        return tr("What changed in {title}", title=next(iter(titles.values())))
     return tr("What changed in the policies watched")
 
 
 def report_counts(report: Report) -> str:
     """How much a report holds, and of when it is: `3 changes in 2 sources, 2026-11-25`."""
-    sources = len({section.source for section in report.sections})
-    changes = trn("{count} change", "{count} changes", report.changes)
-    place = trn("{count} source", "{count} sources", sources)
-    told = tr("{changes} in {place}", changes=changes, place=place)
+    told = tr("no change")
+    if sources := len({section.source for section in report.sections}):
+        changes = trn("{count} change", "{count} changes", report.changes)
+        place = trn("{count} source", "{count} sources", sources)
+        told = tr("{changes} in {place}", changes=changes, place=place)
     return told + tr(", ") + day(report.made_at)
+
+
+def weights_told(report: Report) -> str:
+    """What the weights mean, for who has only the report; nothing where it has no changes."""
+    if not report.changes:
+        return ""
+    return tr(
+        "What a change weighs: high for money, deadlines, duties, validity or claims and for a "
+        "clause that is gone, medium for other words, low for numbers, places and small words."
+    )
+
+
+def section_counts(section: Section) -> str:
+    """How many changes a section holds."""
+    count = len(section.changes) + len(section.listed)
+    return trn("{count} change", "{count} changes", count)
 
 
 def section_title(section: Section) -> str:
     """What a source is called, on one line."""
     return visible(" ".join(section.title.split()) or section.source)
+
+
+def is_web_address(url: str) -> bool:
+    """Whether an address can be made a link: of the web, and without a sign that ends one."""
+    return bool(pattern(r"https?://[^\s<>\"\x00-\x1f\x7f]+").fullmatch(url))
 
 
 def problem_words(section: Section) -> str:
@@ -46,9 +72,21 @@ def faults_of(section: Section) -> Iterator[tuple[str, str]]:
         yield number, tr(", ").join(filter(None, told))
 
 
-def version_name(version: Version) -> str:
-    """What a version is called: the day it was taken, or that it is the seed."""
-    return tr("the seed file") if version.seed else day(version.taken_at)
+def version_names(section: Section) -> tuple[str, str]:
+    """What both versions are called: the day each was taken, or that it is the seed.
+
+    The time stands with the days where they are the same.
+    """
+    versions = (section.old, section.new)
+    days = [tr("the seed file") if one.seed else day(one.taken_at) for one in versions]
+    if days[0] == days[1]:
+        days = [day_and_time(one.taken_at) for one in versions]
+    return days[0], days[1]
+
+
+def day_and_time(moment: float) -> str:
+    """`2026-11-25 09:30`, in the time zone of this machine."""
+    return datetime.fromtimestamp(moment).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def day(moment: float) -> str:

@@ -20,7 +20,7 @@ def test_words_are_marked_up(comparison: Comparison) -> None:
         "二、 › （二）",
         "二、 › （三）  (was 二、 › （二）)",
     ]
-    assert page.css("p.kind")[1].text() == "~ reworded, renumbered  high"
+    assert page.css("p.kind")[1].text() == "reworded, renumbered, high"
     assert page.css("li")[0].text() == "amount: 500万元 → 300万元, −40%"
 
 

@@ -3,13 +3,16 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from zipfile import ZipFile
 
 import docx
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
-from policywatch.language import use
+from policywatch.language import speaking, use
 from policywatch.report.model import Report
 from policywatch.report.table import COLUMNS
 from policywatch.report.write import FORMS, SUFFIXES, report_bytes
@@ -101,6 +104,97 @@ def test_word_marks_what_went_and_what_came(report: Report) -> None:
     assert [run.text for run in new.paragraphs[0].runs if run.font.underline] == ["300万元"]
     assert "−40%" in notes.text
     assert table.rows[2].cells[1].text == ""
+
+
+def test_word_says_what_it_is(report: Report) -> None:
+    """Its title and day stand in its properties, and a page has its number."""
+    document = docx.Document(io.BytesIO(report_bytes(report, "docx")))
+    about = document.core_properties
+    assert (about.title, about.author) == ("What changed in the policies watched", "policywatch")
+    assert (about.comments, about.created) == ("", datetime(2026, 11, 25, 10, tzinfo=UTC))
+    assert "PAGE" in document.sections[0].footer._element.xml
+
+
+def test_word_is_set_in_its_own_fonts(report: Report) -> None:
+    """Headings, too, are in the Chinese font: none of the theme's, which would win, is left."""
+    styles = docx.Document(io.BytesIO(report_bytes(report, "docx"))).styles
+    for name in ("Normal", "Title", "Heading 1"):
+        fonts = styles[name].element.rPr.rFonts
+        assert "宋体" in fonts.values()
+        assert not [key for key in fonts.keys() if key.endswith("Theme")]  # noqa: SIM118 - an element of lxml
+
+
+def test_word_has_every_fact_and_joins_labels_as_they_are_written(report: Report) -> None:
+    """All facts stand beside the words, however many; 二、 is followed by no space."""
+    reworded = report.sections[0].changes[0]
+    many = reworded._replace(facts=reworded.facts * 5)
+    one = replace(report, sections=(replace(report.sections[0], changes=(many,)),))
+    (table,) = docx.Document(io.BytesIO(report_bytes(one, "docx"))).tables
+    assert table.rows[1].cells[3].text.count("amount: 500万元 → 300万元, −40%") == 5
+    assert table.rows[1].cells[1].text == "二、给予最高500万元奖励。"
+    assert "note: ask the *press* office" in table.rows[1].cells[3].text
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "markdown"])
+def test_versions_of_one_day_have_their_times(report: Report, form: str) -> None:
+    """Two versions that were taken on one day are told apart."""
+    (section, _) = report.sections
+    noon = replace(section.new, taken_at=report.made_at + 7200)
+    both = replace(report, sections=(replace(section, old=section.new, new=noon),))
+    names = re.findall(r"2026-11-25 (\d\d:\d\d)", text_of(both, form))
+    assert len(set(names)) == 2
+
+
+def test_a_report_of_one_source_is_named_after_it(report: Report) -> None:
+    """The title of one source is the report's, and several have a list that leads to them."""
+    first = replace(report.sections[0], title="Rules of <use>")
+    alone = report_bytes(replace(report, sections=(first,)), "html").decode()
+    assert "<h1>What changed in Rules of &lt;use&gt;</h1>" in alone
+    assert "<nav>" not in alone
+    page = LexborHTMLParser(report_bytes(report, "html"))
+    links = [link.attributes["href"] for link in page.css("nav a")]
+    assert links == ["#source-1", "#source-2"]
+    assert all(page.css_first(link) for link in links)
+    assert page.css_first("nav li").text().endswith("2026-11-25, 2 changes")
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "markdown"])
+def test_nothing_is_said_to_be_nothing(report: Report, form: str) -> None:
+    """A report without changes says so, and explains no weights."""
+    text = text_of(replace(report, sections=()), form)
+    assert "no change, 2026-11-25" in text
+    assert "What a change weighs" not in text
+    assert "What a change weighs" in text_of(report, form)
+
+
+@pytest.mark.parametrize(
+    ("address", "html", "markdown"),
+    [
+        ("https://h/a?b=1&c", 'href="https://h/a?b=1&amp;c"', ": <https://h/a?b=1&c>\n"),
+        ("javascript:alert(1)", "<dd>javascript:alert(1)</dd>", "javascript\\:alert(1)\n"),
+        ("http://h/> <b>x", "<dd>http://h/&gt; &lt;b&gt;x</dd>", "http\\://h/&gt; &lt;b&gt;x\n"),
+    ],
+)
+def test_addresses_of_the_web_are_links(
+    report: Report, address: str, html: str, markdown: str
+) -> None:
+    """What is no web address, or could end a link, stays text."""
+    one = replace(report, sections=(replace(report.sections[0], url=address),))
+    assert html in text_of(one, "html")
+    assert markdown in text_of(one, "markdown")
+
+
+def test_files_show_no_signs_of_a_terminal(report: Report) -> None:
+    """Kind and weight are words: no `~` or `+` stands before them."""
+    assert "**reworded, high**" in text_of(report, "markdown")
+    assert '<span class="kind">added</span>, ' in text_of(report, "html")
+
+
+def test_the_language_of_a_page_is_named(report: Report) -> None:
+    """So that a browser chooses fonts and reads aloud as it should."""
+    assert '<html lang="en">' in text_of(report, "html")
+    with speaking("zh_CN"):
+        assert '<html lang="zh-CN">' in text_of(report, "html")
 
 
 def test_a_report_speaks_chinese(report: Report) -> None:
