@@ -16,9 +16,9 @@ from xml.etree import ElementTree as ET
 
 from policywatch import __version__
 from policywatch.errors import DeliveryError
-from policywatch.language import said, sentence, tr
+from policywatch.language import said, sentence, spoken, tr
 from policywatch.notify.message import Message, Part, Told
-from policywatch.notify.words import excerpt, kind_and_weight, missing_words, title_of
+from policywatch.notify.words import excerpt, headline, missing_words, named
 from policywatch.render.names import meaning_said, notice_name
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -33,7 +33,7 @@ _TAGS = {"delete": "del", "insert": "ins"}
 def feed_of(messages: Sequence[Message], *, channel: str, store: UUID) -> bytes:
     """The feed of a channel of a store, newest message first, as the bytes of an XML file."""
     feed_id = uuid5(store, f"channel/{channel}")
-    root = ET.Element("feed", xmlns=NAMESPACE)
+    root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": spoken().replace("_", "-")})
     newest = max((message.made_at for message in messages), default=0.0)
     _add(root, "id", feed_id.urn)
     _add(root, "title", f"policywatch: {channel}")
@@ -75,8 +75,7 @@ def _add_entry(root: ET.Element, message: Message, part: Part) -> None:
     """What a message tells of one source."""
     entry = _add(root, "entry", "")
     _add(entry, "id", uuid5(UUID(message.key), part.source).urn)
-    one = Message(message.key, message.channel, message.made_at, (part,))
-    _add(entry, "title", title_of(one).removeprefix("policywatch: "))
+    _add(entry, "title", headline((part,)))
     _add(entry, "updated", _moment(message.made_at))
     if part.url:
         _add(entry, "link", "", href=part.url)
@@ -99,7 +98,7 @@ def _html(part: Part) -> Iterator[str]:
 
 def _change_html(told: Told) -> Iterator[str]:
     stored, change = told.stored, told.change
-    yield f"<p><b>{_plain(stored.path)}</b> ({_plain(kind_and_weight(stored))})"
+    yield f"<p>{named(f'<b>{_plain(stored.path)}</b>', stored)}"
     if stored.meaning:
         yield f"<br/>{_plain(meaning_said(stored.meaning))}"
     yield "</p>"

@@ -53,11 +53,15 @@ class Message:
 def compose(owed: OwedMessage, config: Config, store: Store) -> Message:
     """The message that the outbox holds, with the names that its sources have now.
 
+    Sources stand in the order of the configuration, those that it has no more at the end.
+
     A change whose words are damaged is told as lists show it.
     """
     sources = {notice.source for notice in owed.notices}
     sources |= {change.source for change in owed.changes}
-    parts = tuple(_part(source, owed, config, store) for source in sorted(sources))
+    order = [source.id for source in config.sources if source.id in sources]
+    order += sorted(sources.difference(order))
+    parts = tuple(_part(source, owed, config, store) for source in order)
     return Message(owed.key, owed.channel, owed.made_at, parts, owed.may_repeat)
 
 

@@ -1,6 +1,7 @@
 """A message in words: a title of one line, and a text for people."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from policywatch.language import said, tr, trn
 from policywatch.model import Change, Span, Weight
@@ -24,24 +25,27 @@ def title_of(message: Message) -> str:
     """What a message is about, in one line."""
     if not message.parts:
         return "policywatch: " + tr("a test of the channel {channel}", channel=message.channel)
-    told = all_told(message.parts)
-    count = len(told) + sum(part.more for part in message.parts)
+    return shortened(f"policywatch: {headline(message.parts)}", _TITLE_CELLS)
+
+
+def headline(parts: Sequence[Part]) -> str:
+    """What happened where: `3 changes in Terms of use, 2 of high weight`."""
+    told = all_told(parts)
+    count = len(told) + sum(part.more for part in parts)
     changes = trn("{count} change", "{count} changes", count)
     if not count:
         kinds = dict.fromkeys(
-            notice_name(notice.kind.value) for part in message.parts for notice in part.notices
+            notice_name(notice.kind.value) for part in parts for notice in part.notices
         )
         changes = tr(", ").join(kinds)
-    place = trn("{count} source", "{count} sources", len(message.parts))
-    if len(message.parts) == 1:
-        place = shortened(_line(message.parts[0].title), _NAME_CELLS)
+    place = trn("{count} source", "{count} sources", len(parts))
+    if len(parts) == 1:
+        place = shortened(_line(parts[0].title), _NAME_CELLS)
     high = sum(one.stored.weight is Weight.HIGH for one in told)
     what = place + tr(": ") + changes
     if count:
         what = tr("{changes} in {place}", changes=changes, place=place)
-    if high:
-        what += tr(", {count} of high weight", count=high)
-    return shortened(f"policywatch: {what}", _TITLE_CELLS)
+    return what + (tr(", {count} of high weight", count=high) if high else "")
 
 
 def text_of(message: Message) -> str:
@@ -49,12 +53,12 @@ def text_of(message: Message) -> str:
     return "\n".join(_lines(message)) + "\n"
 
 
-def kind_and_weight(stored: StoredChange) -> str:
-    """What a change is and how much it weighs: `reworded, high`."""
+def named(place: str, stored: StoredChange) -> str:
+    """Where a change is, what it is and how much it weighs: `2.1 (reworded, high)`."""
     names = [kind_name(stored.kind)]
     if stored.weight is not Weight.NONE:
         names.append(weight_name(stored.weight))
-    return tr(", ").join(names)
+    return tr("{place} ({change})", place=place, change=tr(", ").join(names))
 
 
 def excerpt(change: Change) -> tuple[Span, ...]:
@@ -85,15 +89,19 @@ def missing_words(change: Change) -> str:
 def _lines(message: Message) -> Iterator[str]:
     if not message.parts:
         yield tr("This is a test. Changes will be told here.")
-    for part in message.parts:
-        yield from _part_lines(part)
+    if len(message.parts) > 1:
+        for number, part in enumerate(message.parts, 1):
+            yield f"{number}. {headline((part,))}"
+        yield ""
+    for number, part in enumerate(message.parts, 1):
+        yield from _part_lines(part, f"{number}. " if len(message.parts) > 1 else "")
     if message.may_repeat:
         yield tr("This may be a repeat: an earlier try to deliver it may have succeeded.")
     yield tr("Message {key}", key=message.key)
 
 
-def _part_lines(part: Part) -> Iterator[str]:
-    yield _line(part.title)
+def _part_lines(part: Part, number: str) -> Iterator[str]:
+    yield number + _line(part.title)
     if part.url:
         yield _line(part.url)
     yield ""
@@ -106,13 +114,23 @@ def _part_lines(part: Part) -> Iterator[str]:
     more = part.more + max(len(part.changes) - _SHOWN, 0)
     if more:
         yield f"{ELLIPSIS} " + tr("and {count} more", count=more)
-    yield tr("All of it: {command}", command=f"policywatch log {_line(part.source)}")
+    yield tr("All of it: {command}", command=_command(part))
     yield ""
+
+
+def _command(part: Part) -> str:
+    """The command that shows what a part tells, with all its words."""
+    source = _line(part.source)
+    if not part.changes:
+        return f"policywatch log {source}"
+    first = min(told.stored.found_at for told in part.changes)
+    day = datetime.fromtimestamp(first).astimezone().date()
+    return f"policywatch report {source} --since {day}"
 
 
 def _change_lines(told: Told) -> Iterator[str]:
     stored, change = told.stored, told.change
-    yield f"{SIGNS[stored.kind]} {_line(stored.path)} ({kind_and_weight(stored)})"
+    yield f"{SIGNS[stored.kind]} {named(_line(stored.path), stored)}"
     if stored.meaning:
         yield f"  {_line(meaning_said(stored.meaning))}"
     if change.old and change.new and (spans := excerpt(change)):
@@ -122,8 +140,9 @@ def _change_lines(told: Told) -> Iterator[str]:
 
 
 def _marked(spans: Iterable[Span]) -> str:
-    """Words as `[-left out-]` and `{+put in+}`."""
-    return "".join(f"{_MARKS[span.op][0]}{span.text}{_MARKS[span.op][1]}" for span in spans)
+    """Words as `[-left out-]` and `{+put in+}`; white space alone has no marks."""
+    marks = ((*_MARKS["equal" if span.text.isspace() else span.op], span.text) for span in spans)
+    return "".join(f"{first}{text}{last}" for first, last, text in marks)
 
 
 def _around(text: str, *, first: bool, last: bool) -> str:
