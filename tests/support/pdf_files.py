@@ -55,8 +55,8 @@ class Writer:
         return bytes(out)
 
 
-def pdf(pages: Iterable[Iterable[Put]], *, trailer: str = "") -> bytes:
-    """A file with these texts on its pages.
+def pdf(pages: Iterable[Iterable[Put]], *, trailer: str = "", in_form: bool = False) -> bytes:
+    """A file with these texts on its pages, drawn there or `in_form`, by a form on each page.
 
     Chinese is written in a font that the file names and does not hold (STSong, Adobe-GB1),
     Latin in Helvetica.
@@ -75,15 +75,20 @@ def pdf(pages: Iterable[Iterable[Put]], *, trailer: str = "") -> bytes:
         "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light-UniGB-UCS2-H"
         f" /Encoding /UniGB-UCS2-H /DescendantFonts [{inner} 0 R] >>"
     )
+    fonts = f"/Font << /L {latin} 0 R /C {chinese} 0 R >>"
     tree = writer.add("")
     kids = []
     for texts in pages:
-        content = writer.stream(b"".join(map(_shown, texts)))
+        drawn, held = b"".join(map(_shown, texts)), fonts
+        if in_form:
+            box = f"/Type /XObject /Subtype /Form /BBox [0 0 {WIDTH:g} {HEIGHT:g}]"
+            form = writer.stream(drawn, entries=f"{box} /Resources << {fonts} >>")
+            drawn, held = b"/X Do", f"/XObject << /X {form} 0 R >>"
+        content = writer.stream(drawn)
         kids.append(
             writer.add(
                 f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {WIDTH:g} {HEIGHT:g}]"
-                f" /Contents {content} 0 R /Resources << /Font << /L {latin} 0 R /C {chinese} 0 R"
-                " >> >> >>"
+                f" /Contents {content} 0 R /Resources << {held} >> >>"
             )
         )
     listed = " ".join(f"{kid} 0 R" for kid in kids)

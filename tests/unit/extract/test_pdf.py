@@ -68,6 +68,21 @@ def test_chinese_paragraphs_are_whole(width: int, lines: int) -> None:
     assert found.problem is None
 
 
+@pytest.mark.parametrize("in_form", [False, True])
+def test_files_without_fonts_are_read_whole(in_form: bool) -> None:
+    """Characters placed one by one and lines that say the same need no font on this machine."""
+    lines = wrapped(ARTICLES[1], 30) + [(2, "同上")] * 3
+    page = [
+        Put(72 + 12 * (indent + rank), 740 - 20 * row, part)
+        for row, (indent, line) in enumerate(lines)
+        for rank, part in enumerate([line] if line == "同上" else line)
+        if not part.isspace()
+    ]
+    found = extract(pdf([page], in_form=in_form), name="a.pdf")
+    read = ["".join(block.text.split()) for block in found.blocks]
+    assert read == ["".join(ARTICLES[1].split()), "同上", "同上", "同上"]
+
+
 def test_running_heads_and_page_numbers_are_beside_the_text() -> None:
     """They are shown among what was dropped."""
     found = extract(pdf(chinese_pages(ARTICLES, width=30, lines=6)))

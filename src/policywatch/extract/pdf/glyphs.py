@@ -17,9 +17,12 @@ _UPRIGHT = 0.09  # radians that a line may be turned by; a watermark is turned m
 _FEW = 12  # characters a page below which a page of pictures is a scan
 _PICTURE = 3  # FPDF_PAGEOBJ_IMAGE
 _FORM = 5  # FPDF_PAGEOBJ_FORM, which may hold a picture
+_TEXT = 1  # FPDF_PAGEOBJ_TEXT
+_STROKED = 1  # FPDF_TEXTRENDERMODE_STROKE
 _HYPHENS = str.maketrans({"\x02": "\u00ad", "\ufffe": "\u00ad", "\0": "\ufffd"})
 _LINE = re.compile("[^\n\u00ad]+\u00ad?|\u00ad")
 _MOST_OBJECTS = 200  # of a page, that are asked whether they are pictures
+_MOST_PARTS = 200_000  # of a page, that are asked whether they are text without a size
 
 
 class Unreadable(Exception):  # noqa: N818 - reads as the state it names
@@ -73,6 +76,7 @@ def read_pages(body: bytes, allow: Callable[[int], None]) -> list[list[Run]]:
     for number in range(count):
         try:
             page = document[number]
+            _give_size(page)
             runs = list(_runs(page.get_textpage()))
         except pdfium.PdfiumError:
             raise Unreadable("damaged") from None
@@ -86,6 +90,42 @@ def read_pages(body: bytes, allow: Callable[[int], None]) -> list[list[Run]]:
     if pictures and characters < _FEW * count:
         raise Unreadable("scanned")
     return pages
+
+
+def _give_size(page: Any) -> None:
+    """Gives the pieces of text on a page a size that have none.
+
+    PDFium measures text by the glyphs of a font on this machine where the file brings none.
+    Characters that no such font has come to nothing, and then it leaves out a piece of one
+    character, and one that says the same as the piece before. An outline makes them larger.
+    """
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    edges = [ctypes.byref(edge) for edge in (left, bottom, right, top)]
+    for part in _parts(page):
+        if not raw.FPDFPageObj_GetBounds(part, *edges):
+            continue
+        if left.value == right.value or bottom.value == top.value:
+            raw.FPDFTextObj_SetTextRenderMode(part, _STROKED)
+            raw.FPDFPageObj_Transform(part, 1, 0, 0, 1, 0, 0)  # measures it again
+
+
+def _parts(page: Any) -> Iterator[Any]:
+    """The pieces of text on a page, also those in the forms on it."""
+    count, part_at = raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject
+    held = [(page, count(page), part_at)]
+    for _ in range(_MOST_PARTS):
+        if not held:
+            return
+        holder, rest, part_at = held.pop()
+        if not rest:
+            continue
+        held.append((holder, rest - 1, part_at))
+        part = part_at(holder, rest - 1)
+        kind = raw.FPDFPageObj_GetType(part)
+        if kind == _TEXT:
+            yield part
+        elif kind == _FORM:
+            held.append((part, raw.FPDFFormObj_CountObjects(part), raw.FPDFFormObj_GetObject))
 
 
 def _has_picture(page: Any) -> bool:
