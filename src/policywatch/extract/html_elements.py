@@ -14,7 +14,7 @@ BLOCKS = frozenset(
 )
 PHRASES = frozenset(
     "b i em strong span font u small big label code sup sub tt s strike q cite abbr acronym mark "
-    "time ins del kbd samp var dfn nobr bdi bdo".split()
+    "ins del kbd samp var dfn nobr bdi bdo".split()
 )
 FLOW = frozenset("p h1 h2 h3 h4 h5 h6 li dd dt tr tbody thead blockquote pre".split())
 """Blocks of running text, whose names say nothing about the page."""

@@ -14,10 +14,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 _STYLED = (
     "[hidden],[style*=display],[style*=visibility],[layout=nodisplay],dialog"
     ",s,strike,del,[style*=line-through],[data-cfemail]"
+    ",[role=img],i[class*=material-],span[class*=material-]"
 )
 MAILBOX = "data-cfemail"
 """Names an address that is kept from robots."""
 _STRUCK = frozenset({"s", "strike", "del"})
+_PICTURED = ("material-icons", "material-symbols")
+"""Classes of fonts that draw the name of a picture as that picture."""
+_NAME = re.compile(r"[a-z]", re.IGNORECASE)
 _LINE_THROUGH = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
 _MOST_STRUCK = 500
 _MUCH_STRUCK = 0.3
@@ -37,7 +41,10 @@ _REACH = 3
 
 
 class Hidden:
-    """The elements of one page that are hidden, blocks or mailboxes by their own attributes."""
+    """The elements of one page that are hidden, blocks, mailboxes or pictures by their attributes.
+
+    A picture is an element that is drawn instead of its text, which names it.
+    """
 
     def __init__(self, parser: LexborHTMLParser) -> None:
         self._parser = parser
@@ -45,6 +52,7 @@ class Hidden:
         self.hidden: set[int] = set()
         self.blocks: set[int] = set()
         self.mailboxes: set[int] = set()
+        self.pictures: set[int] = set()
         struck: list[LexborNode] = []
         for node in parser.css(_STYLED):
             attributes = node.attributes
@@ -62,6 +70,8 @@ class Hidden:
                 self.blocks.add(node.mem_id)
             if MAILBOX in attributes:
                 self.mailboxes.add(node.mem_id)
+            if _is_picture(node, attributes):
+                self.pictures.add(node.mem_id)
         if struck and _is_some(struck, parser.body):
             self.hidden.update(node.mem_id for node in struck)
 
@@ -100,6 +110,14 @@ class Hidden:
 def _is_streamed(attributes: Mapping[str, str | None]) -> bool:
     """Whether an element holds a part of the page that React sends late and shows at once."""
     return _STREAMED.fullmatch(attributes.get("id") or "") is not None
+
+
+def _is_picture(node: LexborNode, attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element is a picture whose text is its name; a sign such as ✓ is text."""
+    drawn = attributes.get("role") == "img" or any(
+        name in (attributes.get("class") or "") for name in _PICTURED
+    )
+    return drawn and _NAME.search(node.text()) is not None
 
 
 def _is_some(struck: Sequence[LexborNode], body: LexborNode | None) -> bool:

@@ -20,7 +20,9 @@ _FEW, _DEEP = 5_000, 500
 
 _TEMPLATE = re.compile(rb"<(/?)template(?![^\s/>])([^>]{0,200})", re.IGNORECASE)
 _ROOT = re.compile(rb"\sshadowroot(?:mode)?\b", re.IGNORECASE)
-_ROOTS = "template[shadowroot],template[shadowrootmode]"
+_ROOTS_AND_FRAMES = "template[shadowroot],template[shadowrootmode],iframe"
+_UNSCRIPTED = re.compile(rb"<(/?)noscript(?![^\s/>])", re.IGNORECASE)
+_FRAME = re.compile(rb"<(/?)iframe(?![^\s/>])", re.IGNORECASE)
 
 
 class Marks(NamedTuple):
@@ -32,11 +34,39 @@ class Marks(NamedTuple):
 
 
 def parse(markup: bytes) -> LexborHTMLParser:
-    """A page as a tree, in which the roots of custom elements that come with it are ordinary."""
+    """A page as a tree, in which the roots of custom elements that come with it are ordinary.
+
+    A frame in `<noscript>` that is never closed would swallow the page after it, as it does in
+    no browser with scripts.
+    """
     parser = LexborHTMLParser(markup)
-    if parser.css_first(_ROOTS) is not None:
-        return LexborHTMLParser(_with_roots(markup))
-    return parser
+    rooted = swallowed = False
+    for node in parser.css(_ROOTS_AND_FRAMES):
+        if node.tag == "template":
+            rooted = True
+        else:
+            swallowed = swallowed or "</noscript" in node.text().lower()
+    if swallowed:
+        markup = _with_closed_frames(markup)
+    if rooted:
+        markup = _with_roots(markup)
+    return LexborHTMLParser(markup) if rooted or swallowed else parser
+
+
+def _with_closed_frames(markup: bytes) -> bytes:
+    """Markup in which each frame ends with the `<noscript>` that it stands in."""
+    parts: list[bytes] = []
+    at, begin = 0, -1
+    for tag in _UNSCRIPTED.finditer(markup):
+        if not tag[1]:
+            begin = tag.end()
+        elif begin >= 0:
+            frames = list(_FRAME.finditer(markup, begin, tag.start()))
+            if frames and not frames[-1][1]:
+                parts += (markup[at : tag.start()], b"</iframe>")
+                at = tag.start()
+            begin = -1
+    return b"".join((*parts, markup[at:]))
 
 
 def _with_roots(markup: bytes) -> bytes:
@@ -60,13 +90,14 @@ def prepare(parser: LexborHTMLParser) -> Marks:
     for node in unread:
         node.decompose()
     hidden = Hidden(parser)
-    return Marks(hidden, hidden.hidden | hidden.blocks | hidden.mailboxes, labels)
+    odd = hidden.hidden | hidden.blocks | hidden.mailboxes | hidden.pictures
+    return Marks(hidden, odd, labels)
 
 
 def simplify(parser: LexborHTMLParser, marks: Marks) -> None:
     """Takes tags out of a page that only style their text, which becomes one text each.
 
-    Those that are hidden, blocks or mailboxes stay. The innermost go first, as that takes no
+    Those that are hidden, blocks, mailboxes or pictures stay. The innermost go first, as that takes no
     longer for deeper ones.
     """
     odd = marks.odd

@@ -33,6 +33,8 @@ _LONG = 80
 _ENOUGH = 300
 """Characters of marked-up text beside which plain strings are not looked at."""
 _SENTENCE = re.compile(r"[.,;:!?。，；：！？、]")
+_NESTED = "{["
+"""What text that is data itself begins with."""
 _MOST_NODES = 500_000
 _MOST_LEAVES = 20_000
 
@@ -110,6 +112,8 @@ def _read_string(text: str, marked: list[Block], plain: list[Block]) -> None:
         if parser.body is not None:
             pieces = walk_parts(parser, [parser.body])
             marked.extend(Block(piece.text, piece.role, piece.level) for piece in pieces)
+    elif text[0] in _NESTED:
+        return  # settings of the application, packed once more
     elif _SENTENCE.search(text) and (" " in text or not text.isascii()):
         plain.extend(Block(line) for line in map(squeeze, text.splitlines()) if line)
 

@@ -36,6 +36,7 @@ from policywatch.extract.page import (
     versions_in,
 )
 from policywatch.extract.spacing import squeeze
+from policywatch.extract.visits import is_of_the_visit
 
 _HERE = -2
 """The level of furniture that has just been entered."""
@@ -233,8 +234,10 @@ class _Walker(Gatherer):
         return place if self._is_read(node, tag, place) else None
 
     def _enter_odd(self, node: LexborNode, tag: str, place: Place) -> Place | None:
-        """The place inside an element that is hidden, a block by its style, or a mailbox."""
+        """The place inside an element that is hidden, a block, a mailbox or a picture."""
         key = node.mem_id
+        if key in self._hidden.pictures:
+            return None
         if tag in BLOCKS or key in self._hidden.blocks:
             return self._enter_block(node, tag, place, shut=self._hidden.is_shut(node))
         if key in self._hidden.mailboxes:  # read here, instead of what stands in it
@@ -246,10 +249,13 @@ class _Walker(Gatherer):
     def _is_read(self, node: LexborNode, tag: str, place: Place) -> bool:
         """Whether the text of an inline element counts.
 
-        That of a button does only where it is the head of a part that opens.
+        That of a button does only where it is the head of a part that opens, a time does not
+        where it is given as the age of the page, too.
         """
         if tag == "button" and not place[-1].heading:
             return opens(node)
+        if tag == "time":
+            return not is_of_the_visit((node.attributes.get("title") or "").lower())
         return tag not in SKIPPED and node.mem_id not in self._hidden.hidden
 
     def _part_links(self, node: LexborNode) -> None:

@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from policywatch.extract.fields import read_fields
 from policywatch.patterns import pattern
 
+_WHEN = r"\d{1,3}\s?(?:秒|分钟|小时|天|周|个月|年)之?前|[今昨前]天|[本上]周|[本上]个?月|刚刚|刚才"
 _AGE = (
     r"(?:(?:was |last |first )?(?:updated|modified|edited|published|posted|reviewed|revised"
     r"|changed|added|written)(?: by .{1,40}?)?(?: on)?\W{0,3})?"
     r"(?:(?:about |over |almost |more than )?(?:an?|\d{1,3}) (?:second|minute|min|hour|day|week"
     r"|month|year)s? ago|yesterday|just now)"
-    r"|(?:最后|最近)?(?:更新|修改|发布|编辑)(?:于|时间)?\s?[:：]?\s?"
-    r"\d{1,3}\s?(?:秒|分钟|小时|天|周|个月|年)之?前"
-    r"|\d{1,3}\s?(?:秒|分钟|小时|天|周|个月|年)之?前(?:更新|发布|修改|编辑)"
+    r"|(?:was |last |first )?(?:updated|modified|edited|published|posted|reviewed|revised"
+    r"|changed|added|written)\W{1,3}(?:earlier |late )?(?:today|(?:this|last|in the last|within the"
+    r" last) (?:minute|hour|day|week|month|year))"
+    rf"|(?:最后|最近)?(?:更新|修改|发布|编辑)(?:于|时间)?\s?[:：]?\s?(?:{_WHEN})"
+    rf"|(?:{_WHEN})(?:更新|发布|修改|编辑)"
 )
 _READING = (
     r"(?:预计|大?约)?阅读(?:时长|时间|约?需)?\s?[:：]?\s?\d{1,3}\s?分钟"
@@ -52,16 +55,28 @@ _COUNTER = (
     rf"|您是(?:本站)?第?\s?{_NUMBER}\s?[位个]?(?:访客|访问者|浏览者)"
 )
 _COUNTING = ("浏览", "瀏覽", "点击", "點擊", "點閱", "阅读", "访问", "人气")
+_RANGE = (
+    r"(?:showing |displaying |viewing )?\d{1,6} ?(?:[-–—]|to) ?\d{1,6} of \d{1,6}"
+    r"(?: (?:results|entries|items|records|rows))?"
+    r"|(?:show )?(?:\d{1,4} )?(?:results|entries|items|records|rows) per page"
+    r"|(?:显示|顯示)?第?\s?\d{1,6}\s?(?:[-–—~至到])\s?\d{1,6}\s?[条條项項](?:结果|結果|记录)?"
+    r"[，,；;/\s]{0,3}共\s?\d{1,6}\s?[条條项項](?:结果|結果|记录)?"
+)
+"""Which rows of a long table a page shows just now."""
+_AGO = (
+    *("ago", "yesterday", "just now", "today", "minute", "hour", "day", "week", "month", "year"),
+    *("天", "周", "月", "刚刚", "刚才", "更新", "发布", "修改", "编辑"),
+)
+"""What the age of a text ends with where it is said without a number."""
 _STAMPS = (
-    (("ago", "yesterday", "just now", "前"), _AGE),
+    (("ago", "day", "now", "this ", "last ", "前", "更新", "修改", "发布", "编辑"), _AGE),
+    ((" of ", "共", "per page"), _RANGE),
     (("read", "阅读"), _READING),
     (("print", "today", "current", "日期", "时间", "時間", "今天"), _PRINTED),
     ((*_COUNTING, "閱讀", "訪問", "观看", "访客", "view", "visit", "hits"), _COUNTER),
 )
 """Patterns of whole lines, each with words of which its lines hold one."""
 _DIGIT = re.compile(r"\d")
-_AGO = ("ago", "yesterday", "just now")
-"""What the age of a text ends with where it is said without a number."""
 _SENTENCE_ENDS = ("。", "；", ";")
 """What no stamp ends with, and most lines of a policy do."""
 _LONGEST, _LONGEST_FIELDS = 90, 200

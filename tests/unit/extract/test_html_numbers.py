@@ -125,6 +125,14 @@ def test_text_for_readers_without_scripts_is_the_text_of_an_empty_page() -> None
     assert len(_lines(both)) == 10
 
 
+@pytest.mark.parametrize("end", ["/>", ">", "></div>", "/></div>"])
+def test_a_frame_for_readers_without_scripts_swallows_no_page(end: str) -> None:
+    """A frame in <noscript> that is never closed ends there, as in browsers with scripts."""
+    counted = f'<noscript><iframe src="/count" hidden {end}</noscript>'
+    body = f"<body>{counted}<h1>Privacy</h1>{TEXT}{counted}</body>"
+    assert _lines(f"<html><head>{counted}</head>{body}</html>") == _lines(f"<h1>Privacy</h1>{TEXT}")
+
+
 def test_a_message_to_readers_without_scripts_is_no_text() -> None:
     """What asks to enable scripts names the page as one that a script builds."""
     page = "<body><div id=root></div><noscript>You need to enable JavaScript.</noscript></body>"

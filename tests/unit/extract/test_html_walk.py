@@ -48,6 +48,12 @@ def texts(body: str) -> list[str]:
             ["one", "two"],
         ),
         ("<p>a\u2028b\x0bc\x85d</p>", ["a b c d"]),
+        ("<h3>Fees <i class='material-icons md'>expand_more</i></h3>", ["Fees"]),
+        ("<p>one <span role=img><i></i><span>fa-link icon</span></span>two</p>", ["one two"]),
+        ("<div role=img aria-label=Logo>Logo</div><p>one</p>", ["one"]),
+        ("<p>Cookies <span role=img aria-label=yes>✓</span></p>", ["Cookies ✓"]),
+        ("<p><time title='Updated over a month ago'>March 16, 2026</time></p><p>one</p>", ["one"]),
+        ("<p>From <time title='In force'>March 16, 2026</time></p>", ["From March 16, 2026"]),
     ],
 )
 def test_words_stay_whole_and_blocks_apart(markup: str, expected: list[str]) -> None:
