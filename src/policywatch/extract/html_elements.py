@@ -4,7 +4,7 @@ from selectolax.lexbor import LexborNode
 
 SKIPPED = frozenset(
     "template object embed canvas datalist audio video map textarea progress meter applet "
-    "frameset noframes noembed".split()
+    "frameset noframes noembed title".split()
 )
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt "

@@ -97,8 +97,8 @@ def prepare(parser: LexborHTMLParser) -> Marks:
 def simplify(parser: LexborHTMLParser, marks: Marks) -> None:
     """Takes tags out of a page that only style their text, which becomes one text each.
 
-    Those that are hidden, blocks, mailboxes or pictures stay. The innermost go first, as that takes no
-    longer for deeper ones.
+    Those that are hidden, blocks, mailboxes or pictures stay. The innermost go first, as that
+    takes no longer for deeper ones.
     """
     odd = marks.odd
     styling = parser.css(_STYLING)

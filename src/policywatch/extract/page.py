@@ -109,6 +109,9 @@ class Furniture(NamedTuple):
 
 
 _LONG = 40
+_FRAMING = frozenset({"footer", "nav"})
+_TEXT = 400
+"""Weight from which what a page declares as main is its text, however long the rest is."""
 
 
 def text_weight(text: str) -> int:
@@ -141,7 +144,10 @@ class Page:
 
 
 def too_heavy(page: Page) -> frozenset[int]:
-    """The elements that were taken for furniture and hold too much of the text for it."""
+    """The elements that were taken for furniture and hold too much of the text for it.
+
+    The foot and the menu of a site may be longer than the text where that is declared.
+    """
     if not page.furniture:
         return frozenset()
     read = sum(page.weights)
@@ -150,11 +156,20 @@ def too_heavy(page: Page) -> frozenset[int]:
     weights = [_weight(one.node) for one in page.furniture]
     over = sum(w for w, one in zip(weights, page.furniture, strict=True) if one.overlay)
     under = read + sum(weights) - over
-    return frozenset(
-        one.node.mem_id
+    heavy = [
+        one.node
         for weight, one in zip(weights, page.furniture, strict=True)
         if weight > one.share * (over + under if one.overlay else under)
-    )
+    ]
+    if any(node.tag in _FRAMING for node in heavy) and _is_declared(page):
+        heavy = [node for node in heavy if node.tag not in _FRAMING]
+    return frozenset(node.mem_id for node in heavy)
+
+
+def _is_declared(page: Page) -> bool:
+    """Whether a page declares an element as main that holds a text of some length."""
+    mains = (box for box in page.boxes if box.tag == "main")
+    return any(sum(page.weights[box.first : box.end]) > _TEXT for box in mains)
 
 
 def _most(node: LexborNode) -> int:

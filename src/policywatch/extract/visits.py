@@ -17,8 +17,8 @@ _AGE = (
     r"(?:(?:about |over |almost |more than )?(?:an?|\d{1,3}) (?:second|minute|min|hour|day|week"
     r"|month|year)s? ago|yesterday|just now)"
     r"|(?:was |last |first )?(?:updated|modified|edited|published|posted|reviewed|revised"
-    r"|changed|added|written)\W{1,3}(?:earlier |late )?(?:today|(?:this|last|in the last|within the"
-    r" last) (?:minute|hour|day|week|month|year))"
+    r"|changed|added|written)\W{1,3}(?:earlier |late )?(?:today|(?:this|last"
+    r"|(?:in|within) the last(?: \d{1,2})?) (?:minute|hour|day|week|month|year)s?)"
     rf"|(?:最后|最近)?(?:更新|修改|发布|编辑)(?:于|时间)?\s?[:：]?\s?(?:{_WHEN})"
     rf"|(?:{_WHEN})(?:更新|发布|修改|编辑)"
 )

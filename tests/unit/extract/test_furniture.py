@@ -59,6 +59,7 @@ TOOLS = [
     "Updated yesterday",
     "Updated this week",
     "Updated in the last hour",
+    "Updated in the last 15 minutes",
     "Last updated: earlier today",
     "更新于今天",
     "最后更新：上周",

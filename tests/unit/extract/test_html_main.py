@@ -51,6 +51,16 @@ def test_a_site_that_begins_the_title_is_no_second_title() -> None:
     assert texts(body, title="Northwind Terms of Use") == ["Northwind Terms of Use", *LINES]
 
 
+@pytest.mark.parametrize("foot", ["footer", "nav"])
+def test_the_foot_of_a_site_may_be_longer_than_the_text(foot: str) -> None:
+    """Where a page declares its text, no foot and no menu is read, however long it is."""
+    offers = "".join(
+        f"<p>Offer {n}: a discount for members on our {n} products.</p>" for n in range(60)
+    )
+    body = f"<main>{TEXT * 3}</main><{foot}>{offers}</{foot}>"
+    assert texts(body) == LINES * 3
+
+
 def test_notes_below_the_text_are_its_own() -> None:
     """A note, whose mark leads back to the text, stays wherever it stands below."""
     notes = '<p><a href="#r1">(1)</a> OJ C 229, p. 90.</p><p><a href="#r2">[2]</a> As amended.</p>'

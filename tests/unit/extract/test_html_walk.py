@@ -49,6 +49,7 @@ def texts(body: str) -> list[str]:
         ),
         ("<p>a\u2028b\x0bc\x85d</p>", ["a b c d"]),
         ("<h3>Fees <i class='material-icons md'>expand_more</i></h3>", ["Fees"]),
+        ("<iframe></iframe><head><title>Site</title></head><p>one</p>", ["one"]),
         ("<p>one <span role=img><i></i><span>fa-link icon</span></span>two</p>", ["one two"]),
         ("<div role=img aria-label=Logo>Logo</div><p>one</p>", ["one"]),
         ("<p>Cookies <span role=img aria-label=yes>✓</span></p>", ["Cookies ✓"]),
