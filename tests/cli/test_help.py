@@ -53,9 +53,9 @@ def test_every_option_of_every_command_has_help(policywatch: Any, name: str) -> 
         (["diff", "a", "b", "--formt", "json"], "No such option '--formt'"),
         (["diff", "a", "b", "--format", "pdf"], "'pdf' is not one of"),
         (["diff", "a", "b", "--only", "deleted"], "'deleted' is not one of"),
-        (["diff", "a", "b", "--width", "3"], "3 is not in the range"),
+        (["diff", "a", "b", "--width", "3"], "'3' is no whole number from 20"),
         (["show", "a", "--timeout", "0"], "0.0 is not in the range"),
-        (["log", "--limit", "0"], "0 is not in the range"),
+        (["log", "--limit", "0"], "'0' is no whole number from 1"),
     ],
 )
 def test_wrong_usage_is_trouble(policywatch: Any, arguments: list[str], words: str) -> None:

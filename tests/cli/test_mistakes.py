@@ -14,11 +14,14 @@ HUGE = "9" * 30
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["log", "--limit", HUGE], "not in the range"),
-        (["note", HUGE, "x"], "not in the range"),
+        (["log", "--limit", HUGE], "is no whole number from 1 to"),
+        (["log", "--limit", "0"], "'0' is no whole number from 1 to"),
+        (["note", "first", "x"], "'first' is no whole number from 1 to"),
+        (["diff", "plan", "plan", "--width", "9"], "'9' is no whole number from 20 to"),
+        (["note", HUGE, "x"], "is no whole number from 1 to"),
         (["ack", HUGE], "there is no change"),
         (["report", HUGE], "there is no change"),
-        (["store", "prune", "--keep", HUGE], "not in the range"),
+        (["store", "prune", "--keep", HUGE], "is no whole number from 1 to"),
         (["diff", f"plan@~{HUGE}", "plan"], "names no version"),
         (["diff", "plan@9999-12-31", "plan"], "9999-12-31 is no day"),
         (["report", "--since", "0001-01-01"], "is no day"),

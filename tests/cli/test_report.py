@@ -19,20 +19,18 @@ def reported(policywatch: Any, *arguments: str) -> list[tuple[str, str]]:
     return [(one["kind"], one["path"]) for part in data["sections"] for one in part["changes"]]
 
 
-def found_later(source: str) -> None:
-    """Records one more change of a source, two days after those of the project."""
+def found_later(source: str, *bodies: bytes) -> None:
+    """Records versions of a source, one change with each but its very first, days later."""
     change = Change(Kind.ADDED, (), (Place("三、", ("三、",), "", "x", "x", 3),), weight=Weight.LOW)
     with Store(Path("snapshots")) as store:
-        for body, changes in ((b"x", ()), (b"y", (NewChange(change, "三、", "x"),))):
+        for body in bodies:
             latest = store.state(source).latest
-            new = NewSnapshot(body, "http://127.0.0.1/")
-            news = changes if latest else ()
             found = NewCheck(
                 *(source, 1795341600.0, Outcome.OK, "", 0.1),
                 latest=latest,
                 previous=latest,
-                snapshot=new,
-                changes=news,
+                snapshot=NewSnapshot(body, "http://127.0.0.1/"),
+                changes=(NewChange(change, "三、", "x"),) if latest else (),
             )
             store.record(found)
 
@@ -92,6 +90,13 @@ def test_a_report_against_the_baseline(policywatch: Any) -> None:
         (["-o", "report.pdf"], "names no form"),
         (["-o", "missing/report.md"], "missing/report.md cannot be written: No such file"),
         (["--baseline", "--unseen"], "--baseline is about versions"),
+        (["--baseline", "--noted"], "--baseline is about versions"),
+        (["--baseline", "1"], "name sources alone"),
+        (["--baseline", "plan@seed"], "name sources alone"),
+        (["--since", "2026-11-20", "--until", "2026-11-20"], "must be a later day"),
+        (["--only", "cosmetic"], "'cosmetic' is not one of"),
+        (["plan@~9"], "plan has no version '~9'"),
+        (["nobody@~0"], "has no source 'nobody'"),
         (["--store", "elsewhere"], "there is no folder elsewhere"),
     ],
 )
@@ -102,9 +107,28 @@ def test_a_report_that_cannot_be(policywatch: Any, arguments: list[str], said: s
     assert said in result.err
 
 
+def test_a_report_of_one_version(policywatch: Any) -> None:
+    """What came with a version, named as everywhere; with the first one nothing came."""
+    found_later("plan", b"x", b"y")
+    both = [("reworded", "二、"), ("removed", "二、")]
+    assert reported(policywatch, "plan@2026-11-20") == both
+    assert reported(policywatch, "plan@~0") == [("added", "三、")]
+    assert reported(policywatch, "plan@~0", "2") == [("added", "三、"), both[1]]
+    assert reported(policywatch, "plan@seed") == []
+    assert reported(policywatch, "plan@2026-11-20", "--weight", "high") == both[:1]
+
+
+def test_a_report_of_what_was_noted(policywatch: Any) -> None:
+    """Only changes on which somebody wrote a note, which stands with them."""
+    assert reported(policywatch, "--noted") == []
+    policywatch("note", "2", "ask legal")
+    assert reported(policywatch, "--noted") == [("removed", "二、")]
+    assert "- note: ask legal" in policywatch("report", "--noted").out
+
+
 def test_sources_stand_as_they_are_configured(policywatch: Any) -> None:
     """Not by the moment at which each was checked: the first source is the first section."""
-    found_later("later")
+    found_later("later", b"x", b"y")
     data = json.loads(policywatch("report", "--format", "json").out)
     assert [one["source"] for one in data["sections"]] == ["plan", "later"]
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policywatch.cli.exits import ExitCode
-from policywatch.cli.invocation import Invocation, pass_invocation, timeout_option
+from policywatch.cli.invocation import MOST, Count, Invocation, pass_invocation, timeout_option
 from policywatch.cli.output import (
     hint,
     measure_terminal,
@@ -44,14 +44,14 @@ FORMATS = ("text", "json", "html", "markdown", "unified")
 )
 @click.option(
     "--context",
-    type=click.IntRange(min=0),
+    type=Count(0, MOST),
     default=0,
     metavar="N",
     help="Show N unchanged clauses around each change.",
 )
 @click.option("--explain", is_flag=True, help="Say why each change has its weight.")
 @click.option(
-    "--width", type=click.IntRange(min=20), metavar="N", help="Columns.  [default: the terminal's]"
+    "--width", type=Count(20, MOST), metavar="N", help="Columns.  [default: the terminal's]"
 )
 @click.option("--anyway", is_flag=True, help="Compare even what looks like no policy.")
 @timeout_option

@@ -138,6 +138,29 @@ class Seconds(click.FloatRange):
         return number
 
 
+class Count(click.types.IntParamType):
+    """A whole number from `least` to `most`; help shows no bounds, an error does."""
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; a usage error for what is none, or is out of range."""
+        try:
+            number = int(value)
+        except ValueError:
+            number = None
+        if number is None or not self.least <= number <= self.most:
+            told = tr(
+                "{value} is no whole number from {least} to {most}",
+                value=repr(value),
+                least=self.least,
+                most=self.most,
+            )
+            self.fail(told, param, ctx)
+        return number
+
+
 MOST = 1_000_000_000
 """The largest number that is taken: more than any store holds, and none that it cannot take."""
 

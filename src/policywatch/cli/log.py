@@ -8,7 +8,7 @@ import click
 from policywatch.cli.damage import name_damaged
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.history import must_have_been
-from policywatch.cli.invocation import MOST, Invocation, pass_invocation
+from policywatch.cli.invocation import MOST, Count, Invocation, pass_invocation
 from policywatch.cli.output import note, write, write_data
 from policywatch.cli.times import day_and_time, iso_time
 from policywatch.language import tr
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command("log", short_help="List the changes found, newest first.")
 @click.argument("source_id", metavar="[ID]", required=False)
 @click.option("--unseen", is_flag=True, help="Only those that nobody has marked as seen.")
-@click.option("--limit", type=click.IntRange(1, MOST), metavar="N", help="At most N changes.")
+@click.option("--limit", type=Count(1, MOST), metavar="N", help="At most N changes.")
 @click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text", help="What to print."
 )

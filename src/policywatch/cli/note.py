@@ -3,7 +3,7 @@
 import click
 
 from policywatch.cli.exits import ExitCode
-from policywatch.cli.invocation import MOST, Invocation, pass_invocation
+from policywatch.cli.invocation import MOST, Count, Invocation, pass_invocation
 from policywatch.cli.output import note as narrate
 from policywatch.errors import StoreError
 from policywatch.language import tr
@@ -12,7 +12,7 @@ _LONGEST = 10_000
 
 
 @click.command("note", short_help="Write a note on a change.")
-@click.argument("number", type=click.IntRange(1, MOST), metavar="NUMBER")
+@click.argument("number", type=Count(1, MOST), metavar="NUMBER")
 @click.argument("words", nargs=-1, metavar="[TEXT]...")
 @pass_invocation
 def command(invocation: Invocation, *, number: int, words: tuple[str, ...]) -> ExitCode:

@@ -17,17 +17,23 @@ from policywatch.model import Kind, Weight
 from policywatch.report.write import FORMS, SUFFIXES, Form, write_whole
 
 if TYPE_CHECKING:
+    from policywatch.config import Config
     from policywatch.report.collect import Selection
     from policywatch.report.model import Report
     from policywatch.store import Store
 
 
+_KINDS = tuple(kind.value for kind in Kind if kind not in (Kind.UNCHANGED, Kind.COSMETIC))
+"""The kinds that a report can hold."""
+
+
 @click.command("report", short_help="Write what changed into one file to send on.")
-@click.argument("names", nargs=-1, metavar="[ID | NUMBER]...")
+@click.argument("names", nargs=-1, metavar="[ID | ID@VERSION | NUMBER]...")
 @click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Where to.")
 @click.option("--format", "form", type=click.Choice(FORMS), help="The form, if not FILE's own.")
 @click.option("--baseline", is_flag=True, help="Compare the newest version with the baseline.")
 @click.option("--unseen", is_flag=True, help="Only changes that nobody has marked as seen.")
+@click.option("--noted", is_flag=True, help="Only changes that have a note.")
 @click.option("--since", metavar="DATE", help="Only changes found on that day or later.")
 @click.option("--until", metavar="DATE", help="Only changes found before that day.")
 @click.option(
@@ -39,9 +45,9 @@ if TYPE_CHECKING:
     "--only",
     "kinds",
     multiple=True,
-    type=click.Choice([kind.value for kind in Kind]),
+    type=click.Choice(_KINDS),
     metavar="KIND",
-    help="Only changes of this kind; may be repeated.",
+    help=sentence(f"Only changes of this kind; may be repeated. One of: {', '.join(_KINDS)}."),
 )
 @click.option("--language", type=click.Choice(LANGUAGES), help="Of the report.  [default: yours]")
 @pass_invocation
@@ -53,6 +59,7 @@ def command(  # noqa: PLR0913 - click hands over each option
     form: Form | None,
     baseline: bool,
     unseen: bool,
+    noted: bool,
     since: str | None,
     until: str | None,
     weight: str | None,
@@ -61,15 +68,21 @@ def command(  # noqa: PLR0913 - click hands over each option
 ) -> ExitCode:
     """Write what changed into one file to send on: HTML, Word, Markdown, CSV or JSON.
 
-    Names are sources, or numbers of changes as `policywatch log` shows them; without any,
-    everything found is reported. The form is that of FILE's ending (.html, .docx, .md, .csv,
-    .json). Without FILE, the report is printed; a Word document needs one.
+    Names are sources, versions of them, or numbers of changes as `policywatch log` shows them;
+    without any, everything found is reported. ID@2026-11-20 is what came with the version of
+    that day, ID@~0 with the newest, ID@~1 with the one before.
+
+    The form is that of FILE's ending (.html, .docx, .md, .csv, .json). Without FILE, the report
+    is printed; a Word document needs one.
     """
     from policywatch.report.collect import Selection  # imported late: --help needs none
     from policywatch.report.write import report_bytes
 
-    if baseline and (unseen or since or until):
-        raise click.UsageError(tr("--baseline is about versions: no --unseen, --since or --until"))
+    if baseline and (unseen or noted or since or until):
+        told = tr("--baseline is about versions: no --unseen, --noted, --since or --until")
+        raise click.UsageError(told)
+    if baseline and any(_is_number(name) or "@" in name for name in names):
+        raise click.UsageError(tr("--baseline is about the newest versions: name sources alone"))
     form = form or _form_of(output)
     if form == "docx" and output is None and to_terminal():
         raise click.UsageError(tr("a Word document needs a file: --output report.docx"))
@@ -78,7 +91,10 @@ def command(  # noqa: PLR0913 - click hands over each option
         until=day_start(until) if until else float("inf"),
         weight=Weight(weight) if weight else Weight.NONE,
         kinds=frozenset(map(Kind, kinds)),
+        noted=noted,
     )
+    if selection.since >= selection.until:
+        raise click.UsageError(tr("--until must be a later day than --since"))
     with invocation.existing_store(looking=True) as store:
         if store is None:
             raise StoreError("nothing is stored yet", hint="`policywatch check` fetches")
@@ -144,11 +160,24 @@ def _of_changes(
             if unseen:
                 raise RefError(f"there is no unseen change {first}", hint=hint)
             raise RefError(f"there is no change {first}", hint=hint)
-        ids = {name for name in names if not _is_number(name)}
+        versions = {_version(name, config, store) for name in names if "@" in name}
+        ids = {name for name in names if not _is_number(name) and "@" not in name}
         for source_id in ids:
             must_have_been(source_id, invocation, store)
-        changes = [one for one in changes if one.id in numbers or one.source in ids]
+        changes = [
+            one
+            for one in changes
+            if one.id in numbers or one.source in ids or one.new_snapshot in versions
+        ]
     return report_of_changes(changes, config, store, selection)
+
+
+def _version(name: str, config: "Config", store: "Store") -> int:
+    """The number of the version that `ID@when` names."""
+    from policywatch.refs import find_snapshot  # imported late: as above
+
+    source_id, _, when = name.partition("@")
+    return find_snapshot(config.source(source_id), when, store).id
 
 
 def _is_number(name: str) -> bool:

@@ -6,7 +6,7 @@ import click
 
 from policywatch.cli.damage import name_damaged
 from policywatch.cli.exits import ExitCode
-from policywatch.cli.invocation import Invocation, pass_invocation
+from policywatch.cli.invocation import Count, Invocation, pass_invocation
 from policywatch.cli.output import note, say, write_data
 from policywatch.cli.times import iso_time
 from policywatch.language import tr, trn
@@ -22,7 +22,7 @@ _AROUND = 60
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @click.option(
     "--limit",
-    type=click.IntRange(min=1, max=100_000),
+    type=Count(1, 100_000),
     default=50,
     show_default=True,
     metavar="N",

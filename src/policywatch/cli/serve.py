@@ -3,7 +3,7 @@
 import click
 
 from policywatch.cli.exits import ExitCode
-from policywatch.cli.invocation import Invocation, pass_invocation
+from policywatch.cli.invocation import Count, Invocation, pass_invocation
 from policywatch.cli.output import note, say
 from policywatch.language import tr
 
@@ -11,7 +11,7 @@ from policywatch.language import tr
 @click.command("serve", short_help="Open the interface in a browser on this machine.")
 @click.option(
     "--port",
-    type=click.IntRange(0, 65535),
+    type=Count(0, 65535),
     default=8765,
     show_default=True,
     metavar="N",

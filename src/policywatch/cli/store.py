@@ -10,7 +10,7 @@ import click
 
 from policywatch.cli.damage import name_damaged
 from policywatch.cli.exits import ExitCode
-from policywatch.cli.invocation import MOST, Invocation, pass_invocation
+from policywatch.cli.invocation import MOST, Count, Invocation, pass_invocation
 from policywatch.cli.output import note, say
 from policywatch.language import said, tr, trn
 
@@ -111,7 +111,7 @@ def _verify_changes(store: "Store") -> int:
 @command.command("prune")
 @click.option(
     "--keep",
-    type=click.IntRange(1, MOST),
+    type=Count(1, MOST),
     metavar="N",
     help="Keep the newest N of each source.",
 )

@@ -23,13 +23,15 @@ class Selection:
     """Which changes a report is about.
 
     `since` and `until` bound when a change was found (seconds since 1970; `until` itself is
-    outside). `weight` is the least weight. `kinds` is all kinds if empty.
+    outside). `weight` is the least weight. `kinds` is all kinds if empty. `noted` is only
+    what somebody wrote a note on.
     """
 
     since: float = float("-inf")
     until: float = float("inf")
     weight: Weight = Weight.NONE
     kinds: frozenset[Kind] = frozenset()
+    noted: bool = False
 
     def holds(self, kind: Kind, weight: Weight) -> bool:
         """Whether a change of that kind and weight belongs into the report."""
@@ -54,6 +56,7 @@ def report_of_changes(
         for change in changes
         if selection.since <= change.found_at < selection.until
         and selection.holds(change.kind, change.weight)
+        and (change.note or not selection.noted)
     ]
     sources = {source.id: source for source in config.sources}
     ranks = {source.id: rank for rank, source in enumerate(config.sources)}
