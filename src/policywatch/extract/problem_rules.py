@@ -24,6 +24,8 @@ class Rule(NamedTuple):
 SHORT = 1_500
 WALL = 600
 BARE = 300
+DIALOG = 6_000
+"""Of a dialog that says at length what it asks for."""
 RULES = (
     Rule(
         Outcome.BLOCKED,
@@ -335,5 +337,14 @@ RULES = (
         r"|by clicking .{0,30}you agree .{0,60}(?:store|cookies)|alle (?:cookies )?akzeptieren"
         r"|akzeptieren und weiter|aceptar (?:todas las )?cookies"
         r"|本(?:网站|站)使用\s?cookies?.{0,100}(?:同意|接受|继续)|接受(?:所有|全部)?\s?cookies?",
+    ),
+    Rule(
+        Outcome.BLOCKED,
+        "any",
+        DIALOG,
+        "only a consent dialog can be read",
+        r"^\W*(?:do you )?(?:allow|accept|autoriser|permettre|accepter|permitir|aceptar|erlauben)\b"
+        r"[^\n.]{0,50}\bcookies\b[^\n.]{0,60}\?\W*$"
+        r"|^\W*(?:是否|要不要)?(?:允许|接受|同意)[^\n。]{0,40}\bcookies?[^\n。]{0,20}[?？]\W*$",
     ),
 )

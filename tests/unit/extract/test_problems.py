@@ -50,6 +50,10 @@ ERRORS = {
             "<title>Example</title><div id=cookie-banner><p>We value your privacy. We and our"
             " partners use cookies to store information.</p><button>Accept all</button></div>"
         ),
+        "<h1>Do you allow the use of cookies from Northwind in this browser?</h1>"
+        + "<p>Essential cookies are needed to show the shop. Other companies use theirs, too.</p>"
+        * 30,
+        "<h1>是否允许平川网使用 Cookie？</h1>" + "<p>必要的 Cookie 用于显示页面。</p>" * 60,
     ],
     Outcome.MAINTENANCE: [
         "<title>系统维护中</title><p>系统正在升级维护，请稍后访问。</p>",
@@ -243,6 +247,7 @@ def test_what_stands_in_for_a_page_is_named(body: bytes, code: str) -> None:
         ("Maintenance Policy", "1. Scheduled maintenance is announced.", "2. Credits are given."),
         ("Account Security Policy", "You must sign in with two factors.", "Sessions end."),
         ("Cookie Policy", "We use cookies to keep you signed in.", "They expire in a year."),
+        ("How do you use cookies?", "We use cookies to sign you in.", "They expire in a year."),
         ("Bots Policy", "Automated access is allowed.", "Unusual traffic may be blocked."),
         ("Errors", "1. If something went wrong with an order, we refund it.", "2. Or repair it."),
         ("用户账号管理规定", "第一条 用户登录应当实名。", "第二条 账号异常的，平台有权暂停服务。"),
