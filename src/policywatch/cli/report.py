@@ -18,8 +18,7 @@ from policywatch.report.write import FORMS, SUFFIXES, Form, write_whole
 
 if TYPE_CHECKING:
     from policywatch.config import Config
-    from policywatch.report.collect import Selection
-    from policywatch.report.model import Report
+    from policywatch.report.model import Report, Selection
     from policywatch.store import Store
 
 
@@ -75,7 +74,7 @@ def command(  # noqa: PLR0913 - click hands over each option
     The form is that of FILE's ending (.html, .docx, .md, .csv, .json). Without FILE, the report
     is printed; a Word document needs one.
     """
-    from policywatch.report.collect import Selection  # imported late: --help needs none
+    from policywatch.report.model import Selection  # imported late: --help needs none
     from policywatch.report.write import report_bytes
 
     if baseline and (unseen or noted or since or until):

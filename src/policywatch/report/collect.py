@@ -2,41 +2,18 @@
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from policywatch.config.source import Config, Source
 from policywatch.diff.script import conversion
 from policywatch.documents import compare_documents
 from policywatch.errors import StoreDamaged
-from policywatch.model import Change, Kind, Outcome, Problem, Weight
+from policywatch.model import Change, Outcome, Problem
 from policywatch.refs import read_snapshot
 from policywatch.render.view import usable
-from policywatch.report.model import Report, Section, Version
+from policywatch.report.model import Report, Section, Selection, Version
 from policywatch.store import Damaged, Snapshot, Store, StoredChange
-
-_RANKS = (Weight.HIGH, Weight.MEDIUM, Weight.LOW, Weight.NONE)
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which changes a report is about.
-
-    `since` and `until` bound when a change was found (seconds since 1970; `until` itself is
-    outside). `weight` is the least weight. `kinds` is all kinds if empty. `noted` is only
-    what somebody wrote a note on.
-    """
-
-    since: float = float("-inf")
-    until: float = float("inf")
-    weight: Weight = Weight.NONE
-    kinds: frozenset[Kind] = frozenset()
-    noted: bool = False
-
-    def holds(self, kind: Kind, weight: Weight) -> bool:
-        """Whether a change of that kind and weight belongs into the report."""
-        heavy = _RANKS.index(weight) <= _RANKS.index(self.weight)
-        return heavy and (not self.kinds or kind in self.kinds)
 
 
 def report_of_changes(
@@ -70,7 +47,7 @@ def report_of_changes(
         _stored_section(sources.get(source), source, list(group), store)
         for (source, *_), group in groupby(wanted, key=_versions)
     ]
-    return Report(time.time(), tuple(sections))
+    return Report(time.time(), tuple(sections), selection)
 
 
 def report_of_baselines(sources: Sequence[Source], store: Store, selection: Selection) -> Report:
@@ -93,7 +70,7 @@ def report_of_baselines(sources: Sequence[Source], store: Store, selection: Sele
         section = _compared_section(source, old, versions[0], store, selection)
         if section.changes or section.problems:
             sections.append(section)
-    return Report(time.time(), tuple(sections))
+    return Report(time.time(), tuple(sections), selection)
 
 
 def _versions(change: StoredChange) -> tuple[str, int, int]:

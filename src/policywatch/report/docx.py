@@ -20,12 +20,11 @@ from policywatch.render.view import hint_line
 from policywatch.render.words import joint, side_words
 from policywatch.report.model import Report, Section
 from policywatch.report.titles import (
+    about,
     faults_of,
-    report_counts,
     report_title,
     section_title,
     version_names,
-    weights_told,
 )
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def report_docx(report: Report) -> bytes:
     """
     document = _new_document(report)
     document.add_heading(report_title(report), level=0)
-    document.add_paragraph("\n".join(filter(None, (report_counts(report), weights_told(report)))))
+    document.add_paragraph("\n".join(about(report)))
     for section in report.sections:
         _add_section(document, section)
     file = io.BytesIO()
@@ -73,9 +72,9 @@ def _new_document(report: Report) -> "Document":
     page.page_width, page.page_height = (Cm(length) for length in _A4_CM)
     for side in ("left", "right", "top", "bottom"):
         setattr(page, f"{side}_margin", Cm(_MARGIN_CM))
-    about = document.core_properties
-    about.title, about.author, about.comments = report_title(report), "policywatch", ""
-    about.created = about.modified = datetime.fromtimestamp(report.made_at, UTC)
+    said = document.core_properties
+    said.title, said.author, said.comments = report_title(report), "policywatch", ""
+    said.created = said.modified = datetime.fromtimestamp(report.made_at, UTC)
     for name in ("Normal", "Title", "Heading 1"):
         _set_font(document.styles[name])
     _add_page_number(page.footer.paragraphs[0])
@@ -114,9 +113,9 @@ def _add_section(document: "Document", section: Section) -> None:
     lines += (fault + tr(": ") + told for fault, told in faults_of(section))
     if hint := hint_line(section.hint):
         lines.append(hint)
-    about = document.add_paragraph("\n".join(lines))
+    head = document.add_paragraph("\n".join(lines))
     if section.changes:
-        about.paragraph_format.keep_with_next = True
+        head.paragraph_format.keep_with_next = True
         _add_table(document, section)
 
 

@@ -12,14 +12,13 @@ from policywatch.render.view import hint_line
 from policywatch.render.viewed import UNWRAPPED
 from policywatch.report.model import Report, Section
 from policywatch.report.titles import (
+    about,
     faults_of,
     is_web_address,
-    report_counts,
     report_title,
     section_counts,
     section_title,
     version_names,
-    weights_told,
 )
 
 
@@ -32,8 +31,7 @@ def _parts(report: Report) -> Iterator[str]:
     title = report_title(report)
     yield page_head(title)
     yield f"<header>\n<h1>{escape(title)}</h1>\n"
-    yield f'<p class="kind">{escape(report_counts(report))}</p>\n'
-    if told := weights_told(report):
+    for told in about(report):
         yield f'<p class="kind">{escape(told)}</p>\n'
     yield "</header>\n"
     if len(report.sections) > 1:

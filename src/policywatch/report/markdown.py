@@ -11,13 +11,12 @@ from policywatch.render.view import hint_line
 from policywatch.render.viewed import UNWRAPPED
 from policywatch.report.model import Report, Section
 from policywatch.report.titles import (
+    about,
     faults_of,
     is_web_address,
-    report_counts,
     report_title,
     section_title,
     version_names,
-    weights_told,
 )
 
 
@@ -28,9 +27,7 @@ def report_markdown(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     yield f"# {escaped(report_title(report))}"
-    yield ""
-    yield escaped(report_counts(report))
-    if told := weights_told(report):
+    for told in about(report):
         yield ""
         yield escaped(told)
     for section in report.sections:

@@ -2,8 +2,31 @@
 
 from dataclasses import dataclass
 
-from policywatch.model import Change, Problem
+from policywatch.model import Change, Kind, Problem, Weight
 from policywatch.store import Damaged, StoredChange
+
+_RANKS = (Weight.HIGH, Weight.MEDIUM, Weight.LOW, Weight.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which changes a report is about.
+
+    `since` and `until` bound when a change was found (seconds since 1970; `until` itself is
+    outside). `weight` is the least weight. `kinds` is all kinds if empty. `noted` is only
+    what somebody wrote a note on.
+    """
+
+    since: float = float("-inf")
+    until: float = float("inf")
+    weight: Weight = Weight.NONE
+    kinds: frozenset[Kind] = frozenset()
+    noted: bool = False
+
+    def holds(self, kind: Kind, weight: Weight) -> bool:
+        """Whether a change of that kind and weight belongs into the report."""
+        heavy = _RANKS.index(weight) <= _RANKS.index(self.weight)
+        return heavy and (not self.kinds or kind in self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +71,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All sections, and when they were put together (seconds since 1970)."""
+    """All sections, when they were put together (seconds since 1970), and what was asked for."""
 
     made_at: float
     sections: tuple[Section, ...]
+    selection: Selection = Selection()
 
     @property
     def changes(self) -> int:

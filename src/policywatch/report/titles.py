@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from policywatch.language import tr, trn
+from policywatch.model import Kind, Weight
 from policywatch.patterns import pattern
-from policywatch.render.cells import visible
-from policywatch.render.names import kind_name, meaning_said, problem_text
-from policywatch.report.model import Report, Section
+from policywatch.render.cells import shortened, visible
+from policywatch.render.names import kind_name, meaning_said, problem_text, weight_name
+from policywatch.report.model import Report, Section, Selection
+
+_TITLE_CELLS = 120
 
 
 def report_title(report: Report) -> str:
     """The title of a report: what it is about is named where that is one source."""
     titles = {section.source: section_title(section) for section in report.sections}
     if len(titles) == 1:
-        return tr("What changed in {title}", title=next(iter(titles.values())))
+        (title,) = titles.values()
+        return tr("What changed in {title}", title=shortened(title, _TITLE_CELLS))
     return tr("What changed in the policies watched")
 
 
@@ -28,10 +32,33 @@ def report_counts(report: Report) -> str:
     return told + tr(", ") + day(report.made_at)
 
 
-def weights_told(report: Report) -> str:
-    """What the weights mean, for who has only the report; nothing where it has no changes."""
-    if not report.changes:
-        return ""
+def about(report: Report) -> Iterator[str]:
+    """What a report begins with under its title, a line each: how much it holds, and of what."""
+    yield report_counts(report)
+    if told := _scope_told(report.selection):
+        yield tr("only what was {scope}", scope=told)
+    if report.changes:
+        yield _weights_told()
+
+
+def _scope_told(selection: Selection) -> str:
+    """What a report was asked for; nothing where that is everything."""
+    told = []
+    if selection.since > float("-inf"):
+        told.append(tr("found on {day} or later", day=day(selection.since)))
+    if selection.until < float("inf"):
+        told.append(tr("found before {day}", day=day(selection.until)))
+    if selection.weight not in (Weight.NONE, Weight.LOW):
+        told.append(tr("weighed {weight} at least", weight=weight_name(selection.weight)))
+    if selection.kinds:
+        told.append(tr(", ").join(kind_name(kind) for kind in Kind if kind in selection.kinds))
+    if selection.noted:
+        told.append(tr("noted"))
+    return tr("; ").join(told)
+
+
+def _weights_told() -> str:
+    """What the weights mean, for who has only the report."""
     return tr(
         "What a change weighs: high for money, deadlines, duties, validity or claims and for a "
         "clause that is gone, medium for other words, low for numbers, places and small words."

@@ -13,7 +13,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from policywatch.language import speaking, use
-from policywatch.report.model import Report
+from policywatch.model import Kind, Weight
+from policywatch.report.model import Report, Selection
 from policywatch.report.table import COLUMNS
 from policywatch.report.write import FORMS, SUFFIXES, report_bytes
 
@@ -207,3 +208,35 @@ def test_a_report_speaks_chinese(report: Report) -> None:
     cells = [cell.text for cell in document.tables[0].rows[0].cells]
     assert cells == ["条款", "修订前", "修订后", "变更要点"]
     assert document.tables[0].rows[1].cells[3].text.startswith("修订（高）")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_long_and_hostile_title_names_a_report(report: Report, form: str) -> None:
+    """A title that no property of a Word file would take ends no report."""
+    section = replace(report.sections[0], title=f"{report.sections[0].title} {'长' * 400}")
+    assert "300万元" in text_of(replace(report, sections=(section,)), form)
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "markdown"])
+def test_a_report_says_what_was_asked_for(report: Report, form: str) -> None:
+    """Who receives it sees that it is not everything, also where there is nothing in it."""
+    asked = Selection(
+        since=report.made_at - 86400,
+        until=report.made_at,
+        weight=Weight.HIGH,
+        kinds=frozenset({Kind.REMOVED, Kind.REWORDED}),
+        noted=True,
+    )
+    text = text_of(replace(report, sections=(), selection=asked), form)
+    assert (
+        "only what was found on 2026-11-24 or later; found before 2026-11-25; "
+        "weighed high at least; reworded, removed; noted"
+    ) in text
+    assert "only what was" not in text_of(report, form)
+
+
+def test_what_was_asked_for_is_said_in_chinese(report: Report) -> None:
+    """In a Chinese report, as the rest of its head."""
+    asked = replace(report, selection=Selection(until=report.made_at, weight=Weight.MEDIUM))
+    with speaking("zh_CN"):
+        assert "范围：2026-11-25 之前发现；重要性至少为中" in text_of(asked, "html")

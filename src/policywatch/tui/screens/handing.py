@@ -109,7 +109,8 @@ class Handing(Editing):
     def _write_report(self, store: "Store", ids: "Sequence[int]", path: Path) -> None:
         """Write the report; this is not the thread of the interface."""
         from policywatch.config.source import Config  # imported late: only reports need it
-        from policywatch.report.collect import Selection, report_of_changes
+        from policywatch.report.collect import report_of_changes
+        from policywatch.report.model import Selection
         from policywatch.report.write import SUFFIXES, report_bytes, write_whole
 
         config = Config(self.config_path, self.desk.folder, tuple(self.board.sources.values()))
