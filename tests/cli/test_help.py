@@ -29,6 +29,13 @@ def test_every_command_is_listed_with_what_it_does(policywatch: Any) -> None:
         )
 
 
+def test_every_part_of_store_is_listed_whole(policywatch: Any) -> None:
+    """A line each that says what it does, cut off nowhere."""
+    listed = policywatch("store", "--help").out.partition("Commands:\n")[2].splitlines()
+    assert len(listed) == len(command_named("store").commands)
+    assert not [line for line in listed if line.endswith("...")]
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_of_every_command_has_help(policywatch: Any, name: str) -> None:
     """A command says what it does, and each of its options what for."""

@@ -56,7 +56,7 @@ def _age(_: click.Context, __: click.Parameter, value: str | None) -> float | No
         raise click.BadParameter(said(str(error))) from None
 
 
-@command.command("verify")
+@command.command("verify", short_help="See whether everything kept is whole.")
 @click.option("--no-diffs", is_flag=True, help="Do not find the stored changes again.")
 @pass_invocation
 def verify(invocation: Invocation, *, no_diffs: bool) -> ExitCode:
@@ -108,7 +108,7 @@ def _verify_changes(store: "Store") -> int:
     return wrong
 
 
-@command.command("prune")
+@command.command("prune", short_help="Forget old versions.")
 @click.option(
     "--keep",
     type=Count(1, MOST),
@@ -166,7 +166,7 @@ def prune(
     return ExitCode.OK
 
 
-@command.command("reextract")
+@command.command("reextract", short_help="Read old versions again.")
 @click.argument("source_ids", nargs=-1, metavar="[ID]...")
 @click.option("--dry-run", is_flag=True, help="Only say what differs.")
 @pass_invocation
@@ -219,7 +219,7 @@ def _difference(one: "Reread") -> Iterator[str]:
                 yield f"  {sign} … " + tr("{count} more lines", count=len(lines) - _LINES_SHOWN)
 
 
-@command.command("export")
+@command.command("export", short_help="Write the history as files or commits.")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.argument("source_ids", nargs=-1, metavar="[ID]...")
 @click.option("--git", "as_git", is_flag=True, help="As a bare git repository, a commit a version.")
@@ -250,7 +250,7 @@ def export(
     return name_damaged(damaged)
 
 
-@command.command("backup")
+@command.command("backup", short_help="Copy the store while it is in use.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @pass_invocation
 def backup(invocation: Invocation, *, file: Path) -> ExitCode:

@@ -14,6 +14,9 @@ from policywatch.render.view import View, counts_of, hint_line, name_of, problem
 from policywatch.render.viewed import paragraphs_of_view, words_of
 
 _TAGS = {"insert": "ins", "added": "ins", "delete": "del", "removed": "del"}
+_LISTED = frozenset({"fact", "reason", "note"})
+"""What stands in the list under a change."""
+
 _SPECIAL = re.compile(r"[\\`*_\[\]#|~!{}@$]|:(?!\s)")
 _LEADING = re.compile(r"^(\s*)(?:(\d{1,9})([.)])|([-+=]))?")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -55,7 +58,8 @@ def change_lines(rows: Sequence[Row], *, level: int = 2) -> Iterator[str]:
     for row in rows:
         if row.role == "blank":
             continue
-        if row.role != before or row.role == "path":
+        listed = row.role in _LISTED and before in _LISTED
+        if (row.role != before and not listed) or row.role == "path":
             yield ""
         elif row.role in ("text", "context"):
             yield ">"
@@ -72,7 +76,7 @@ def _line(row: Row, level: int) -> str:
             return f"{'#' * level} {words}"
         case "kind":
             return f"**{words}**"
-        case "fact" | "reason" | "note":
+        case role if role in _LISTED:
             return f"- {words}"
         case "text" | "context":
             return f"> {_marked_up(segments)}"

@@ -31,7 +31,6 @@ def test_the_whole_file(comparison: Comparison) -> None:
         "\n"
         r"- amount: 500万元 → 300万元, −40%"
         "\n"
-        "\n"
         "- because an amount changed\n"
         "\n"
         "> （三）给予最高<del>500万元</del><ins>300万元</ins>的奖励。\n"

@@ -73,6 +73,7 @@ def test_markdown_escapes(report: Report) -> None:
     assert "<script" not in text
     assert "\\*x\\*" in text
     assert "### 二、" in text
+    assert "−40%\n- note: ask the" in text
 
 
 def test_csv_is_read_back_and_never_computed(report: Report) -> None:
