@@ -11,7 +11,7 @@ from policywatch.extract.problems import Seen, find_problem
 from policywatch.extract.repair import repair
 from policywatch.extract.sniff import check_binary, container_of, kind_of, not_a_document
 from policywatch.extract.source import Source
-from policywatch.extract.text import read_markdown, read_text
+from policywatch.extract.text import read_text
 from policywatch.model import Block, Extract, Outcome
 
 
@@ -59,7 +59,11 @@ def extract(
         check_blocks(len(page.blocks), called)
         return _extract(page, text)
     check_lines(text, called)
-    return _extract(Source(read_markdown(text) if kind == "markdown" else read_text(text)))
+    if kind == "markdown":
+        from policywatch.extract.markdown import read_markdown  # imported late: few files are
+
+        return _extract(Source(read_markdown(text)))
+    return _extract(Source(read_text(text)))
 
 
 def _read_container(container: str, body: bytes, name: str) -> Source:
