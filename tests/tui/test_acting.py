@@ -196,7 +196,7 @@ async def test_a_check_can_be_cancelled(sit_down: Any, site: Any) -> None:
         await person.begin("C")
         await person.press("escape")
         assert "check cancelled" in person.line("top")
-        assert person.screen.board.progress is None
+        assert person.screen.board.check.count is None
 
 
 async def test_escape_ends_what_the_screen_says_it_does(sit_down: Any, site: Any) -> None:

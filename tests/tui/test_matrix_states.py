@@ -243,7 +243,7 @@ async def test_comparing(
         held.wait()
         return open_reading(*given, **named)
 
-    monkeypatch.setattr("policywatch.tui.screens.browser.open_reading", slow)
+    monkeypatch.setattr("policywatch.tui.screens.comparing.open_reading", slow)
     opened = partial(sit_down, held=frozenset({"open"}))
     await keep(opened, {"comparing": Scene(held.begin, held.end, last=True)})
 
@@ -259,7 +259,7 @@ async def test_checking(keep: Any, sit_down: Open, site: Any) -> None:
         await person.press("C")
         moment[0] = LATER
         async with asyncio.timeout(60):
-            while sum(person.screen.board.checking.values()) < len(site.quick) - 1:
+            while person.screen.board.check.count[0] < len(site.quick) - 1:
                 await person.pilot.pause(0.05)
         person.screen.load()
         await person.settle()

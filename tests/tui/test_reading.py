@@ -328,7 +328,7 @@ async def test_versions_that_cannot_be_compared_leave_the_rest_usable(
     def fail(*_: object, **__: object) -> None:
         raise next(faults)
 
-    monkeypatch.setattr("policywatch.tui.screens.browser.open_reading", fail)
+    monkeypatch.setattr("policywatch.tui.screens.comparing.open_reading", fail)
     async with sit_down() as person:
         assert "! the bytes are gone" in person.notice
         assert "n goes on to the next change" in person.notice

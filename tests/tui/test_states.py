@@ -92,7 +92,7 @@ async def test_while_it_is_compared_the_way_on_is_named(
         return open_reading(*given, **named)
 
     async with sit_down() as person:
-        monkeypatch.setattr("policywatch.tui.screens.browser.open_reading", slow)
+        monkeypatch.setattr("policywatch.tui.screens.comparing.open_reading", slow)
         person.screen.change_list.move_to(2)
         await person.pilot.pause(0.3)
         assert "Comparing ..." in person.notice

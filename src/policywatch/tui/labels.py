@@ -57,7 +57,7 @@ def top_line(
             kept = more
     left = [segment for name in parts if name in kept for segment in (*parts[name], _GAP)][:-1]
     taken = cell_width(_text(left))
-    if taken > room and not board.progress:
+    if taken > room and not board.check.count:
         right = [Segment(clip(right[0].text, max(0, width - _GAP_CELLS - taken)), status.style)]
     return left, right
 
@@ -90,13 +90,13 @@ def _standing(board: Board) -> dict[str, list[Segment]]:
 
 def _progress(board: Board, now: float, width: int, leave: Leave) -> list[Segment]:
     """How far a check is, how long it will take yet, and the keys that end it."""
-    if not board.progress:
+    if not board.check.count:
         return []
-    if board.cancelling:
+    if board.check.cancelling:
         return [Segment(tr("cancelling ..."), "muted")]
-    done, total = board.progress
+    done, total = board.check.count
     told = tr("checking {done} of {total}").format(done=done, total=total)
-    left = board.seconds_left(now)
+    left = board.check.seconds_left(now)
     if left is not None and done < total:
         told += tr(", ") + tr("about {time} left").format(time=about(left))
     filled = done * _BAR_CELLS // total

@@ -12,11 +12,11 @@ from policywatch.language import later
 from policywatch.model import Weight
 from policywatch.store.records import Doubt, Notice, State, StoredChange
 from policywatch.tui.entries import Entry, folded, positions, replaced, with_ids
-from policywatch.tui.filters import RANKS, Filters, Grouping, Order
+from policywatch.tui.filters import Filters, Grouping, Order
 from policywatch.tui.groups import SourceLine, grouped
 from policywatch.tui.news import News, news_of
-
-_LATER = 1 + max(RANKS.values())
+from policywatch.tui.ordering import ordered
+from policywatch.tui.progress import Progress
 
 
 class Board:
@@ -51,9 +51,7 @@ class Board:
         self.order = Order.MATTERS
         self.grouping = Grouping.NONE
         self._now = 0.0
-        self.checking: dict[str, bool] = {}
-        self.cancelling = False
-        self._check_began = 0.0
+        self.check = Progress()
         self._selected: int | None = None
         self._index = 0
         self._order_held = self.order
@@ -117,7 +115,7 @@ class Board:
             state.unseen if state else 0,
             state,
             watched=is_known and source.enabled and bool(source.url),
-            checking=is_known and name in self.checking and not self.checking[name],
+            checking=is_known and self.check.waits_for(name),
             tags=source.tags,
             loading=is_known and not self.loaded,
             removed=not is_known,
@@ -282,7 +280,8 @@ class Board:
     def _rearrange(self) -> None:
         """Put the rows of all changes in order."""
         self._order_held = self.order
-        self._arranged = tuple(self._ordered(folded(self.changes)))
+        rows = folded(self.changes)
+        self._arranged = tuple(ordered(rows, self.order, self.title_of, self._kept))
         self._arranged_at = positions(self._arranged)
         self._count_high()
 
@@ -330,22 +329,6 @@ class Board:
             0,
         )
 
-    def _ordered(self, entries: Iterable[Entry]) -> Iterable[Entry]:
-        """The rows in the order that is asked for; they come newest first."""
-        if self.order is Order.MATTERS:
-            return sorted(entries, key=self._matter)
-        if self.order is Order.WEIGHT:
-            return sorted(entries, key=lambda entry: -RANKS[entry.first.weight])
-        if self.order is Order.SOURCE:
-            return sorted(entries, key=lambda entry: self.title_of(entry.first.source))
-        return entries
-
-    def _matter(self, entry: Entry) -> int:
-        """Where a row stands: the unseen ones first, of those the weightiest."""
-        changes = entry.changes
-        seen = all(it.seen_at is not None and it.id not in self._kept for it in changes)
-        return (_LATER if seen else 0) - RANKS[changes[0].weight]
-
     # What a person did
 
     def mark(self, ids: Iterable[int], seen_at: float | None) -> None:
@@ -377,33 +360,15 @@ class Board:
 
     def start_check(self, ids: Iterable[str], now: float) -> None:
         """Note that a check of these sources begins; `now` is seconds since 1970."""
-        self.checking = dict.fromkeys(ids, False)
-        self._check_began = now
+        self.check = Progress(ids, now)
         self._forget_lines()
 
     def finish_source(self, source_id: str) -> None:
         """Note that the check of one source ended."""
-        if source_id in self.checking:
-            self.checking[source_id] = True
+        if self.check.finish(source_id):
             self._forget_lines(source_id)
 
     def end_check(self) -> None:
         """Note that no check is running."""
-        self.checking, self.cancelling = {}, False
+        self.check = Progress()
         self._forget_lines()
-
-    @property
-    def is_checking(self) -> bool:
-        """Whether a check runs that nobody has cancelled."""
-        return bool(self.checking) and not self.cancelling
-
-    @property
-    def progress(self) -> tuple[int, int] | None:
-        """How many sources are done of how many, while a check runs."""
-        return (sum(self.checking.values()), len(self.checking)) if self.checking else None
-
-    def seconds_left(self, now: float) -> float | None:
-        """How long the check will take yet, if the rest goes as what is done did."""
-        done, total = self.progress or (0, 0)
-        took = now - self._check_began
-        return took / done * (total - done) if done and took > 0 else None

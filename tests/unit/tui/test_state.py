@@ -162,14 +162,14 @@ def test_a_source_that_failed_says_so() -> None:
 def test_progress_counts_the_sources_that_are_done() -> None:
     """While a check runs, the number of ended sources is known; then it is gone."""
     board = board_of()
-    assert board.progress is None
+    assert board.check.count is None
     board.start_check(["a", "b"], 100.0)
     board.finish_source("a")
     board.finish_source("unknown")
-    assert board.progress == (1, 2)
+    assert board.check.count == (1, 2)
     assert [line.checking for line in board.source_lines] == [False, False, True]
     board.end_check()
-    assert board.progress is None
+    assert board.check.count is None
 
 
 steps = st.one_of(
@@ -279,13 +279,13 @@ def test_what_is_marked_keeps_its_place_until_the_list_is_made_anew() -> None:
 def test_what_is_left_is_told_from_what_was_done() -> None:
     """Nothing can be said before the first is done; then the rest goes at the same pace."""
     board = board_of()
-    assert board.seconds_left(100.0) is None
+    assert board.check.seconds_left(100.0) is None
     board.start_check(["a", "b", "c", "d"], 100.0)
-    assert board.seconds_left(160.0) is None
+    assert board.check.seconds_left(160.0) is None
     board.finish_source("a")
-    assert board.seconds_left(160.0) == 180.0
+    assert board.check.seconds_left(160.0) == 180.0
     for name in "bcd":
         board.finish_source(name)
-    assert board.seconds_left(160.0) == 0.0
+    assert board.check.seconds_left(160.0) == 0.0
     board.end_check()
-    assert board.seconds_left(160.0) is None
+    assert board.check.seconds_left(160.0) is None

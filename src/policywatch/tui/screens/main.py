@@ -213,7 +213,7 @@ class MainScreen(Doubting):
     def _cancel_check(self) -> None:
         if self._run is not None:
             self._run.cancel()
-            self.board.cancelling = True
+            self.board.check.cancelling = True
             self.refresh_lines()
 
     def _check(self, sources: list[Source]) -> None:
