@@ -6,6 +6,7 @@ POLICYWATCH_INTERFACE names. What only the interface asks of it is in `tui.prefe
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,8 +65,10 @@ def load_personal() -> Personal:
 
     try:
         found = tomllib.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(str(path), (ConfigProblem(f"it is no TOML: {error}"),)) from None
+    except (ValueError, RecursionError):
+        from policywatch.config.load import read_toml  # imported late: few files are broken
+
+        found = read_toml(path)[0]  # which says what is wrong, and in which line
     values, problems = {}, []
     for key, known in _MAY_BE.items():
         value = found.get(key, "")
@@ -75,5 +78,9 @@ def load_personal() -> Personal:
             names = ", ".join(f'"{name}"' for name in known)
             problems.append(ConfigProblem(f"must be one of {names}", key=key))
     if problems:
-        raise ConfigError(str(path), tuple(problems))
+        from policywatch.config.lines import key_lines, line_of  # imported late, as above
+
+        lines = key_lines(data.decode("utf-8-sig"))
+        placed = (replace(one, line=line_of(lines, (one.key,))) for one in problems)
+        raise ConfigError(str(path), tuple(sorted(placed, key=lambda one: one.line)))
     return Personal(**values)

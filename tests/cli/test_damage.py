@@ -204,3 +204,25 @@ def test_a_report_against_baselines_says_which_version_is_damaged(
     sections = {one["source"]: one for one in json.loads(result.out)["sections"]}
     assert [len(sections[one]["changes"]) for one in "abc"] == [1, 0, 1]
     assert f"version {newest} of b cannot be read" in sections["b"]["problem"]
+
+
+@pytest.mark.parametrize("moment", [1e12, -1e13, "9e999"])
+@pytest.mark.usefixtures("site")
+def test_a_time_that_no_calendar_has_is_named(three: Path, policywatch: Any, moment: Any) -> None:
+    """The others are listed as ever, and a check sets it anew."""
+    with sqlite3.connect(three) as connection:
+        connection.execute(f"UPDATE sources SET next_due = {moment} WHERE source = 'b'")  # noqa: S608 - our own number
+        connection.execute(f"UPDATE changes SET found_at = {moment} WHERE source = 'b'")  # noqa: S608 - our own number
+        connection.execute(f"UPDATE checks SET checked_at = {moment} WHERE source = 'b'")  # noqa: S608 - our own number
+    connection.close()
+    told = policywatch("sources")
+    assert told.code == 0
+    assert [line.split()[0] for line in told.out.splitlines()] == ["id", "a", "b", "c"]
+    assert "damaged" in told.out.splitlines()[2]
+    assert told.err.startswith("b: a stored time is damaged")
+    found = json.loads(policywatch("sources", "--format", "json").out)["sources"]
+    assert [one["next_due"] is None for one in found] == [False, True, False]
+    assert "damaged" in policywatch("sources", "b").out
+    assert policywatch("log").out.count("damaged") == 1
+    assert policywatch("check", "b").code == 0
+    assert "damaged" not in policywatch("sources").out

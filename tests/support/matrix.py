@@ -12,7 +12,7 @@ from screens import Look, look_at, written
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.screen import Screen
 
-from policywatch.tui.screens import add, browser, search
+from policywatch.tui.screens import add, comparing, search
 
 SIZES = ((80, 24), (120, 40), (200, 60))
 PLAIN = "plain"
@@ -51,7 +51,7 @@ def paint_nothing(monkeypatch: Any) -> None:
 
     Nor does anything wait for a selection to last, or for somebody to go on typing.
     """
-    for module in (add, browser, search):
+    for module in (add, comparing, search):
         monkeypatch.setattr(module, "_SETTLE", 0.0)
 
     def forget(screen: Screen[None]) -> None:

@@ -1,5 +1,6 @@
 """What changes the store: marks, baselines, checks."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -290,3 +291,15 @@ async def test_what_is_painted_after_a_key_is_what_painting_everything_anew_show
                 widget.notify_style_update()
             await person.settle()
             assert person.app.export_screenshot() == shown, key
+
+
+async def test_a_check_after_the_store_was_removed_says_so(
+    sit_down: Any, site: Any, folder: Path
+) -> None:
+    """No new, empty store is made in its place, and the words have room at the top."""
+    async with sit_down(address=site.address) as person:
+        shutil.rmtree(folder)
+        await person.press("C")
+        assert "policywatch.sqlite3: removed, moved or replaced" in person.line("top")
+        assert "/" not in person.line("top")
+        assert not folder.exists()

@@ -1,11 +1,13 @@
 """Every pane says what it cannot show and why, and names the key that leads on."""
 
+import sqlite3
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
 
+from policywatch.demo.amendments import PINGHU
 from policywatch.errors import StoreError
 from policywatch.store import Store
 from policywatch.tui.reading import open_reading
@@ -164,3 +166,19 @@ async def test_what_nobody_watches_is_never_overdue(sit_down: Any, overdue: Path
         assert store.state("plain").next_due
     async with sit_down() as person:
         assert "overdue" not in person.rows("#sources") + person.line("banner")
+
+
+@pytest.mark.parametrize("moment", ["1e12", "-1e13", "9e999", "-9e999"])
+async def test_a_time_that_no_calendar_has_is_called_damaged(
+    sit_down: Any, folder: Path, moment: str
+) -> None:
+    """The source and the change that have it stand in their lists like all others."""
+    with sqlite3.connect(folder / "policywatch.sqlite3") as connection:
+        for column in ("sources SET checked_at", "changes SET found_at", "snapshots SET taken_at"):
+            connection.execute(f"UPDATE {column} = {moment} WHERE source = '{PINGHU}'")
+    connection.close()
+    async with sit_down() as person:
+        assert "damaged" in person.rows("#sources")
+        assert " ?  " in person.rows("#changes")
+        await person.press("S", "h", "j", "v")
+        assert "damaged" in person.app.screen.list.render_line(0).text

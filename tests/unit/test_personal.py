@@ -1,5 +1,7 @@
 """The settings that hold for the command line as well as the interface."""
 
+import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -83,3 +85,38 @@ def test_the_command_line_speaks_the_language_that_is_set(file: Path) -> None:
     assert done.returncode == 1
     assert "reworded" in done.stdout
     assert 'language: must be one of "en", "zh_CN"' in done.stderr
+
+
+def test_a_wrong_value_has_its_line(file: Path) -> None:
+    """As the interface says it, so that neither need say it after the other."""
+    file.write_text('theme = "dark"\nambiguous = "thin"\nlanguage = "fr"\n')
+    with pytest.raises(ConfigError) as caught:
+        load_personal()
+    assert [(one.line, one.key) for one in caught.value.problems] == [
+        (2, "ambiguous"),
+        (3, "language"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["language = ", 'ambiguous = "thin"\ntheme = "pink"\n'])
+def test_a_broken_file_is_told_once_on_a_terminal(file: Path, text: str) -> None:
+    """By what every command reads of it; the interface adds what only it asks for."""
+    file.write_text(text)
+    (file.parent / "sources.toml").write_text("")
+    keyboard, terminal = pty.openpty()
+    told = subprocess.run(
+        [sys.executable, "-m", "policywatch", "tui"],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=subprocess.PIPE,
+        cwd=file.parent,
+        env={**os.environ, "TERM": "xterm", "LC_ALL": "C.UTF-8"},
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    os.close(keyboard)
+    os.close(terminal)
+    lines = told.stderr.splitlines()
+    assert told.returncode == 2
+    assert len(lines) == len(set(lines)) == text.count("=")

@@ -5,9 +5,9 @@ import click
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, write
-from policywatch.cli.times import day_and_time
 from policywatch.errors import RefError
 from policywatch.language import tr
+from policywatch.render.moments import day_and_time
 
 
 @click.command("accept", short_help="Make a version of a source its baseline.")

@@ -18,6 +18,9 @@ from policywatch.render.cells import read_ambiguous, visible
 COLOR_CHOICES = ("auto", "always", "never")
 """What `--color` may be."""
 
+_told: set[str] = set()
+"""What `prepare` said of `interface.toml`, which the interface need not say once more."""
+
 PIPE_WIDTH = 120
 """Columns for output that needs columns, where there is no terminal."""
 
@@ -28,6 +31,7 @@ def prepare() -> None:
     A stream that the caller has closed becomes one that prints nowhere, or is empty; what
     narration a full disk does not take is lost, and ends no command.
     """
+    _told.clear()
     use(of_locale())
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process
@@ -46,6 +50,7 @@ def prepare() -> None:
     except ConfigError as error:  # which holds up nothing but the interface itself
         for line in config_problems(error):
             note(line)
+            _told.add(line)
         return
     use(of_locale(setting=personal.language))
     read_ambiguous(wide=personal.ambiguous == WIDE)
@@ -147,7 +152,8 @@ def report_error(error: PolicywatchError) -> None:
     """Say on stderr what went wrong, and what to do about it."""
     if isinstance(error, ConfigError):
         for line in config_problems(error):
-            note(line)
+            if line not in _told:
+                note(line)
     else:
         note(f"policywatch: {said(error.message)}")
     if error.hint:

@@ -68,8 +68,8 @@ def command(invocation: Invocation, *, words: tuple[str, ...], limit: int, form:
 
 def _print(hits: "list[Hit]", words: tuple[str, ...]) -> None:
     """A line a passage: source, since when (and until when), and the words where they stand."""
-    from policywatch.cli.times import day_and_time  # imported late, as the table: JSON needs none
     from policywatch.render.listing import table
+    from policywatch.render.moments import day_and_time  # imported late: JSON needs none
 
     rows = [
         (

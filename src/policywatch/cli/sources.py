@@ -7,11 +7,12 @@ import click
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, say, write_data
-from policywatch.cli.times import day_and_time, iso_time
+from policywatch.cli.times import iso_time
 from policywatch.errors import ConfigError
 from policywatch.language import LANGUAGES, said, speaking, tr, trn
 from policywatch.learn.reasons import REASONS
 from policywatch.render.cells import clip, visible
+from policywatch.render.moments import calendar, day_and_time
 from policywatch.render.names import outcome_name
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def command(
             source.id: store.learned(source.id) if store and (source_id or form == "json") else []
             for source in chosen
         }
+    for state in states.values():
+        _name_damage(state)
     if form == "json":
         from policywatch.render.json import encode  # imported late: text needs none
 
@@ -73,6 +76,18 @@ def command(
         _print_source(chosen[0], states[source_id], sizes, checks)
         _print_learned(chosen[0], learned[source_id])
     return ExitCode.OK
+
+
+def _name_damage(state: "State") -> None:
+    """Say which source has a time that no calendar has, and what mends it."""
+    times = (state.checked_at, state.succeeded_at, state.next_due)
+    if any(moment is not None and calendar(moment) is None for moment in times):
+        note(
+            tr(
+                "{source}: a stored time is damaged; `policywatch check {source}` sets it anew",
+                source=state.source,
+            )
+        )
 
 
 def _validate(config: "Config") -> ExitCode:

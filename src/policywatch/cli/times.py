@@ -1,14 +1,9 @@
 """Times for people and for programs; the store counts seconds since 1970 (UTC)."""
 
 from datetime import UTC, datetime
-from typing import overload
 
 from policywatch.errors import RefError
-
-
-def day_and_time(moment: float) -> str:
-    """`2026-11-20 09:30`, in the time zone of this machine."""
-    return datetime.fromtimestamp(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+from policywatch.render.moments import calendar
 
 
 def day_start(day: str) -> float:
@@ -23,14 +18,9 @@ def day_start(day: str) -> float:
         raise RefError(f"{day!r} is no day", hint="write it like 2026-11-20") from None
 
 
-@overload
-def iso_time(moment: float) -> str: ...
-@overload
-def iso_time(moment: None) -> None: ...
-@overload
-def iso_time(moment: float | None) -> str | None: ...
 def iso_time(moment: float | None) -> str | None:
-    """`2026-11-20T01:30:00Z`; None stays None."""
-    if moment is None:
+    """`2026-11-20T01:30:00Z`; None of None, and of what no calendar has."""
+    found = None if moment is None else calendar(moment, UTC)
+    if found is None:
         return None
-    return datetime.fromtimestamp(moment, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return found.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -62,14 +62,18 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
-                self._require_in_place()
+                self.require_in_place()
                 connection.execute("COMMIT")
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
 
-    def _require_in_place(self) -> None:
-        """See that the file has its name still: into one that has not, a commit is lost."""
+    def require_in_place(self) -> None:
+        """See that the file has its name still: into one that has not, a commit is lost.
+
+        Raises:
+            StoreError: It has not.
+        """
         if _identity(self.path) != self._file:
             raise StoreError(
                 f"{self.path}: removed, moved or replaced while it was in use",

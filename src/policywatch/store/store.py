@@ -82,6 +82,10 @@ class Store:
         """Close the file; a second call does nothing."""
         self._database.close()
 
+    def require_in_place(self) -> None:
+        """See that this is the store in its folder still; raises StoreError where it is not."""
+        self._database.require_in_place()
+
     def daemon_lock(self) -> AbstractContextManager[None]:
         """Hold the place of the only daemon; raises StoreLocked naming the other one."""
         return daemon_lock(self.folder)

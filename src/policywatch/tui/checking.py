@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policywatch.config.source import Config, Source
+from policywatch.config.source import Source
+from policywatch.tui.desk import Desk
 
 if TYPE_CHECKING:
     from policywatch.watch.check import CheckEvent, CheckResult
@@ -18,13 +18,11 @@ class CheckRun:
     def __init__(
         self,
         sources: Sequence[Source],
-        config: Config,
-        folder: Path,
+        desk: Desk,
         on_event: "Callable[[CheckEvent], None]",
     ) -> None:
         self.sources = tuple(sources)
-        self._config = config
-        self._folder = folder
+        self._desk = desk
         self._on_event = on_event
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[object] | None = None
@@ -34,7 +32,7 @@ class CheckRun:
         """Check every source; blocks until all are done or `cancel` was called.
 
         Raises:
-            StoreError: The store cannot be opened or written.
+            StoreError: The store cannot be opened or written, or was removed.
         """
         try:
             return asyncio.run(self._check())
@@ -50,13 +48,11 @@ class CheckRun:
             self._loop.call_soon_threadsafe(self._task.cancel)
 
     async def _check(self) -> "list[CheckResult]":
-        from policywatch.notify.route import open_store  # imported late: it takes its time
-        from policywatch.watch.check import check_all
+        from policywatch.watch.check import check_all  # imported late: it takes its time
 
         self._loop, self._task = asyncio.get_running_loop(), asyncio.current_task()
         if self.cancelled:
             return []
-        with open_store(self._config, self._folder) as store:
-            return await check_all(
-                self.sources, store, limits=self._config.hosts, on_event=self._on_event
-            )
+        hosts = self._desk.config.hosts
+        with self._desk.another() as store:
+            return await check_all(self.sources, store, limits=hosts, on_event=self._on_event)

@@ -47,6 +47,18 @@ class Desk:
         store = await self.ask(lambda store: store)
         return await aside(lambda: question(store))
 
+    def another(self) -> "Store":
+        """One more connection to the store, for another thread, which closes it.
+
+        Raises:
+            StoreError: It was removed since the first question, or cannot be opened.
+        """
+        from policywatch.notify.route import open_store  # imported late: it takes its time
+
+        if self._store is not None:
+            self._store.require_in_place()  # or a new and empty one would be made there
+        return open_store(self.config, self.folder)
+
     def _answer(self, question: "Callable[[Store], T]") -> T:
         if self._store is None:
             from policywatch.notify.route import open_store  # imported late: after the first paint

@@ -1,8 +1,9 @@
 """Moments and ages as people read them, in few cells of ASCII."""
 
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 
 from policywatch.language import tr
+from policywatch.render.moments import calendar, day_and_time
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
@@ -12,12 +13,14 @@ Zone = tzinfo | None
 
 def stamp(moment: float, zone: Zone = None) -> str:
     """Day and time, 16 cells: `2026-11-20 08:12`; `moment` in seconds since 1970."""
-    return _local(moment, zone).strftime("%Y-%m-%d %H:%M")
+    return day_and_time(moment, zone)
 
 
 def short_stamp(moment: float, now: float, zone: Zone = None) -> str:
     """The time of today, the day of this year, or the year and month: at most 7 cells."""
-    then, today = _local(moment, zone), _local(now, zone)
+    then, today = calendar(moment, zone), calendar(now, zone)
+    if then is None or today is None:
+        return "?"
     if then.date() == today.date():
         return then.strftime("%H:%M")
     if then.year == today.year:
@@ -27,6 +30,8 @@ def short_stamp(moment: float, now: float, zone: Zone = None) -> str:
 
 def age(moment: float, now: float) -> str:
     """How long ago something was: `just now`, `5 min ago`, `3 h ago`, `12 d ago`."""
+    if calendar(moment) is None:
+        return tr("damaged")
     seconds = now - moment
     if seconds < _MINUTE:
         return tr("just now")
@@ -46,12 +51,3 @@ def about(seconds: float) -> str:
     if seconds < 2 * _DAY:
         return tr("{count} h").format(count=round(seconds / _HOUR))
     return tr("{count} d").format(count=round(seconds / _DAY))
-
-
-def _local(moment: float, zone: Zone) -> datetime:
-    """A moment in a time zone."""
-    return (
-        datetime.fromtimestamp(moment, zone)
-        if zone
-        else datetime.fromtimestamp(moment).astimezone()
-    )

@@ -1,5 +1,6 @@
 """The main screen as far as it only shows: lists, comparison, moving about."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -102,7 +103,7 @@ class Browser(Comparing):
         except PolicywatchError as error:
             self.board.trouble = error
             self.diff.say(empty.trouble(error, "quit", tr("leaves")))
-            self.say_status(said(error.message), "bad")
+            self.say_error(error)
             self.refresh_lists()
             return
         selected, versions = self.board.selected_id, self.versions_wanted
@@ -132,7 +133,7 @@ class Browser(Comparing):
             if minute != self._minute:
                 self.board.has_daemon = await self.desk.ask(lambda store: store.has_daemon())
         except PolicywatchError as error:
-            self.say_status(said(error.message), "bad")
+            self.say_error(error)
             return
         if version != self._version:
             self.load()
@@ -233,6 +234,11 @@ class Browser(Comparing):
         """Say at the top what happened."""
         self.status = Status(text, style)
         self.refresh_lines()
+
+    def say_error(self, error: PolicywatchError) -> None:
+        """Say at the top what went wrong; of a file of the store its name is enough there."""
+        told = said(error.message).replace(f"{self.desk.folder}{os.sep}", "")
+        self.say_status(told, "bad")
 
     def _source_rows(self, index: int, width: int) -> list[list[Segment]]:
         tall = not self.has_class("-narrow")

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from policywatch.config.source import Source
 from policywatch.errors import PolicywatchError
-from policywatch.language import said, tr, trn
+from policywatch.language import tr, trn
 from policywatch.store.records import SUCCESSES, StoredChange
 from policywatch.tui.actions import ACTIONS, BY_ID
 from policywatch.tui.checking import CheckRun
@@ -220,7 +220,7 @@ class MainScreen(Doubting):
         if self._run is not None:
             self.say_status(tr("a check is running already"))
             return
-        self._run = CheckRun(sources, self.desk.config, self.desk.folder, self._tell)
+        self._run = CheckRun(sources, self.desk, self._tell)
         self.board.start_check([source.id for source in sources], self.clock().now)
         self.refresh_lists()
         self._run_check(self._run)
@@ -252,7 +252,7 @@ class MainScreen(Doubting):
         self._run = None
         self.board.end_check()
         if message.error is not None:
-            self.say_status(said(message.error.message), "bad")
+            self.say_error(message.error)
         elif message.cancelled:
             self.say_status(tr("check cancelled; what was found before is kept"))
         else:

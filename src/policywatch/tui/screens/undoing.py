@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from policywatch.errors import PolicywatchError
-from policywatch.language import said, tr
+from policywatch.language import tr
 from policywatch.tui.actions import BY_ID
 from policywatch.tui.labels import Status
 from policywatch.tui.screens.browser import Browser
@@ -61,7 +61,7 @@ class Undoing(Browser):
         except PolicywatchError as error:
             if deed is not None:
                 self.deeds.drop(deed)
-            self.say_status(said(error.message), "bad")
+            self.say_error(error)
             self.load()
             return
         if reload:
