@@ -87,6 +87,8 @@ _ELSEWHERE = (
 )
 """What stands behind a reference to another law: section 5 of the Data Protection Act."""
 
+_LIST_JOINTS = frozenset("、和及或与與")
+
 _MORE = rf"(?i){_JOINT}(?P<number>{_NUMBER})"
 """What goes on behind the first of several: sections 3, 5(1) and 7, Articles 3 to 7."""
 
@@ -113,7 +115,7 @@ def read_citations(text: str, home: Home, hyphened: frozenset[str] = frozenset()
     for found in pattern(_CITATION).finditer(text):
         if found.start() < max(end, passed):
             continue
-        if _names_another(text, found):
+        if _names_another(text, found, passed):
             passed = _behind_steps(text, found.end())
             continue
         for start, stop, target in _named(text, found, home, hyphened):
@@ -122,6 +124,17 @@ def read_citations(text: str, home: Home, hyphened: frozenset[str] = frozenset()
             end = stop
     between.append(fold(text[end:]))
     return Cited(between, targets)
+
+
+def cited_of_others(text: str) -> list[str]:
+    """The citations in a text that name clauses of other documents, as they are printed."""
+    cited: list[str] = []
+    passed = 0
+    for found in pattern(_CITATION).finditer(text):
+        if found.start() >= passed and _names_another(text, found, passed):
+            passed = _behind_steps(text, found.end())
+            cited.append(text[found.start() : passed])
+    return cited
 
 
 def inner(owner: str, step: str = "") -> str:
@@ -135,9 +148,15 @@ def kind_of(level: str) -> str:
     return f"{step}{bar}"
 
 
-def _names_another(text: str, found: re.Match[str]) -> bool:
-    """Whether a clause of another document is meant: 《…法》第十条, section 5 of the Sale Act."""
+def _names_another(text: str, found: re.Match[str], passed: int) -> bool:
+    """Whether a clause of another document is meant: 《…法》第十条, section 5 of the Sale Act.
+
+    `passed` is where the citation before ended that named one, whose list may go on here:
+    《…法》第十条、第十二条.
+    """
     if found["level"] or found["step"] or found["decimal"]:
+        if passed and text[passed : found.start()] in _LIST_JOINTS:
+            return True
         return text[: found.start()].rstrip(" \u3000").endswith("》")
     return bool(pattern(_ELSEWHERE).match(text, found.end()))
 

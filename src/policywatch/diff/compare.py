@@ -1,9 +1,11 @@
 """The comparison of two documents: what became of every clause of both."""
 
+from collections.abc import Sequence
+
 from policywatch.diff.align import Alignment, align
 from policywatch.diff.cells import Table, cell_facts, cell_spans
 from policywatch.diff.chain import heaviest_chain
-from policywatch.diff.citations import Home, cites
+from policywatch.diff.citations import Home, cited_of_others, cites
 from policywatch.diff.facts import read_facts
 from policywatch.diff.links import Link
 from policywatch.diff.places import places_of
@@ -198,6 +200,9 @@ class _Comparer:
             spans = diff_words(before, after)
         facts = read_facts(before, after, spans)
         own = [fact for fact in facts if _names_a_clause(fact)]
+        if own:
+            others = cited_of_others(f"{before}\n{after}")
+            own = [fact for fact in own if not _names_one_of(fact, others)]
         if not own or not old or not new:
             return facts
         pair = Pair(before, after, self._homes(old[0].order, new[0].order))
@@ -212,8 +217,13 @@ def _weighed(change: Change) -> Change:
 
 
 def _names_a_clause(fact: Fact) -> bool:
-    """Whether a fact is a reference to a clause of the document itself."""
+    """Whether a fact is a reference to what may be a clause of the document itself."""
     return fact.type is FactType.REFERENCE and refers(fact.new or fact.old)
+
+
+def _names_one_of(fact: Fact, cited: Sequence[str]) -> bool:
+    """Whether a reference is among citations, or begins one."""
+    return any(one.startswith(side) for side in (fact.old, fact.new) if side for one in cited)
 
 
 def _head(side: Side, indexes: tuple[int, ...]) -> int:

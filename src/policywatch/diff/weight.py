@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from policywatch.diff.tokens import HAN_DIGITS
 from policywatch.language import later
 from policywatch.model import Change, FactType, Kind, Span, Weight
 from policywatch.patterns import pattern
@@ -46,6 +47,55 @@ def _is_stamp(change: Change) -> bool:
         bool(change.facts)
         and all(fact.type is FactType.DATE for fact in change.facts)
         and all(len(body) <= _LONGEST_STAMP and pattern(_STAMP).search(body) for body in bodies)
+    )
+
+
+_SIGNED_DAY = (
+    r"\s*(?:\d{4}|[一二三四五六七八九〇零○]{4})\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月"
+    r"\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?日\s*"
+)
+
+
+def _is_signed_day(change: Change) -> bool:
+    """Whether a line outside every clause that holds a day and nothing else, got another day.
+
+    So a Chinese text is signed: 2027年3月5日 below the office that issued it.
+    """
+    places = (*change.old, *change.new)
+    return all(
+        len(place.path) == 1 and not place.label and pattern(_SIGNED_DAY).fullmatch(place.body)
+        for place in places
+    )
+
+
+_MULTIPLE = rf"(?:\d|[{HAN_DIGITS}])\s?倍"
+_OF_MONEY = (
+    "[罚罰赔賠费費税稅薪]|补偿|補償|违约金|違約金|所得|金额|金額|货款|貨款|价款|價款|工资|工資|收入"
+)
+
+
+def _is_multiple(change: Change) -> bool:
+    """Whether a multiple changed in a clause on money: 处违法所得三倍的罚款."""
+    multiples = any(
+        fact.type is FactType.COUNT and pattern(_MULTIPLE).search(fact.old or fact.new)
+        for fact in change.facts
+    )
+    places = (*change.old, *change.new)
+    return multiples and any(pattern(_OF_MONEY).search(place.body) for place in places)
+
+
+_ANY_OF = r"(?:下列|以下|上述|前款)[^，。；\n]{0,14}之一"
+_ALL_OF = r"(?:同时|同時|全部)(?:符合|具备|具備|满足|滿足)?(?:下列|以下|上述|前款)"
+
+
+def _is_any_or_all(change: Change) -> bool:
+    """Whether one of several conditions was enough and no longer is, or the other way round."""
+    old, new = ("\n".join(place.body for place in side) for side in (change.old, change.new))
+    return any(
+        pattern(_ANY_OF).search(one)
+        and pattern(_ALL_OF).search(other)
+        and not pattern(_ANY_OF).search(other)
+        for one, other in ((old, new), (new, old))
     )
 
 
@@ -150,12 +200,34 @@ RULES: tuple[Rule, ...] = (
         when=_is_stamp,
         ends=True,
     ),
+    Rule(
+        "signed day",
+        _LOW,
+        later("Only the day on which the text was signed changed."),
+        kinds=(Kind.REWORDED,),
+        when=_is_signed_day,
+        ends=True,
+    ),
     _kind("removed", _HIGH, later("A clause was removed."), Kind.REMOVED),
     _fact("money", _HIGH, later("An amount of money changed."), FactType.AMOUNT),
     _fact("rate", _HIGH, later("A percentage changed."), FactType.PERCENTAGE),
     _fact("deadline", _HIGH, later("A date or term changed."), FactType.DATE, FactType.TERM),
     _fact("duty", _HIGH, later("What must, may or must not be done changed."), FactType.DUTY),
     _fact("validity", _HIGH, later("When the text is in force changed."), FactType.VALIDITY),
+    Rule(
+        "multiple",
+        _HIGH,
+        later("A multiple in a clause on money changed."),
+        facts=frozenset({FactType.COUNT}),
+        when=_is_multiple,
+    ),
+    Rule(
+        "any or all",
+        _HIGH,
+        later("Whether one condition is enough or all must be met changed."),
+        kinds=(Kind.REWORDED,),
+        when=_is_any_or_all,
+    ),
     Rule(
         "recourse",
         _HIGH,

@@ -29,6 +29,7 @@ HOME = Home("article 9", "article 8")
         ("Section II.B.2", [("section", "ii"), ("|section ii", "B"), ("|section ii", "2")]),
         ("Articles 3 to 7", [("article", "3"), ("article", "7")]),
         ("《数据安全法》第十条第二款", []),
+        ("《数据安全法》第十条第二款、第十二条和本办法第三条", [("article", "3")]),
         ("section 5(2) of the Sale of Goods Act", []),
         ("five points and a half", []),
     ],

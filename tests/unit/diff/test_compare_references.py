@@ -128,6 +128,20 @@ def test_a_reference_that_does_not_follow_is_a_fact() -> None:
     assert FactType.REFERENCE in {fact.type for fact in change.facts}
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("《渡口法》第二十条", "《渡口法》第二十六条"),
+        ("《渡口法》第八条、第二十条", "《渡口法》第八条、第二十六条"),
+    ],
+)
+def test_a_clause_of_another_law_is_a_fact(old: str, new: str) -> None:
+    """What another law's clause is called now no numbering of this text explains."""
+    after = LAW.replace("第二条、第四条", new)
+    change = _between(LAW.replace("第二条、第四条", old), after)["第三条"]
+    assert [fact.type for fact in change.facts] == [FactType.REFERENCE]
+
+
 ACT = """Article 1
 Data
 1. A holder shall keep the data.

@@ -6,7 +6,7 @@ from policywatch.diff.facts import read_facts
 from policywatch.diff.facts.notes import of_ratio, of_units, plain, signed, with_bound
 from policywatch.diff.facts.numbers import quantity
 from policywatch.diff.words import diff_words
-from policywatch.model import Span
+from policywatch.model import FactType, Span
 
 
 def lonely(text: str) -> list[tuple[str, str]]:
@@ -148,3 +148,39 @@ def test_a_turned_limit_is_said() -> None:
     assert with_bound("+5 points", "cap", "floor") == "+5 points, other bound"
     assert with_bound("", "", "cap") == "other bound"
     assert with_bound("+1 year", "cap", "cap") == "+1 year"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "note"),
+    [
+        ("逾期按日万分之二加收滞纳金。", "逾期按日万分之四加收滞纳金。", "+0.02 points"),
+        ("入住率达到七成的，予以奖励。", "入住率达到五成半的，予以奖励。", "−15 points"),
+        ("检修期为每年10月8日至11月30日。", "检修期为每年10月8日至次年1月31日。", "+62 days"),
+        ("本细则试行一年。", "本细则试行三年。", "+2 years"),
+        (
+            "补贴执行至2026年5月31日。",
+            "补贴执行期限延长至2026年6月30日。",
+            "+30 days",
+        ),
+    ],
+)
+def test_shares_days_and_trials_are_compared_as_they_are_said(
+    old: str, new: str, note: str
+) -> None:
+    """Parts of ten thousand, tenths, days of the next year, trials and extended terms."""
+    facts = read_facts(old, new, diff_words(old, new))
+    assert [fact.note for fact in facts] == [note]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("按90%报销，", "按九成报销，"),
+        ("由三成员组成", "由四成员组成"),
+        ("一成不变", "二成不变"),
+    ],
+)
+def test_tenths_are_shares_where_they_are_said_as_such(old: str, new: str) -> None:
+    """九成 is 90%, and 三成员 are no share at all."""
+    facts = read_facts(old, new, diff_words(old, new))
+    assert not [fact for fact in facts if fact.type is FactType.PERCENTAGE]

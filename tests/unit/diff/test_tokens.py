@@ -60,6 +60,7 @@ def test_tokens_joined_are_the_text(text: str) -> None:
         "1,200人",
         "72小时",
         "十五日",
+        "40周岁",
         "三个工作日",
         "六個月",
         "应当",

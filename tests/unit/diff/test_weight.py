@@ -39,6 +39,13 @@ def change(old: str, new: str, kind: Kind = Kind.REWORDED) -> Change:
         ("建设5个平台。", "建设8个平台。", Weight.MEDIUM),
         ("责任单位：市科技局", "责任单位：市财政局", Weight.MEDIUM),
         ("依照第三条处理。", "依照第五条处理。", Weight.MEDIUM),
+        ("处违法所得两倍的罚款。", "处违法所得四倍的罚款。", Weight.HIGH),
+        ("场地面积达到原来的两倍。", "场地面积达到原来的四倍。", Weight.MEDIUM),
+        ("符合下列条件之一的，准予登记：", "同时符合下列条件的，准予登记：", Weight.HIGH),
+        ("同时具备以下条件的：", "具备以下条件之一的：", Weight.HIGH),
+        ("符合下列情形之一的：", "具有下列情形之一的：", Weight.MEDIUM),
+        ("2026年4月3日", "2027年5月6日", Weight.LOW),
+        ("2026年4月3日前", "2027年5月6日前", Weight.HIGH),
         ("推进智慧城市建设。", "推进数字政府建设。", Weight.MEDIUM),
         ("企业和个人。", "企业或个人。", Weight.MEDIUM),
         ("Users and partners.", "Users or partners.", Weight.MEDIUM),
@@ -54,6 +61,15 @@ def change(old: str, new: str, kind: Kind = Kind.REWORDED) -> Change:
 def test_rewordings_weigh_what_their_facts_weigh(old: str, new: str, weight: Weight) -> None:
     """Money, deadlines, duties and validity are high, words medium, small words low."""
     assert weigh(change(old, new))[0] is weight
+
+
+def test_a_day_inside_a_clause_is_no_signature() -> None:
+    """Below a heading a line with a day alone may be a deadline."""
+    signed = change("2026年4月3日", "2027年5月6日")
+    old, new = (
+        tuple(one._replace(path=("三、", "")) for one in side) for side in (signed.old, signed.new)
+    )
+    assert weigh(signed._replace(old=old, new=new))[0] is Weight.HIGH
 
 
 @pytest.mark.parametrize(

@@ -98,17 +98,23 @@ def _year(match: re.Match[str]) -> Iterator[Mention]:
     yield from _mention(match, _day(float(match["y"] or match["qy"]), month, None))
 
 
+_NEXT_YEAR = r"(?:次|翌|下一|第二)年(?:度)?的?\s?$"
+"""9月1日至次年2月28日 ends in the year after."""
+
+
 def _yearless(match: re.Match[str]) -> Iterator[Mention]:
     groups = match.groupdict()
     name = groups.get("name")
     month = _MONTH_NAMES.index(name[:3].lower()) + 1 if name else quantity(match["m"]) or 0
-    day = _day(2000, month, quantity(groups["d"]) if groups.get("d") else None)
+    next_year = pattern(_NEXT_YEAR).search(match.string, max(0, match.start() - 4), match.start())
+    year = 2001 if next_year else 2000
+    day = _day(year, month, quantity(groups["d"]) if groups.get("d") else None)
     if day:
+        start = next_year.start() if next_year else match.start()
+        text = match.string[start : match.end()]
         key = ("every year", day)
         value = float(day.toordinal())
-        yield Mention(
-            FactType.DATE, match.start(), match.end(), match.group(), key, value, "every year"
-        )
+        yield Mention(FactType.DATE, start, match.end(), text, key, value, "every year")
 
 
 def _day(year: float, month: float | None, day: float | None) -> date | None:

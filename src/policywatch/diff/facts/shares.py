@@ -1,4 +1,4 @@
-"""Percentages and fractions: 45.5%, 百分之八十, 千分之五, 三分之二, 2个百分点, two-thirds."""
+"""Percentages and fractions: 45.5%, 百分之八十, 万分之五, 六成, 三分之二, 2个百分点, two-thirds."""
 
 import re
 from collections.abc import Iterator
@@ -26,9 +26,17 @@ def _percentage(match: re.Match[str]) -> Iterator[Mention]:
 
 
 def _fraction(match: re.Match[str]) -> Iterator[Mention]:
-    whole, part = quantity(match["whole"]), quantity(match["part"])
+    part = quantity(match["part"])
+    whole = 10_000.0 if match["whole"] in "万萬" else quantity(match["whole"])
     if whole and part is not None:
         yield _mention(match, part / whole * 100, "%")
+
+
+def _tenths(match: re.Match[str]) -> Iterator[Mention]:
+    """六成, 八成半."""
+    value = quantity(match["n"])
+    if value is not None:
+        yield _mention(match, value * 10 + (5 if match["half"] else 0), "%")
 
 
 def _english_fraction(match: re.Match[str]) -> Iterator[Mention]:
@@ -74,9 +82,15 @@ RULES = (
     ),
     Rule(
         ("分之",),
-        rf"(?P<whole>{HAN_NUMBER})分之"
+        rf"(?P<whole>{HAN_NUMBER}|[万萬])分之"
         rf"(?P<part>{HAN_NUMBER}(?:[点點．.][一二三四五六七八九零〇]{{1,4}})?|{FIGURES})",
         _fraction,
+    ),
+    Rule(
+        "成",
+        r"(?<![\d一二三四五六七八九十百千万亿])(?P<n>[1-9一二两三四五六七八九])成"
+        r"(?P<half>半?)(?=[，。；、！,;）)\s的以]|给予|报销|补|支付|左右|及|$)",
+        _tenths,
     ),
     Rule(("半数", "半數"), r"过半数|過半數|半数以上|半數以上", _majority),
     Rule(
