@@ -2,9 +2,11 @@
 
 Units and holders are judged across the whole document, whatever stands above them. What
 stands below a unit is judged within its unit, so that the items of an article that moved
-did not move themselves; nor did the articles of a chapter that moved.
+did not move themselves; nor did the articles of a chapter that moved, nor what keeps its
+place under a heading that came or went.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from zlib import crc32
@@ -34,19 +36,43 @@ def find_moved(
     pairs = set(pairs)
     together = pairs.union(parts)
     groups: defaultdict[Pair | None, list[Pair]] = defaultdict(list)
-    moved = set()
+    moved: set[Pair] = set()
+    strays: list[Pair] = []
     for a, b in sorted(pairs):
         home = homes[0].get(a, -1), homes[1].get(b, -1)
+        above = old.parents[a], new.parents[b]
         if home == (-1, -1):
             groups[None].append((a, b))
         elif home in together:
             groups[home].append((a, b))
-        else:
+        elif above in pairs:
+            groups[above].append((a, b))
+        elif _numbered(old, home[0]) or _numbered(new, home[1]):
             moved.add((a, b))
+        else:
+            strays.append((a, b))
     for within, group in groups.items():
         gone = _crossing(old, new, group)
         moved |= _by_themselves(old, new, gone) if within is None else gone
-    return moved
+    return moved | (_out_of_place(old, new, strays, pairs - moved) if strays else set())
+
+
+def _numbered(side: Side, home: int) -> bool:
+    """Whether what a clause stands below has a number: to leave it is to move."""
+    return home >= 0 and bool(side.clauses[home].label)
+
+
+def _out_of_place(old: Side, new: Side, strays: list[Pair], others: set[Pair]) -> set[Pair]:
+    """The strays, in the order of the old side, that do not stand between the same others."""
+    rest = sorted(others.difference(strays))
+    chain = [rest[k] for k in heaviest_chain(rest, lambda pair: _weight(old, new, pair))]
+    between = [pair for pair in strays if bisect_left(chain, pair) == _place_among(chain, pair[1])]
+    return set(strays) - (set(between) - _crossing(old, new, between))
+
+
+def _place_among(chain: list[Pair], place: int) -> int:
+    """How many pairs of a chain stand before a place of the new side."""
+    return bisect_left(chain, place, key=lambda pair: pair[1])
 
 
 def _crossing(old: Side, new: Side, group: list[Pair]) -> set[Pair]:
