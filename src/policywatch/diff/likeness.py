@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from policywatch.diff.candidates import find_candidates
 from policywatch.diff.evidence import Likeness
-from policywatch.diff.terms import Lexicon, Terms, Weights
-from policywatch.diff.weighed import WeighedText, WeighedTexts
+from policywatch.diff.terms import Lexicon, Weights
+from policywatch.diff.weighed import Sentence, WeighedText, WeighedTexts
 
 _STRANGERS = 0.15
 """The cosine below which the sentences of two clauses are not compared."""
@@ -49,25 +49,29 @@ def _share(
         return 0.0, 0.0, 0.0, 0.0
     weight = weights.total(common)
     cosine = weight / (one.total * two.total) ** 0.5
+    head = weights.part(one.head[0] & two.head[0], common, weight)
     return (
         cosine,
         weight / min(one.total, two.total),
-        weights.total(one.head[0] & two.head[0]) / min(one.head[1], two.head[1]),
-        _best_sentence(one, two, common, weights) if cosine >= _STRANGERS else cosine,
+        head / min(one.head[1], two.head[1]),
+        _best_sentence(one, two, (common, weight), weights) if cosine >= _STRANGERS else cosine,
     )
 
 
-def _best_sentence(one: WeighedText, two: WeighedText, common: Terms, weights: Weights) -> float:
-    """What the two sentences share that are most alike, from 0 to 1 (Dice)."""
+def _best_sentence(one: WeighedText, two: WeighedText, shared: Sentence, weights: Weights) -> float:
+    """What the two sentences have in common that are most alike, from 0 to 1 (Dice).
+
+    `shared` are the terms that both texts have.
+    """
     best = 0.0
     for first, weight in one.sentences:
-        known = first & common
-        most = weights.total(known)
+        known = first & shared[0]
+        most = weights.part(known, *shared)
         for second, other in two.sentences:
             # no more than this can be shared, so many pairs need no look
             if 2 * min(most, other) > best * (weight + other):
-                shared = weights.total(known & second)
-                best = max(best, 2 * shared / (weight + other))
+                common = weights.part(known & second, known, most)
+                best = max(best, 2 * common / (weight + other))
     return best
 
 

@@ -7,8 +7,9 @@ inverse document frequency, log(1 + N / df).
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from itertools import chain
+from itertools import chain, pairwise
 from math import log1p
+from typing import NamedTuple
 
 from policywatch.patterns import pattern
 
@@ -33,8 +34,16 @@ _SENTENCE_END = r"[。；;\n]|(?<=[.:：])\s"
 _FIRST_WORDS = rf"[\s\S]{{6,{_HEAD}}}?[,;:。，；：.]"
 
 
+class _Sentence(NamedTuple):
+    """The terms of a sentence, and the words at its ends; empty where it has no words."""
+
+    terms: Terms
+    first: str
+    last: str
+
+
 class Lexicon:
-    """The terms of texts, each read once.
+    """The terms of texts, each read once, and so is each sentence, whatever text it stands in.
 
     A term is one object wherever it stands: sets of such are compared and counted several
     times as quickly, and take a fraction of the memory.
@@ -42,15 +51,14 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._known: dict[str, Terms] = {}
+        self._sentences: dict[str, _Sentence] = {}
         self._pool: dict[str, str] = {}
 
     def terms(self, text: str) -> Terms:
         """The terms of a text."""
         terms = self._known.get(text)
         if terms is None:
-            words = pattern(_WORD).findall(text[:_LONGEST].lower())
-            words += map(str.__add__, words, words[1:])
-            terms = self._known[text] = frozenset(map(self._pool.setdefault, words, words))
+            terms = self._known[text] = self._together(map(self._read, _sentences_of(text)))
         return terms
 
     def head(self, text: str) -> Terms:
@@ -59,14 +67,34 @@ class Lexicon:
 
     def sentences(self, text: str) -> list[Terms]:
         """The terms of each sentence of a text, of the first ones of a long text."""
-        parts = _sentences_of(text)[:_SENTENCES]
-        return [self.terms(part) for part in parts] or [self.terms(text)]
+        parts = [part for part in _sentences_of(text) if len(part) >= _SENTENCE]
+        return [self._read(part).terms for part in parts[:_SENTENCES]] or [self.terms(text)]
+
+    def _read(self, sentence: str) -> _Sentence:
+        read = self._sentences.get(sentence)
+        if read is None:
+            words = pattern(_WORD).findall(sentence.lower())
+            ends = (words[0], words[-1]) if words else ("", "")
+            words += map(str.__add__, words, words[1:])
+            read = self._sentences[sentence] = _Sentence(self._pooled(words), *ends)
+        return read
+
+    def _together(self, sentences: Iterable[_Sentence]) -> Terms:
+        """The terms of sentences, and of the words side by side where one follows another."""
+        worded = [sentence for sentence in sentences if sentence.terms]
+        if len(worded) == 1:
+            return worded[0].terms
+        joints = [before.last + after.first for before, after in pairwise(worded)]
+        return self._pooled(joints).union(*[sentence.terms for sentence in worded])
+
+    def _pooled(self, words: list[str]) -> Terms:
+        return frozenset(map(self._pool.setdefault, words, words))
 
 
 def _sentences_of(text: str) -> list[str]:
-    """The sentences of a text that are more than a few characters long."""
+    """The sentences of a text."""
     parts = map(str.strip, pattern(_SENTENCE_END).split(text[:_LONGEST]))
-    return [part for part in parts if len(part) >= _SENTENCE]
+    return [part for part in parts if part]
 
 
 def _head_of(text: str) -> str:
@@ -92,3 +120,7 @@ class Weights:
     def total(self, terms: Iterable[str]) -> int:
         """The weight of terms that all stand in the texts."""
         return sum(map(self.weight.__getitem__, terms))
+
+    def part(self, terms: Terms, whole: Terms, weight: int) -> int:
+        """The weight of some terms of a text that weighs `weight` as a whole."""
+        return weight if len(terms) == len(whole) else self.total(terms)

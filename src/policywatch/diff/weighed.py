@@ -27,13 +27,13 @@ class WeighedText:
     def head(self) -> Sentence:
         """The terms of the first words."""
         head = self._lexicon.head(self._text) & self.terms
-        return head, self.total if len(head) == len(self.terms) else self._weights.total(head) or 1
+        return head, self._weights.part(head, self.terms, self.total) or 1
 
     @cached_property
     def sentences(self) -> list[Sentence]:
         """The terms of each sentence."""
         parts = [part & self.terms for part in self._lexicon.sentences(self._text)]
-        return [(part, self._weights.total(part)) for part in parts]
+        return [(part, self._weights.part(part, self.terms, self.total)) for part in parts]
 
 
 class WeighedTexts:

@@ -6,13 +6,12 @@ deadlines, duties, validity, recourse and removed clauses stand above a rewordin
 rewording above renumbering, and what is no policy change has no weight.
 """
 
-from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
 from policywatch.diff.tokens import HAN_DIGITS
 from policywatch.language import later
-from policywatch.model import Change, FactType, Kind, Span, Weight
+from policywatch.model import Change, FactType, Kind, Op, Span, Weight
 from policywatch.patterns import pattern
 
 
@@ -152,15 +151,11 @@ _RECOURSE = (
 
 def _is_recourse(change: Change) -> bool:
     """Whether words came or went that say what can be claimed, from whom and before whom."""
-    gone, come = (
-        Counter(
-            word.casefold()
-            for span in change.spans
-            if span.op == op
-            for word in pattern(_RECOURSE).findall(span.text)
-        )
-        for op in ("delete", "insert")
-    )
+    words: dict[Op, list[str]] = {"delete": [], "insert": []}
+    for op, text in change.spans:
+        if op != "equal":
+            words[op] += pattern(_RECOURSE).findall(text)
+    gone, come = (sorted(map(str.casefold, words[op])) for op in ("delete", "insert"))
     return gone != come
 
 

@@ -56,6 +56,8 @@ def diff_words(old: str, new: str) -> tuple[Span, ...]:
 def _frame(old: str, new: str) -> tuple[int, int]:
     """How many characters at the beginning and at the end need no comparison."""
     shortest = min(len(old), len(new))
+    if shortest <= _MARGIN:
+        return 0, 0
     head = _common(shortest, lambda n: old[:n] == new[:n])
     rest = shortest - head
     tail = _common(rest, lambda n: n == 0 or old[-n:] == new[-n:])

@@ -166,12 +166,16 @@ def _marked(segment: Segment, layout: Layout) -> tuple[Segment, ...]:
 
 def _shortened(words: Sequence[Segment]) -> Iterator[Segment]:
     """Words with the middle of long equal runs left out, edits and their context kept."""
-    for index, (text, style) in enumerate(words):
+    for index, segment in enumerate(words):
+        text, style = segment
+        if style != "equal" or len(text) < _SAVED:
+            yield segment
+            continue
         first, last = index == 0, index == len(words) - 1
         before = 0 if first and not last else _head(text)
         after = len(text) if last and not first else _tail(text)
-        if style != "equal" or after - before < _SAVED:
-            yield Segment(text, style)
+        if after - before < _SAVED:
+            yield segment
             continue
         if before:
             yield Segment(text[:before], style)

@@ -17,6 +17,8 @@ def test_a_rare_term_weighs_more_than_a_common_one() -> None:
     weights = Weights(texts)
     assert weights.weight["甲"] > weights.weight["支付"] > 0
     assert weights.total({"甲", "方"}) == weights.weight["甲"] + weights.weight["方"]
+    part = frozenset({"甲", "方"})
+    assert weights.part(part, texts[0], weights.total(texts[0])) == weights.total(part)
 
 
 def test_sentences_and_first_words_are_read_apart() -> None:
@@ -28,6 +30,21 @@ def test_sentences_and_first_words_are_read_apart() -> None:
         lexicon.terms("本办法所称平台，是指提供服务的网站"),
         lexicon.terms("应当依法备案并公示"),
     ]
+
+
+def test_terms_of_a_text_are_those_of_its_sentences_and_of_the_words_where_they_meet() -> None:
+    """Sentences read one by one give what the words of the whole text give, side by side."""
+    words = "fees fall due 甲 方 付 款 3 days".split()
+    terms = Lexicon().terms("Fees fall due.\n—；\n甲方付款。3 days: ")
+    assert terms == {*words, *map(str.__add__, words, words[1:])}
+
+
+def test_a_sentence_is_read_once_wherever_it_stands() -> None:
+    """A text of one sentence, and the same sentence in a longer text, are one set of terms."""
+    lexicon = Lexicon()
+    alone = lexicon.terms("运营者应当公开收费标准。")
+    assert lexicon.sentences("运营者应当公开收费标准。")[0] is alone
+    assert lexicon.sentences("运营者应当公开收费标准；不得另行收取费用。")[0] is alone
 
 
 def test_candidates_grow_with_the_clauses_and_not_with_their_square() -> None:

@@ -57,10 +57,14 @@ FAMILIES = (
 """Every family, in the order in which they are asked."""
 
 
-_WITHOUT_ENGLISH = tuple(
-    family._replace(rules=tuple(rule for rule in family.rules if not rule.english))
-    for family in FAMILIES
-)
+def _families_without(script: str) -> tuple[Family, ...]:
+    return tuple(
+        family._replace(rules=tuple(rule for rule in family.rules if rule.script != script))
+        for family in FAMILIES
+    )
+
+
+_WITHOUT_ENGLISH, _WITHOUT_CHINESE = _families_without("english"), _families_without("chinese")
 
 
 def families_for(text: str) -> list[Family]:
@@ -70,11 +74,18 @@ def families_for(text: str) -> list[Family]:
     english = not LATIN.isdisjoint(chars)
     near = _NEAR_LATIN if english else _NEAR
     families: list[Family] = []
-    for all_rules, reach in FAMILIES if english else _WITHOUT_ENGLISH:
+    for all_rules, reach in _families_in(lowered, english=english):
         rules = tuple([rule for rule in all_rules if rule.applies(lowered, chars)])
         if rules:
             families.append(Family(rules, near if reach == 0 else reach))
     return families
+
+
+def _families_in(lowered: str, *, english: bool) -> tuple[Family, ...]:
+    """The families without the rules that need letters which a text has none of."""
+    if not english:
+        return _WITHOUT_ENGLISH
+    return _WITHOUT_CHINESE if lowered.isascii() else FAMILIES
 
 
 def read_side(text: str, families: Sequence[Family], edits: Sequence[Window]) -> Side:

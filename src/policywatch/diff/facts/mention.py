@@ -73,6 +73,13 @@ class Places:
         return places
 
 
+def _script_of(chars: frozenset[str], words: Sequence[str]) -> str:
+    """The script without which none of some hints stands in a text, empty where any does."""
+    if chars <= LATIN and all(map(str.isascii, words)):
+        return "english"
+    return "" if any(map(str.isascii, (*chars, *words))) else "chinese"
+
+
 class Rule:
     """A pattern, and what a match of it means.
 
@@ -82,7 +89,7 @@ class Rule:
     is much quicker to search than the pattern.
     """
 
-    __slots__ = ("chars", "english", "flags", "pattern", "read", "starts", "words")
+    __slots__ = ("chars", "flags", "pattern", "read", "script", "starts", "words")
 
     def __init__(
         self,
@@ -96,7 +103,7 @@ class Rule:
         hints = tuple(hints)
         self.chars = frozenset(hint for hint in hints if len(hint) == 1)
         self.words = tuple(hint for hint in hints if len(hint) > 1)
-        self.english = self.chars <= LATIN and all(word.isascii() for word in self.words)
+        self.script = _script_of(self.chars, self.words)
         self.pattern = pattern
         self.read = read
         self.flags = re.IGNORECASE if any_case else re.RegexFlag(0)

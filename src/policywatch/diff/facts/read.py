@@ -136,12 +136,12 @@ def _lonely(mention: Mention, note: str) -> str:
 
 def _unmoved(found: Sequence[_Found]) -> Iterator[_Found]:
     """What was found, without the meanings that went in one place and came in another."""
-    gone = Counter([(f.fact.type, f.key) for f in found if not f.fact.new])
-    come = Counter([(f.fact.type, f.key) for f in found if not f.fact.old])
-    moved = gone & come if gone and come else None
-    if not moved:
+    gone = [(f.fact.type, f.key) for f in found if not f.fact.new]
+    come = [(f.fact.type, f.key) for f in found if not f.fact.old]
+    if set(gone).isdisjoint(come):
         yield from found
         return
+    moved = Counter(gone) & Counter(come)
     left = {"old": moved.copy(), "new": moved}
     for item in found:
         if item.fact.old and item.fact.new:
