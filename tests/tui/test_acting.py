@@ -11,6 +11,7 @@ from policywatch.tui.actions import BY_ID
 from policywatch.tui.preferences import Preferences
 from policywatch.tui.screens.confirm import ConfirmScreen
 from policywatch.tui.screens.help import HelpScreen
+from policywatch.tui.widgets.line import Wrapped
 
 
 async def test_space_marks_seen_and_goes_on(sit_down: Any, folder: Path) -> None:
@@ -303,3 +304,15 @@ async def test_a_check_after_the_store_was_removed_says_so(
         assert "policywatch.sqlite3: removed, moved or replaced" in person.line("top")
         assert "/" not in person.line("top")
         assert not folder.exists()
+
+
+async def test_a_question_is_read_whole_on_a_narrow_terminal(sit_down: Any) -> None:
+    """Its words are wrapped to the room that there is, also where the terminal is made narrower."""
+    async with sit_down(size=(80, 24)) as person:
+        await person.press("a")
+        await person.pilot.resize_terminal(44, 20)
+        await person.settle()
+        asked = person.app.screen.query_one(Wrapped)
+        rows = [asked.render_line(y).text.strip() for y in range(asked.size.height)]
+        assert person.app.screen.details in " ".join(rows)
+        assert "y yes   n no" in rows

@@ -403,3 +403,24 @@ async def test_a_version_that_was_believed_is_shown(
         assert person.screen.board.selected.source == QITAIHE
         assert "cannot be compared" not in person.notice
         assert "Penguins" in person.reading
+
+
+async def test_two_versions_of_one_day_are_told_apart_by_their_times(
+    sit_down: Any, new_version: Any
+) -> None:
+    """The title of a comparison names the day once and both times."""
+    new_version(PINGHU, "為深入貫徹", "為全面貫徹")
+    new_version(PINGHU, "決策部署", "決策")
+    async with sit_down(size=(120, 40)) as person:
+        await person.press("h", "j", "l", "S")
+        await person.press("g")
+        assert "2026-11-23 16:59 > 16:59" in person.line("diff-title")
+
+
+async def test_how_a_comparison_is_made_stays_in_a_narrow_title(sit_down: Any) -> None:
+    """Where there is no room for its days they give way, and the key back is still named."""
+    async with sit_down(size=(60, 20)) as person:
+        await person.press("l", "b", "w")
+        title = person.screen.line("diff-title").render_line(0).text
+        assert "baseline" in title
+        assert "Esc goes back" in title

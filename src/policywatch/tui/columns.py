@@ -25,6 +25,7 @@ _SHORT_TITLE_CELLS = 14
 _KIND_CELLS = max(len(kind.value) for kind in Kind)
 _WEIGHT_CELLS = max(len(weight.value) for weight in Weight)
 _PLACE_CELLS = 26
+_MEASURED = 1000
 _NEWS_CELLS = 13
 _GAP = Segment("  ")
 
@@ -36,16 +37,34 @@ class Clock(NamedTuple):
     zone: Zone = None
 
 
-def change_row(entry: Entry, title: str, width: int, clock: Clock) -> list[Segment]:
+def place_cells(entries: Sequence[Entry]) -> int:
+    """How wide the column of places is where the list holds these rows, of which some count."""
+    widest = 0
+    for entry in entries[:_MEASURED]:
+        widest = max(widest, cell_width(_place(entry)))
+        if widest >= _PLACE_CELLS:
+            return _PLACE_CELLS
+    return widest
+
+
+def _place(entry: Entry) -> str:
+    count = len(entry.changes)
+    if count > 1:
+        return trn("{count} clause", "{count} clauses", count)
+    return visible(entry.first.path)
+
+
+def change_row(
+    entry: Entry, title: str, width: int, clock: Clock, places: int = _PLACE_CELLS
+) -> list[Segment]:
     """One row of the list of changes; no column for the source where `title` is empty.
 
-    Unseen mark, date, source, kind, weight, place, and what it comes to.
+    Unseen mark, date, source, kind, weight, place in that many cells, and what it comes to.
     """
-    change, unseen, count = entry.first, entry.unseen, len(entry.changes)
+    change, unseen = entry.first, entry.unseen
     wide = width >= WIDE
-    place, meaning = visible(change.path), meaning_said(visible(change.meaning))
-    if count > 1:
-        place = trn("{count} clause", "{count} clauses", count)
+    place, meaning = _place(entry), meaning_said(visible(change.meaning))
+    if len(entry.changes) > 1:
         meaning = tr("only their numbers changed")
     columns = [
         Segment("* " if unseen else "  ", "unseen"),
@@ -61,7 +80,7 @@ def change_row(entry: Entry, title: str, width: int, clock: Clock) -> list[Segme
         Segment(_weight(change.weight, wide=wide), f"weight-{change.weight.value}"),
         _GAP,
     ]
-    room = min(_PLACE_CELLS, (width - _total(columns)) * 2 // 5)
+    room = min(places, (width - _total(columns)) * 2 // 5)
     columns.append(Segment(pad(inner_path(place, room), room), "unread" if unseen else "read"))
     if meaning != visible(change.path):
         columns += [_GAP, Segment(meaning, "meaning" if unseen else "muted")]

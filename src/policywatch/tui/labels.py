@@ -8,11 +8,11 @@ from policywatch.render.cells import Segment, cell_width, clip, visible
 from policywatch.render.meaning import path_of_change
 from policywatch.store.records import StoredChange
 from policywatch.tui.actions import BY_ID, hints
-from policywatch.tui.columns import WIDE
+from policywatch.tui.columns import WIDE, Clock
 from policywatch.tui.filters import Grouping
 from policywatch.tui.find import Finder
 from policywatch.tui.leaving import Leave
-from policywatch.tui.moments import about, stamp
+from policywatch.tui.moments import Zone, about, stamp
 from policywatch.tui.reading import Against, Reading
 from policywatch.tui.state import Board
 from policywatch.tui.widgets.diff import DiffView
@@ -159,30 +159,48 @@ def diff_title(
     reading: Reading | None,
     against: Against,
     extent: int,
-    now: float,
+    clock: Clock,
+    width: int,
     leave: Leave,
 ) -> tuple[list[Segment], list[Segment]]:
-    """The title of the comparison: the source, the two versions, how much is shown."""
+    """The title of the comparison: the source, the two versions, how much is shown.
+
+    Where `width` has no room for all of it, the days give way first.
+    """
     if reading is None:
         return [Segment(tr("Comparison"))], []
-    old, new = (
-        tr("seed") if snapshot.origin == "seed" else stamp(snapshot.taken_at)[:10]
-        for snapshot in (reading.old, reading.new)
-    )
-    right = f"{old} > {new}"
-    if against is not Against.PREVIOUS:
-        names = {Against.BASELINE: tr("baseline"), Against.DOUBT: tr("not believed")}
-        right = names.get(against, tr("chosen")) + tr(": ") + right
-    if extent:
-        right += tr(", ") + said(EXTENTS[extent][1])
     left = [Segment(visible(board.title_of(reading.new.source)))]
     line = next((one for one in board.source_lines if one.id == reading.new.source), None)
-    if line and line.overdue(now):
+    if line and line.overdue(clock.now):
         left.append(Segment("  ! " + tr("overdue"), "bad"))
-    told = [Segment(right)]
-    if leave is Leave.VERSIONS:
-        told += [_GAP, *way_on("cancel", tr("goes back"))]
-    return left, told
+    end = [_GAP, *way_on("cancel", tr("goes back"))] if leave is Leave.VERSIONS else []
+    room = max(width * 2 // 3, width - cell_width(_text(left))) - cell_width(_text(end))
+    told = _versions_told(_days(reading, clock.zone), against, extent)
+    right = next((one for one in told if cell_width(one) <= room), told[-1])
+    return left, [Segment(right), *end]
+
+
+def _days(reading: Reading, zone: Zone) -> str:
+    """The days of the two versions; of one and the same day the times, too."""
+    old, new = reading.old, reading.new
+    if old.origin == "seed":
+        return f"{tr('seed')} > {stamp(new.taken_at, zone)[:10]}"
+    before, after = stamp(old.taken_at, zone), stamp(new.taken_at, zone)
+    if new.origin == "seed":
+        return f"{before[:10]} > {tr('seed')}"
+    if before[:10] == after[:10]:
+        return f"{before} > {after[11:]}"
+    return f"{before[:10]} > {after[:10]}"
+
+
+def _versions_told(days: str, against: Against, extent: int) -> list[str]:
+    """Which versions are compared and how much of them is shown, from long to short."""
+    names = {Against.BASELINE: tr("baseline"), Against.DOUBT: tr("not believed")}
+    much = tr(", ") + said(EXTENTS[extent][1]) if extent else ""
+    if against is Against.PREVIOUS:
+        return [days + much, days]
+    name = names.get(against, tr("chosen"))
+    return [name + tr(": ") + days + much, name + tr(": ") + days, name]
 
 
 def place_line(view: DiffView, stored: StoredChange | None) -> tuple[list[Segment], list[Segment]]:

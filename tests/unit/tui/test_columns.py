@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 from policywatch.model import Kind, Outcome, Weight
 from policywatch.render.cells import Segment, cell_width
 from policywatch.store import State, StoredChange
-from policywatch.tui.columns import Clock, change_row, fitted, inner_path, source_rows
+from policywatch.tui.columns import (
+    Clock,
+    change_row,
+    fitted,
+    inner_path,
+    place_cells,
+    source_rows,
+)
 from policywatch.tui.entries import Entry
 from policywatch.tui.groups import SourceLine
 
@@ -120,3 +127,14 @@ def test_a_source_fits_its_row(title: str, width: int) -> None:
     for tall in (True, False):
         for row in source_rows(line, width, CLOCK, tall=tall):
             assert cell_width(said(row)) <= max(width, 42)
+
+
+def test_the_column_of_places_is_as_wide_as_they_are() -> None:
+    """Short labels leave their room to the meaning; long ones never take all of it."""
+    short = (entry(path="7."), entry(count=14, kind=Kind.RENUMBERED))
+    assert place_cells(()) == 0
+    assert place_cells(short[:1]) == 2
+    assert place_cells(short) == len("14 clauses")
+    assert place_cells((*short, entry(path="1. › " * 20))) == 26
+    row = said(change_row(short[0], "", 40, CLOCK, place_cells(short[:1])))
+    assert "high  7.  最高" in row

@@ -11,12 +11,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from policywatch.language import tr
-from policywatch.render.cells import Segment, visible, wrap
+from policywatch.render.cells import Segment, visible
 from policywatch.tui.screens.listing import keys_of
 from policywatch.tui.widgets.field import Field
-from policywatch.tui.widgets.line import Block, Line
-
-_WIDTH = 56
+from policywatch.tui.widgets.line import Line, Wrapped
 
 Fault = Callable[[str], str]
 """What is wrong with an answer; empty where nothing is."""
@@ -41,12 +39,11 @@ class AskScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The question, a line to write on, and the keys."""
-        lines = [[Segment(row, "heading")] for row in wrap(visible(self._question), _WIDTH)]
+        lines = [[Segment(visible(self._question), "heading")]]
         if self._details:
-            details = wrap(visible(self._details), _WIDTH)
-            lines += [[], *([Segment(row, "muted")] for row in details)]
+            lines += [[], [Segment(visible(self._details), "muted")]]
         with VerticalScroll(id="dialogue", can_focus=False):
-            yield Block([*lines, []])
+            yield Wrapped([*lines, []])
             yield Field(self._first, id="answer")
             yield Line(id="fault")
             yield Line(id="answer-keys")

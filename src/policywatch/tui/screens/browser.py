@@ -15,7 +15,7 @@ from policywatch.language import said, tr
 from policywatch.render.cells import Segment
 from policywatch.tui import empty, labels
 from policywatch.tui.banner import banner, hint_banner
-from policywatch.tui.columns import Clock, change_row, source_rows
+from policywatch.tui.columns import Clock, change_row, place_cells, source_rows
 from policywatch.tui.contents import contents
 from policywatch.tui.desk import Desk
 from policywatch.tui.labels import Status
@@ -55,6 +55,7 @@ class Browser(Comparing):
         self.status = Status()
         self.deeds = Deeds()
         self._version: int | None = None
+        self._place_cells = 0
         self._minute = 0
         self._fitted = Size(0, 0)
         self._covered = False
@@ -163,6 +164,7 @@ class Browser(Comparing):
     def refresh_changes(self) -> None:
         """Show the list of changes and the lines around the panes."""
         board = self.board
+        self._place_cells = place_cells(board.shown)
         nothing = empty.no_changes(board, self.config_path, self.clock())
         self.change_list.show(len(board.shown), board.index, nothing)
         self.refresh_lines()
@@ -187,7 +189,9 @@ class Browser(Comparing):
         hint = self.reading.comparison.hint if self.reading else ""
         warning = hint_banner(hint) or banner(board, clock)
         self.line("banner").set_class(bool(warning), "-shown").show(warning)
-        title = labels.diff_title(board, self.reading, self.against, self.extent, clock.now, leave)
+        title = labels.diff_title(
+            *(board, self.reading, self.against, self.extent, clock, width - 2, leave)
+        )
         self.line("diff-title").show(*title)
         self.refresh_place()
 
@@ -247,7 +251,7 @@ class Browser(Comparing):
     def _change_rows(self, index: int, width: int) -> list[list[Segment]]:
         entry = self.board.shown[index]
         title = "" if self.board.source is not None else self.board.title_of(entry.first.source)
-        return [change_row(entry, title, width, self.clock())]
+        return [change_row(entry, title, width, self.clock(), self._place_cells)]
 
     # What the panes tell
 

@@ -8,11 +8,9 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from policywatch.language import tr
-from policywatch.render.cells import Segment, visible, wrap
+from policywatch.render.cells import Segment, visible
 from policywatch.tui.screens.listing import keys_of
-from policywatch.tui.widgets.line import Block
-
-_WIDTH = 56
+from policywatch.tui.widgets.line import Wrapped
 
 
 class ConfirmScreen(ModalScreen[bool]):
@@ -30,11 +28,11 @@ class ConfirmScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The question, what follows from a yes, and the keys."""
-        lines = [[Segment(row, "heading")] for row in wrap(visible(self.question), _WIDTH)]
+        lines = [[Segment(visible(self.question), "heading")]]
         if self.details:
-            lines += [[], *([Segment(row, "muted")] for row in wrap(visible(self.details), _WIDTH))]
+            lines += [[], [Segment(visible(self.details), "muted")]]
         with VerticalScroll(id="dialogue"):
-            yield Block([*lines, [], keys_of(("y", tr("yes")), ("n", tr("no")))])
+            yield Wrapped([*lines, [], keys_of(("y", tr("yes")), ("n", tr("no")))])
 
     def action_answer(self, yes: bool) -> None:
         """Give the answer."""

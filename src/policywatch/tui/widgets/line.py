@@ -7,10 +7,13 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from policywatch.render.cells import Segment, cell_width
+from policywatch.render.cells import Segment, cell_width, wrap
 from policywatch.tui.columns import fitted
 from policywatch.tui.pressing import key_at
 from policywatch.tui.widgets.paint import Painter
+
+_READABLE = 56
+"""Cells in which sentences are read with ease, where there are more."""
 
 
 class Line(Widget):
@@ -106,6 +109,29 @@ class Block(Widget):
         """One of the rows."""
         width = self.size.width
         return self._painter.strip(fitted(self.row(y, width), width), width)
+
+
+class Wrapped(Block):
+    """Some paragraphs, each wrapped to the width that there is; keys are never wrapped."""
+
+    def _rows(self, width: int) -> list[Sequence[Segment]]:
+        rows: list[Sequence[Segment]] = []
+        for paragraph in self._lines:
+            if len(paragraph) == 1:
+                ((text, style),) = paragraph
+                rows += [[Segment(row, style)] for row in wrap(text, min(width, _READABLE))]
+            else:
+                rows.append(paragraph)
+        return rows
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """As many rows as the paragraphs take."""
+        return len(self._rows(width))
+
+    def row(self, y: int, width: int) -> Sequence[Segment]:
+        """What the row shows that is `y` below the first."""
+        rows = self._rows(width)
+        return rows[y] if y < len(rows) else ()
 
 
 def press(widget: Widget, row: Sequence[Segment], x: int) -> None:
