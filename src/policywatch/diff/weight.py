@@ -33,7 +33,7 @@ class Rule(NamedTuple):
 
 
 _STAMP = (
-    r"(?i)last\s(?:updated|modified|revised)|\b(?:updated|version|revised|posted)\b"
+    r"(?i)last\s(?:updated|modified|revised|revision)|\b(?:updated|version|revised|posted)\b"
     r"|(?:发布|發布|更新|修订|修訂|成文|印发|印發|公布)(?:日期|时间|時間|于|於)"
 )
 _LONGEST_STAMP = 80  # characters; a longer clause says more than when it was printed
@@ -159,6 +159,34 @@ def _is_recourse(change: Change) -> bool:
     return gone != come
 
 
+_NEGATION = r"(?i)\b(?:not|never|cannot|no\slonger|\w{2,6}n['’]t)\b"
+_AUXILIARIES = frozenset(
+    "do does did is are was were be been has have had can could will would not never cannot no"
+    " longer don doesn didn isn aren wasn weren hasn haven hadn couldn wouldn won t".split()
+)
+
+
+def _is_negation(change: Change) -> bool:
+    """Whether a "not" came or went by itself, so that the rest of the words say the opposite."""
+    gone, come = "", ""
+    for span in (*change.spans, Span("equal", "")):
+        if span.op == "delete":
+            gone += span.text
+        elif span.op == "insert":
+            come += span.text
+        else:
+            words = pattern(_WORD).findall(f"{gone} {come}".lower())
+            if _AUXILIARIES.issuperset(words) and _denials(gone) != _denials(come):
+                return True
+            gone, come = "", ""
+    return False
+
+
+def _denials(text: str) -> int:
+    """How often a text says no."""
+    return len(pattern(_NEGATION).findall(text))
+
+
 def _kind(name: str, weight: Weight, sentence: str, kind: Kind, *, ends: bool = False) -> Rule:
     return Rule(name, weight, sentence, kinds=(kind,), ends=ends)
 
@@ -228,6 +256,13 @@ RULES: tuple[Rule, ...] = (
         _HIGH,
         later("What can be claimed, or before whom, changed."),
         when=_is_recourse,
+    ),
+    Rule(
+        "negation",
+        _HIGH,
+        later("Only a “not” came or went: the words say the opposite."),
+        kinds=(Kind.REWORDED,),
+        when=_is_negation,
     ),
     _fact("count", _MEDIUM, later("A number of things or people changed."), FactType.COUNT),
     _fact("office", _MEDIUM, later("An office in charge changed."), FactType.OFFICE),

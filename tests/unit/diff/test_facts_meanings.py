@@ -169,6 +169,8 @@ def test_words_of_force_without_a_date_say_nothing(text: str) -> None:
         "有效期至2027年12月31日",
         "试行期为一年",
         "effective as of July 1, 2024",
+        "Effective:July 1, 2024",
+        "go into effect on July 1, 2024",
         "expires on 31 March 2029",
         "come into force 90 days after publication",
         "takes effect upon approval",

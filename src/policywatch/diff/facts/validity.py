@@ -21,6 +21,7 @@ _ENGLISH_DAY = (
     r"|\d{4}-\d{1,2}-\d{1,2})"
 )
 _ENGLISH_TERM = r"\d{1,4}[ -](?:(?:working|business|calendar) )?(?:day|month|year|week|hour)s?\b"
+_COMES = r"(?:comes?|coming|enters?|entering|go(?:es|ing)?)"
 _AFTER = r"\s(?:after|from|following)\s(?:the\s)?(?:date\sof\s)?(?:its\s)?[a-z]{3,20}"
 _EVENT = (
     r"(?:up)?on\s(?:the\s(?:date|day)\sof\s)?(?:its\s)?"
@@ -119,8 +120,8 @@ RULES = (
         ("effective", "take effect", "takes effect", "taking effect", "into "),
         (
             r"\b(?i:effective(?:\sdate)?(?:\sis|\swill\sbe|\sshall\sbe)?|(?:takes?|taking)\seffect"
-            r"|(?:comes?|coming|enters?|entering)\sinto\s(?:force|effect|operation))"
-            r":?\s(?i:(?:as\s(?:of|from)|on|from|beginning(?:\son)?|starting(?:\son)?)\s)?"
+            rf"|{_COMES}\sinto\s(?:force|effect|operation))"
+            r"(?::\s?|\s)(?i:(?:as\s(?:of|from)|on|from|beginning(?:\son)?|starting(?:\son)?)\s)?"
             rf"(?:{_ENGLISH_DAY}|{_ENGLISH_TERM}(?:{_AFTER})?)"
         ),
         _reader(_START, dated=True),
@@ -129,7 +130,7 @@ RULES = (
         ("effective", "take effect", "takes effect", "taking effect", "into "),
         (
             r"\b(?:effective|(?:takes?|taking)\seffect"
-            rf"|(?:comes?|coming|enters?|entering)\sinto\s(?:force|effect|operation))\s{_EVENT}"
+            rf"|{_COMES}\sinto\s(?:force|effect|operation))\s{_EVENT}"
         ),
         _reader(_START),
         any_case=True,
