@@ -91,7 +91,7 @@ class _Builder:
 
     def _add_labelled(self, index: int, line: Line, label: Label, reading: Reading) -> None:
         announced = index > 0 and self._text[self._lines[index - 1].end - 1] in _ANNOUNCING
-        before = self._stack.place(reading, line, announced=announced)
+        before = self._stack.place(reading, line, index, announced=announced)
         node = self._hang(line, self._stack.top, label, reading.style)
         entry = Entry(reading.style, reading.value, node, heading_level(line), item_depth(line))
         entry.introduced = before.introduced if before else announced

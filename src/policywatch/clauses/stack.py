@@ -83,15 +83,16 @@ class Stack:
                 return index
         return -1
 
-    def place(self, reading: Reading, line: Line, *, announced: bool) -> Entry | None:
-        """Closes what the label closes; returns its sibling before, if it has one.
+    def place(self, reading: Reading, line: Line, at: int, *, announced: bool) -> Entry | None:
+        """Closes what the label of line `at` closes; returns its sibling before, if it has one.
 
         `announced` says that the line before ends with a colon.
         """
         level, depth = heading_level(line), item_depth(line)
         index = self._sibling(reading, level, depth)
         if index is None:
-            self._make_room(reading, level, depth)
+            if not self._heads_articles(reading.style, at):
+                self._make_room(reading, level, depth)
         elif announced and reading.value == (1,) and self.entries[index].value >= (1,):
             index = None
         before = None
@@ -130,6 +131,17 @@ class Stack:
             return
         while self.entries and self._is_closed_by(self.entries[-1], reading.style, depth):
             self.entries.pop()
+
+    def _heads_articles(self, style: str, at: int) -> bool:
+        """Whether the article of line `at` stands in 一、, a heading whose series goes on."""
+        last = self.entries[-1] if self.entries else None
+        return (
+            style == "zh-article"
+            and last is not None
+            and last.style == "zh-comma"
+            and last.node.is_container(self._text)
+            and ((last.style, style) in self._outer or self.continues(last, at))
+        )
 
     def _close_decimals(self, reading: Reading) -> bool:
         """Closes everything down to 1 for 1.1, and to 1.1 for 1.1.1."""
