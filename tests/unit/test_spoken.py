@@ -35,6 +35,7 @@ FOR_PROGRAMS = (
     r"^Server disconnected without sending a response$",  # what h11 says
     r"^(?=.*[_-])[a-z_ -]+$",  # lists of names of actions and styles
     r"^gzip, deflate$",
+    r"^policywatch (?:log|report)$",  # commands
 )
 
 
