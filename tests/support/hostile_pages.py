@@ -68,9 +68,17 @@ READ = {
     "counters": "<style>ol li:before{content:" + "counter(" * 500_000 + "}</style><ol><li>x</ol>",
     "style rules": "<style>" + "ol{list-style:lower-roman}" * MANY + "</style><ol><li>x</ol>" * 99,
     "marks that nobody sees": "<p>a" + "\u200b\u202e\u0301" * 500_000 + "</p>",
+    "pictures in pictures": "<div role=img>" * 1_900 + "1 " * 1_500_000,
+    "mains in mains": "<main>" * 1_900
+    + "<p>1" * MANY
+    + "</main>" * 1_900
+    + "<footer>"
+    + "<p>text of a foot, as long as a line" * MANY
+    + "</footer>",
     "no markup": "text",
 }
 REFUSED = {
+    "too deep behind a frame": "<noscript><iframe /></noscript>" + "<div>" * MANY + "text",
     "too deep": "<div>" * MANY + "text",
     "too deep, closed": "<div>" * MANY + "text" + "</div>" * MANY,
     "too deep lists": "<ul><li>" * MANY + "text",

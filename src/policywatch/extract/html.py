@@ -57,7 +57,7 @@ def read_html(
     Raises ReadError for markup made to stall a parser and for what is no CSS selector.
     """
     check_markup(markup, name)
-    parser = parse(markup)
+    parser = parse(markup, name)
     head = parser.css_first("title")
     title = squeeze(head.text()) if head is not None else ""
     for selector in remove:

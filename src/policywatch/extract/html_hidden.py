@@ -22,6 +22,8 @@ _STRUCK = frozenset({"s", "strike", "del"})
 _PICTURED = ("material-icons", "material-symbols")
 """Classes of fonts that draw the name of a picture as that picture."""
 _NAME = re.compile(r"[a-z]", re.IGNORECASE)
+_MOST_NAMED = 100_000
+"""Characters of pictures' names that a page has at the most; further ones are no pictures."""
 _LINE_THROUGH = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
 _MOST_STRUCK = 500
 _MUCH_STRUCK = 0.3
@@ -54,6 +56,7 @@ class Hidden:
         self.mailboxes: set[int] = set()
         self.pictures: set[int] = set()
         struck: list[LexborNode] = []
+        named = 0
         for node in parser.css(_STYLED):
             attributes = node.attributes
             style = attributes.get("style") or ""
@@ -70,8 +73,11 @@ class Hidden:
                 self.blocks.add(node.mem_id)
             if MAILBOX in attributes:
                 self.mailboxes.add(node.mem_id)
-            if _is_picture(node, attributes):
-                self.pictures.add(node.mem_id)
+            if named < _MOST_NAMED and _is_picture(attributes):
+                name = node.text()
+                named += len(name)
+                if _NAME.search(name):  # a sign such as ✓ is text
+                    self.pictures.add(node.mem_id)
         if struck and _is_some(struck, parser.body):
             self.hidden.update(node.mem_id for node in struck)
 
@@ -112,12 +118,10 @@ def _is_streamed(attributes: Mapping[str, str | None]) -> bool:
     return _STREAMED.fullmatch(attributes.get("id") or "") is not None
 
 
-def _is_picture(node: LexborNode, attributes: Mapping[str, str | None]) -> bool:
-    """Whether an element is a picture whose text is its name; a sign such as ✓ is text."""
-    drawn = attributes.get("role") == "img" or any(
-        name in (attributes.get("class") or "") for name in _PICTURED
-    )
-    return drawn and _NAME.search(node.text()) is not None
+def _is_picture(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element is drawn as a picture."""
+    classes = attributes.get("class") or ""
+    return attributes.get("role") == "img" or any(name in classes for name in _PICTURED)
 
 
 def _is_some(struck: Sequence[LexborNode], body: LexborNode | None) -> bool:

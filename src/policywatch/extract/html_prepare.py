@@ -7,6 +7,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policywatch.extract.html_hidden import MAILBOX, Hidden
+from policywatch.extract.html_limits import check_markup
 from policywatch.extract.html_lists import Label
 from policywatch.extract.html_sheets import labels_of_lists
 from policywatch.extract.html_signs import settle_signs
@@ -33,11 +34,13 @@ class Marks(NamedTuple):
     labels: Mapping[int, Label]
 
 
-def parse(markup: bytes) -> LexborHTMLParser:
+def parse(markup: bytes, name: str) -> LexborHTMLParser:
     """A page as a tree, in which the roots of custom elements that come with it are ordinary.
 
     A frame in `<noscript>` that is never closed would swallow the page after it, as it does in
     no browser with scripts.
+
+    Raises ReadError where what such a frame hid would stall the parser.
     """
     parser = LexborHTMLParser(markup)
     rooted = swallowed = False
@@ -48,6 +51,7 @@ def parse(markup: bytes) -> LexborHTMLParser:
             swallowed = swallowed or "</noscript" in node.text().lower()
     if swallowed:
         markup = _with_closed_frames(markup)
+        check_markup(markup, name)
     if rooted:
         markup = _with_roots(markup)
     return LexborHTMLParser(markup) if rooted or swallowed else parser

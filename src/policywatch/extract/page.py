@@ -168,8 +168,11 @@ def too_heavy(page: Page) -> frozenset[int]:
 
 def _is_declared(page: Page) -> bool:
     """Whether a page declares an element as main that holds a text of some length."""
-    mains = (box for box in page.boxes if box.tag == "main")
-    return any(sum(page.weights[box.first : box.end]) > _TEXT for box in mains)
+    return any(
+        sum(page.weights[box.first : box.end]) > _TEXT
+        for box in page.boxes
+        if box.tag == "main" and not page.boxes[box.parent].within & DECLARED  # the outermost
+    )
 
 
 def _most(node: LexborNode) -> int:
