@@ -39,6 +39,8 @@ _CLOSING_REACH = 20
 """How many pieces below the main text its signature and attachments may end."""
 _NOTE = re.compile(r"[\[(（［]?(?:\d{1,3}|[*†‡a-z])[\])）］]?[.:]?\s*[\w“\"《]")
 """How the notes to a text begin."""
+_DEPTH = 20
+"""How deep in a part that opens its furniture may stand."""
 _DECLARED = frozenset({"main", "article"})
 _FLOW = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption caption details "
@@ -53,6 +55,7 @@ def choose(page: Page, title: str, *, news: bool = False) -> list[Piece]:
     of a news article or a blog post is not.
     """
     junk = _link_boxes(page)
+    _mark_bare_heads(page, junk)
     totals = [
         0,
         *accumulate(
@@ -85,6 +88,37 @@ def _link_boxes(page: Page) -> list[bool]:
                 junk[first:end] = [True] * (end - first)
                 until = end
     return junk
+
+
+def _mark_bare_heads(page: Page, junk: list[bool]) -> None:
+    """Marks the head of a part that opens where nothing else in it is text, but furniture is."""
+    heads = [False] * len(page.pieces)
+    for box in page.boxes:
+        if box.tag == "summary":
+            heads[box.first : box.end] = [True] * (box.end - box.first)
+    if not any(heads):
+        return
+    before = [0, *accumulate(heads)]
+    around, until = _around_furniture(page), 0
+    for box in page.boxes:
+        first, end = box.first, box.end
+        if box.tag == "details" and end > until and before[end] - before[first] == end - first:
+            if box.node.mem_id in around:
+                junk[first:end] = [True] * (end - first)
+            until = end
+
+
+def _around_furniture(page: Page) -> set[int]:
+    """The elements in which furniture stands, not too deep."""
+    found = set()
+    for one in page.furniture:
+        above = one.node.parent
+        for _ in range(_DEPTH):
+            if above is None:
+                break
+            found.add(above.mem_id)
+            above = above.parent
+    return found
 
 
 def _descend(boxes: Sequence[Box], totals: Sequence[int]) -> int:

@@ -44,6 +44,14 @@ def test_what_stands_around_the_text_goes(around: str) -> None:
     assert texts(around.format(menu=MENU, text=TEXT)) == LINES
 
 
+def test_the_head_of_a_menu_that_opens_goes_with_it() -> None:
+    """Where a part that opens holds a menu alone, its head is no text; that of a clause is."""
+    links = "<nav><a href=#a>Liability</a><a href=#b>Fees</a></nav>"
+    menu = f"<details open><summary>See more</summary><summary>Contents</summary>{links}</details>"
+    kept = f"<details><summary>What you owe</summary>{links}<p>{OTHER}</p></details>"
+    assert texts(f"<main>{menu}{TEXT}{kept}</main>") == [*LINES, "What you owe", OTHER]
+
+
 def test_a_site_that_begins_the_title_is_no_second_title() -> None:
     """Where the text has its title, the name of the site above it, which that begins with, goes."""
     head = "<header><div>Northwind</div></header>"
