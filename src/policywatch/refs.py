@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from policywatch.documents import read_document
 from policywatch.errors import ConfigMissing, RefError
 from policywatch.files import MAX_BYTES, bounded, read_bytes
-from policywatch.language import sentence
+from policywatch.language import LANGUAGES, sentence, speaking
 from policywatch.model import Document, Fetched, Scope
 
 if TYPE_CHECKING:
@@ -331,7 +331,9 @@ def _end_of_day(day: str, timezone: str) -> float:
 
 def _day_of(moment: float, timezone: str) -> str:
     """The day of a moment in a time zone."""
-    from datetime import datetime  # imported late: only a mistake needs it
-    from zoneinfo import ZoneInfo
+    from zoneinfo import ZoneInfo  # imported late: only a mistake needs it
 
-    return datetime.fromtimestamp(moment, ZoneInfo(timezone)).date().isoformat()
+    from policywatch.moments import day
+
+    with speaking(LANGUAGES[0]):  # errors are made in English
+        return day(moment, ZoneInfo(timezone))

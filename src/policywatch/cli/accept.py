@@ -7,7 +7,7 @@ from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, write
 from policywatch.errors import RefError
 from policywatch.language import tr
-from policywatch.render.moments import day_and_time
+from policywatch.moments import day_and_time
 
 
 @click.command("accept", short_help="Make a version of a source its baseline.")

@@ -7,9 +7,8 @@ import click
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, say, write_data
-from policywatch.cli.times import iso_time
 from policywatch.language import LANGUAGES, later, said, speaking, tr, trn
-from policywatch.render.moments import day_and_time
+from policywatch.moments import day_and_time, iso_time
 
 if TYPE_CHECKING:
     from policywatch.config import Channel, Config

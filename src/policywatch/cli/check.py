@@ -10,8 +10,8 @@ from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, write
 from policywatch.errors import RefError
 from policywatch.language import said, tr, trn
+from policywatch.moments import day_and_time
 from policywatch.render.cells import clip, visible
-from policywatch.render.moments import day_and_time
 
 if TYPE_CHECKING:
     from policywatch.config import Config, Source

@@ -10,10 +10,9 @@ from policywatch.cli.exits import ExitCode
 from policywatch.cli.history import must_have_been
 from policywatch.cli.invocation import MOST, Count, Invocation, pass_invocation
 from policywatch.cli.output import note, write, write_data
-from policywatch.cli.times import iso_time
 from policywatch.language import tr
 from policywatch.model import Change
-from policywatch.render.moments import day_and_time
+from policywatch.moments import day_and_time, iso_time
 
 if TYPE_CHECKING:
     from policywatch.store import Damaged, Notice, StoredChange

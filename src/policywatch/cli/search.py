@@ -8,8 +8,8 @@ from policywatch.cli.damage import name_damaged
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Count, Invocation, pass_invocation
 from policywatch.cli.output import note, say, write_data
-from policywatch.cli.times import iso_time
 from policywatch.language import tr, trn
+from policywatch.moments import iso_time
 
 if TYPE_CHECKING:
     from policywatch.store import Hit
@@ -68,8 +68,8 @@ def command(invocation: Invocation, *, words: tuple[str, ...], limit: int, form:
 
 def _print(hits: "list[Hit]", words: tuple[str, ...]) -> None:
     """A line a passage: source, since when (and until when), and the words where they stand."""
+    from policywatch.moments import day_and_time  # imported late: JSON needs none
     from policywatch.render.listing import table
-    from policywatch.render.moments import day_and_time  # imported late: JSON needs none
 
     rows = [
         (

@@ -7,12 +7,11 @@ import click
 from policywatch.cli.exits import ExitCode
 from policywatch.cli.invocation import Invocation, pass_invocation
 from policywatch.cli.output import note, say, write_data
-from policywatch.cli.times import iso_time
 from policywatch.errors import ConfigError
 from policywatch.language import LANGUAGES, said, speaking, tr, trn
 from policywatch.learn.reasons import REASONS
+from policywatch.moments import calendar, day_and_time, iso_time
 from policywatch.render.cells import clip, visible
-from policywatch.render.moments import calendar, day_and_time
 from policywatch.render.names import outcome_name
 
 if TYPE_CHECKING:

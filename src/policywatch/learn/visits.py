@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from itertools import pairwise
 from typing import NamedTuple
 
 from policywatch.learn.blocks import Unit, keys_around, units_of
 from policywatch.learn.judge import grows, tells_the_day
 from policywatch.model import LEARNING_VISITS, Extract, LearnedBlock, LearnedKind
+from policywatch.moments import calendar
 
 
 class Visit(NamedTuple):
@@ -60,6 +61,6 @@ def _text(page: Extract, unit: Unit) -> str:
 def _are_counters(visits: Sequence[Visit], texts: Sequence[str]) -> bool:
     """Whether what is counted grows, and whatever dates there are, are those of the visits."""
     return grows(texts) and all(
-        tells_the_day(text, datetime.fromtimestamp(visit.at, UTC).date())
+        (moment := calendar(visit.at, UTC)) is not None and tells_the_day(text, moment.date())
         for visit, text in zip(visits, texts, strict=True)
     )

@@ -8,7 +8,6 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from uuid import UUID, uuid5
@@ -17,6 +16,7 @@ from xml.etree import ElementTree as ET
 from policywatch import __version__
 from policywatch.errors import DeliveryError
 from policywatch.language import said, sentence, spoken, tr
+from policywatch.moments import iso_time
 from policywatch.notify.message import Message, Part, Told
 from policywatch.notify.words import excerpt, headline, missing_words, named
 from policywatch.render.names import meaning_said, notice_name
@@ -132,5 +132,5 @@ def _allowed(text: str) -> str:
 
 
 def _moment(moment: float) -> str:
-    """A moment as Atom writes it (RFC 3339)."""
-    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """A moment as Atom writes it (RFC 3339), which knows none that is damaged."""
+    return iso_time(moment) or "1970-01-01T00:00:00Z"

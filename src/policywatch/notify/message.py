@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from policywatch.config.source import Config
 from policywatch.model import Change
+from policywatch.moments import iso_time
 from policywatch.schema import change_to_data
 from policywatch.store import Notice, OwedMessage, Store, StoredChange
 
@@ -86,7 +86,7 @@ def message_to_data(message: Message, *, title: str, text: str) -> dict[str, Any
         "schema": MESSAGE_SCHEMA,
         "id": message.key,
         "channel": message.channel,
-        "made_at": _iso(message.made_at),
+        "made_at": iso_time(message.made_at),
         "may_repeat": message.may_repeat,
         "test": not message.parts,
         "title": title,
@@ -101,7 +101,7 @@ def message_to_data(message: Message, *, title: str, text: str) -> dict[str, Any
                 "notices": [
                     {
                         "id": notice.id,
-                        "at": _iso(notice.at),
+                        "at": iso_time(notice.at),
                         "kind": notice.kind.value,
                         "message": notice.message,
                     }
@@ -116,7 +116,7 @@ def message_to_data(message: Message, *, title: str, text: str) -> dict[str, Any
 def _told_to_data(told: Told) -> dict[str, Any]:
     return {
         "id": told.stored.id,
-        "found_at": _iso(told.stored.found_at),
+        "found_at": iso_time(told.stored.found_at),
         "path": told.stored.path,
         "meaning": told.stored.meaning,
         **change_to_data(told.change),
@@ -126,8 +126,3 @@ def _told_to_data(told: Told) -> dict[str, Any]:
 def all_told(parts: Iterable[Part]) -> list[Told]:
     """Every change of some parts."""
     return [told for part in parts for told in part.changes]
-
-
-def _iso(moment: float) -> str:
-    """`2026-11-20T01:30:00Z`."""
-    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,10 +1,10 @@
 """A message in words: a title of one line, and a text for people."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 
 from policywatch.language import said, tr, trn
 from policywatch.model import Change, Span, Weight
+from policywatch.moments import calendar
 from policywatch.notify.message import Message, Part, Told, all_told
 from policywatch.render.cells import ELLIPSIS, shortened, visible
 from policywatch.render.meaning import SIGNS, is_edited
@@ -123,9 +123,8 @@ def _command(part: Part) -> str:
     source = _line(part.source)
     if not part.changes:
         return f"policywatch log {source}"
-    first = min(told.stored.found_at for told in part.changes)
-    day = datetime.fromtimestamp(first).astimezone().date()
-    return f"policywatch report {source} --since {day}"
+    first = calendar(min(told.stored.found_at for told in part.changes))
+    return f"policywatch report {source}" + (f" --since {first.date()}" if first else "")
 
 
 def _change_lines(told: Told) -> Iterator[str]:

@@ -31,7 +31,7 @@ def report_of_changes(
     wanted = [
         change
         for change in changes
-        if selection.since <= change.found_at < selection.until
+        if selection.holds_time(change.found_at)
         and selection.holds(change.kind, change.weight)
         and (change.note or not selection.noted)
     ]

@@ -1,8 +1,8 @@
 """A report as JSON, for programs: `policywatch.report/1`."""
 
-from datetime import UTC, datetime
 from typing import Any
 
+from policywatch.moments import iso_time
 from policywatch.render.json import encode
 from policywatch.render.meaning import meaning_of, path_of_change
 from policywatch.report.model import Report, Section, Version
@@ -17,7 +17,7 @@ def report_json(report: Report) -> str:
     return encode(
         {
             "schema": REPORT_SCHEMA,
-            "made_at": _time(report.made_at),
+            "made_at": iso_time(report.made_at),
             "sections": [_section(section) for section in report.sections],
         }
     )
@@ -57,9 +57,4 @@ def _section(section: Section) -> dict[str, Any]:
 
 
 def _version(version: Version) -> dict[str, Any]:
-    return {"taken_at": _time(version.taken_at), "seed": version.seed, "url": version.url}
-
-
-def _time(moment: float) -> str:
-    text = datetime.fromtimestamp(moment, UTC).isoformat(timespec="seconds")
-    return text.replace("+00:00", "Z")
+    return {"taken_at": iso_time(version.taken_at), "seed": version.seed, "url": version.url}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from policywatch.model import Change, Kind, Problem, Weight
+from policywatch.moments import calendar
 from policywatch.store import Damaged, StoredChange
 
 _RANKS = (Weight.HIGH, Weight.MEDIUM, Weight.LOW, Weight.NONE)
@@ -13,8 +14,8 @@ class Selection:
     """Which changes a report is about.
 
     `since` and `until` bound when a change was found (seconds since 1970; `until` itself is
-    outside). `weight` is the least weight. `kinds` is all kinds if empty. `noted` is only
-    what somebody wrote a note on.
+    outside); one of which that time is damaged may have been found then. `weight` is the least
+    weight. `kinds` is all kinds if empty. `noted` is only what somebody wrote a note on.
     """
 
     since: float = float("-inf")
@@ -22,6 +23,10 @@ class Selection:
     weight: Weight = Weight.NONE
     kinds: frozenset[Kind] = frozenset()
     noted: bool = False
+
+    def holds_time(self, found_at: float) -> bool:
+        """Whether a change that was found at a time belongs into the report."""
+        return self.since <= found_at < self.until or calendar(found_at) is None
 
     def holds(self, kind: Kind, weight: Weight) -> bool:
         """Whether a change of that kind and weight belongs into the report."""

@@ -9,12 +9,12 @@ import io
 from collections.abc import Iterator
 
 from policywatch.model import Change
+from policywatch.moments import day
 from policywatch.render.cells import visible
 from policywatch.render.meaning import meaning_of, path_of_change
 from policywatch.render.names import meaning_said
 from policywatch.render.words import labelled
 from policywatch.report.model import Report, Section
-from policywatch.report.titles import day
 
 COLUMNS = (
     "source,title,address,old_version,new_version,number,kind,weight,path,meaning,old_text,new_text,note"

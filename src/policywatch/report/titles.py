@@ -1,10 +1,10 @@
 """What a report calls itself, its sections and the versions that it compares."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from policywatch.language import tr, trn
 from policywatch.model import Kind, Weight
+from policywatch.moments import day, day_and_time
 from policywatch.patterns import pattern
 from policywatch.render.cells import shortened, visible
 from policywatch.render.names import kind_name, meaning_said, problem_text, weight_name
@@ -109,13 +109,3 @@ def version_names(section: Section) -> tuple[str, str]:
     if days[0] == days[1]:
         days = [day_and_time(one.taken_at) for one in versions]
     return days[0], days[1]
-
-
-def day_and_time(moment: float) -> str:
-    """`2026-11-25 09:30`, in the time zone of this machine."""
-    return datetime.fromtimestamp(moment).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def day(moment: float) -> str:
-    """`2026-11-25`, in the time zone of this machine."""
-    return datetime.fromtimestamp(moment).astimezone().date().isoformat()

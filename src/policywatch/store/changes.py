@@ -9,6 +9,7 @@ from policywatch.model import Kind, Weight
 from policywatch.store import change_texts
 from policywatch.store.database import Row
 from policywatch.store.records import NewChange, Snapshot, StoredChange
+from policywatch.store.times import moment, moment_or_none
 
 CHANGES = """SELECT id, source, found_at, old_snapshot, new_snapshot, position,
                     kind, weight, path, meaning, seen_at, note, reverts
@@ -30,7 +31,11 @@ def find(
 
 def change_of(row: Row) -> StoredChange:
     """The change that a row of `CHANGES` holds."""
-    return StoredChange(*(*row[:6], Kind(row[6]), Weight(row[7]), *row[8:]))
+    number, source, found_at, old, new, position, kind, weight, path, meaning, seen_at, *rest = row
+    return StoredChange(
+        *(number, source, moment(found_at), old, new, position, Kind(kind), Weight(weight)),
+        *(path, meaning, moment_or_none(seen_at), *rest),
+    )
 
 
 def count(connection: sqlite3.Connection) -> int:

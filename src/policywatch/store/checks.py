@@ -6,6 +6,7 @@ from policywatch.errors import StoreStale
 from policywatch.model import Outcome
 from policywatch.store import snapshots
 from policywatch.store.records import CheckRow, NewCheck
+from policywatch.store.times import moment
 
 
 def find(connection: sqlite3.Connection, source: str, limit: int) -> list[CheckRow]:
@@ -17,7 +18,13 @@ def find(connection: sqlite3.Connection, source: str, limit: int) -> list[CheckR
            WHERE source = ? AND times > 0 ORDER BY checks.id DESC LIMIT ?""",
         (source, limit),
     )
-    return [CheckRow(row[0], row[1], Outcome(row[2]), *row[3:]) for row in rows]
+    return [
+        CheckRow(
+            *(named, moment(at), Outcome(outcome), message, elapsed, snapshot),
+            *(moment(since), times, evidence),
+        )
+        for named, at, outcome, message, elapsed, snapshot, since, times, evidence in rows
+    ]
 
 
 def require_fresh(connection: sqlite3.Connection, check: NewCheck) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from policywatch.store import snapshots
 from policywatch.store.records import SUCCESSES, Doubt, NewCheck, text_hash
+from policywatch.store.times import moment, moment_or_none
 
 _DOUBTS = """SELECT source, since, same_since, text, message, url, headers, lower(hex(sha256)),
     dismissed_at FROM doubts JOIN blobs ON blobs.id = evidence"""
@@ -25,7 +26,10 @@ def find_all(connection: sqlite3.Connection) -> dict[str, Doubt]:
 
 def _doubt(row: Sequence[Any]) -> Doubt:
     _, since, same_since, text, message, url, headers, sha256, dismissed = row
-    return Doubt(since, same_since, text, message, url, json.loads(headers), sha256, dismissed)
+    return Doubt(
+        *(moment(since), moment(same_since), text, message, url, json.loads(headers), sha256),
+        dismissed_at=moment_or_none(dismissed),
+    )
 
 
 def dismiss(connection: sqlite3.Connection, source: str, at: float | None) -> int:

@@ -3,11 +3,12 @@
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from shutil import which
 
 from policywatch.errors import ReadError, StoreDamaged, StoreError
+from policywatch.moments import calendar
 from policywatch.store.records import Damaged, Snapshot
 from policywatch.store.reread import read_again
 from policywatch.store.store import Store
@@ -22,6 +23,9 @@ _SUFFIXES = {
 _BRANCH = "policies"
 _MARK = "policywatch.export"
 _GIT_SECONDS = 600
+_UNDATED = "undated"
+"""Stands for the time of a version that is damaged; in git, that is the year 1970."""
+
 _PERSON = "policywatch <policywatch@localhost>"
 
 
@@ -37,8 +41,9 @@ def export_files(store: Store, sources: Sequence[str], folder: Path) -> Iterator
     for source in sources:
         place = folder / _safe(source)
         for snapshot in store.snapshots(source):
-            moment = datetime.fromtimestamp(snapshot.taken_at, UTC).strftime("%Y-%m-%dT%H%M%SZ")
-            stem = f"{moment}-{snapshot.id}"
+            moment = calendar(snapshot.taken_at, UTC)
+            day = f"{moment:%Y-%m-%dT%H%M%SZ}" if moment else _UNDATED
+            stem = f"{day}-{snapshot.id}"
             raw = place / f"{stem}{_suffix(snapshot)}"
             text = place / f"{stem}.text.txt"
             try:
@@ -94,11 +99,13 @@ def _commit(store: Store, snapshot: Snapshot) -> bytes:
         f"{snapshot.source}: {title}\n\nVersion: {snapshot.id}\nFrom: {snapshot.url}\n"
         f"SHA-256: {snapshot.sha256}\n"
     )
+    moment = calendar(snapshot.taken_at, UTC)
+    seconds = max(int(moment.timestamp()), 0) if moment else 0
     name = _safe(snapshot.source)
     body, text = store.body(snapshot.id), _text(store, snapshot)
     lines = [
         f"commit refs/heads/{_BRANCH}\n".encode(),
-        f"committer {_PERSON} {int(snapshot.taken_at)} +0000\n".encode(),
+        f"committer {_PERSON} {seconds} +0000\n".encode(),
         _data(message.encode("utf-8", "replace")),
         f"M 100644 inline text/{name}.txt\n".encode(),
         _data(text),

@@ -6,6 +6,7 @@ from typing import Any
 
 from policywatch.model import LearnedBlock, LearnedKind
 from policywatch.store.records import Learned, NewCheck
+from policywatch.store.times import moment, moment_or_none
 
 
 def find(connection: sqlite3.Connection, source: str) -> list[Learned]:
@@ -15,7 +16,13 @@ def find(connection: sqlite3.Connection, source: str) -> list[Learned]:
            FROM learned WHERE source = ? ORDER BY id""",
         (source,),
     )
-    return [Learned(row[0], source, block_of(row[1:6]), *row[6:]) for row in rows]
+    return [
+        Learned(
+            *(row[0], source, block_of(row[1:6]), moment(row[6])),
+            *(*row[7:10], moment_or_none(row[10])),
+        )
+        for row in rows
+    ]
 
 
 def note(connection: sqlite3.Connection, check: NewCheck) -> None:

@@ -7,7 +7,9 @@ whichever process finds it first.
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from policywatch.store.database import Row
 from policywatch.store.records import NewNotice, Notice, NoticeKind
+from policywatch.store.times import moment, moment_or_none
 
 _NOTICE = "SELECT id, source, at, kind, message, seen_at FROM notices"
 
@@ -21,10 +23,13 @@ def find(
     rows = connection.execute(
         _NOTICE + where + " ORDER BY id DESC LIMIT :limit", {"source": source, "limit": limit}
     )
-    return [
-        Notice(number, named, at, NoticeKind(kind), message, seen_at)
-        for number, named, at, kind, message, seen_at in rows
-    ]
+    return [notice_of(row) for row in rows]
+
+
+def notice_of(row: Row) -> Notice:
+    """The notice that a row of its columns holds."""
+    number, source, at, kind, message, seen_at = row
+    return Notice(number, source, moment(at), NoticeKind(kind), message, moment_or_none(seen_at))
 
 
 def insert(

@@ -14,14 +14,14 @@ from uuid import UUID, uuid4
 from policywatch.store.changes import CHANGES, change_of
 from policywatch.store.database import Database, Row
 from policywatch.store.lock import delivery_lock
+from policywatch.store.notices import notice_of
 from policywatch.store.records import (
     ChannelState,
-    Notice,
-    NoticeKind,
     Owed,
     OwedMessage,
     Recorded,
 )
+from policywatch.store.times import moment, moment_or_none
 
 _FARTHEST_SECONDS = 9 * 86400.0
 """No message is put off for longer: digests are weekly, and receivers rest for hours."""
@@ -159,7 +159,15 @@ class Outbox:
 
     def states(self) -> dict[str, ChannelState]:
         """How every channel stands that anything was ever owed to, by id."""
-        return {row[0]: ChannelState(*row) for row in self._database.rows(_STATES)}
+        return {row[0]: _state(row) for row in self._database.rows(_STATES)}
+
+
+def _state(row: Row) -> ChannelState:
+    channel, owed, oldest, due, delivered, delivered_at, given_up, error = row
+    return ChannelState(
+        *(channel, owed, moment_or_none(oldest), moment_or_none(due)),
+        *(delivered, moment_or_none(delivered_at), given_up, error),
+    )
 
 
 def _message(connection: sqlite3.Connection, row: Row) -> OwedMessage:
@@ -170,17 +178,12 @@ def _message(connection: sqlite3.Connection, row: Row) -> OwedMessage:
         id=number,
         key=key,
         channel=channel,
-        made_at=made_at,
-        due=due,
+        made_at=moment(made_at),
+        due=moment_or_none(due),
         tries=tries,
         may_repeat=bool(may_repeat),
-        delivered_at=delivered_at,
+        delivered_at=moment_or_none(delivered_at),
         error=error,
         changes=tuple(change_of(change) for change in changes),
-        notices=tuple(_notice(one) for one in notices),
+        notices=tuple(map(notice_of, notices)),
     )
-
-
-def _notice(row: Row) -> Notice:
-    number, source, at, kind, message, seen_at = row
-    return Notice(number, source, at, NoticeKind(kind), message, seen_at)

@@ -16,6 +16,7 @@ from itertools import zip_longest
 from policywatch.errors import StoreDamaged
 from policywatch.store import blobs
 from policywatch.store.records import Damaged, Found, Hit
+from policywatch.store.times import moment
 
 _TRIGRAM = 3
 _MOST_TRIGRAMS = 60
@@ -197,7 +198,8 @@ def _versions(
         f"SELECT id, source, taken_at, text FROM snapshots WHERE {holding} ORDER BY id DESC",  # noqa: S608 - only question marks
         values,
     )
-    yield from rows.fetchall()
+    for snapshot, source, taken_at, text in rows.fetchall():
+        yield snapshot, source, moment(taken_at), text
 
 
 def _match(word: str) -> str:

@@ -3,6 +3,7 @@
 import zlib
 
 from policywatch.store.database import Database
+from policywatch.store.times import moment
 
 _FORGOTTEN_SECONDS = 90 * 86_400.0
 """After which the rules of a site that is not asked any more are dropped."""
@@ -20,7 +21,7 @@ class KeptRobots:
         if not rows:
             return None
         body, asked_at = rows[0]
-        return None if body is None else zlib.decompress(body), asked_at
+        return None if body is None else zlib.decompress(body), moment(asked_at)
 
     def keep(self, site: str, body: bytes | None, asked_at: float) -> None:
         """Keep what a site answered in place of what it answered before."""

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from policywatch.errors import RefError
 from policywatch.model import Scope
 from policywatch.store import blobs, learned, passages
+from policywatch.store.database import Row
 from policywatch.store.program import program_id
 from policywatch.store.records import KeptReading, NewSnapshot, Origin, Reading, Snapshot
+from policywatch.store.times import moment
 
 _SNAPSHOT = """SELECT snapshots.id, source, origin, taken_at, url, media_type,
                       lower(hex(sha256)), size, title
@@ -23,13 +25,18 @@ def find(connection: sqlite3.Connection, snapshot_id: int) -> Snapshot:
     row = connection.execute(_SNAPSHOT + " WHERE snapshots.id = ?", (snapshot_id,)).fetchone()
     if row is None:
         raise RefError(f"there is no version {snapshot_id}", hint="`policywatch log` names them")
-    return Snapshot(*row)
+    return _snapshot(row)
+
+
+def _snapshot(row: Row) -> Snapshot:
+    number, source, origin, taken_at, *rest = row
+    return Snapshot(number, source, origin, moment(taken_at), *rest)
 
 
 def find_all(connection: sqlite3.Connection, source: str) -> list[Snapshot]:
     """Every version of a source, newest first."""
     rows = connection.execute(_SNAPSHOT + " WHERE source = ? ORDER BY snapshots.id DESC", (source,))
-    return [Snapshot(*row) for row in rows]
+    return [_snapshot(row) for row in rows]
 
 
 def newest_seed(connection: sqlite3.Connection, source: str) -> Snapshot | None:
@@ -38,7 +45,7 @@ def newest_seed(connection: sqlite3.Connection, source: str) -> Snapshot | None:
         _SNAPSHOT + " WHERE source = ? AND origin = 'seed' ORDER BY snapshots.id DESC LIMIT 1",
         (source,),
     ).fetchone()
-    return Snapshot(*row) if row else None
+    return _snapshot(row) if row else None
 
 
 def latest(connection: sqlite3.Connection, source: str) -> int | None:

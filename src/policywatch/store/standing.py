@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from policywatch.model import Outcome
 from policywatch.store.database import Row
 from policywatch.store.records import SUCCESSES, NewCheck, State
+from policywatch.store.times import moment_or_none
 
 _STATE = """SELECT source, checked_at, outcome, message, succeeded_at, next_due, failures,
                    etag, last_modified, baseline,
@@ -32,10 +33,13 @@ def find_all(connection: sqlite3.Connection) -> Iterator[State]:
 
 
 def _state(row: Row) -> State:
-    outcome = Outcome(row[2]) if row[2] else None
-    noted = [int(row[-1][at : at + 4], 16) for at in range(0, len(row[-1]), 4)]
-    values = (*row[3:-1], tuple(filter(None, noted)))
-    return State(row[0], row[1], outcome, *values)
+    source, checked_at, outcome, message, succeeded_at, next_due, *rest, latencies = row
+    noted = [int(latencies[at : at + 4], 16) for at in range(0, len(latencies), 4)]
+    return State(
+        *(source, moment_or_none(checked_at), Outcome(outcome) if outcome else None, message),
+        *(moment_or_none(succeeded_at), moment_or_none(next_due)),
+        *(*rest, tuple(filter(None, noted))),
+    )
 
 
 def sizes(connection: sqlite3.Connection) -> dict[str, int]:
@@ -65,8 +69,7 @@ def due(
 def next_due(connection: sqlite3.Connection) -> float | None:
     """When the next check of any source is due."""
     row = connection.execute("SELECT min(next_due) FROM sources WHERE next_due IS NOT NULL")
-    found: float | None = row.fetchone()[0]
-    return found
+    return moment_or_none(row.fetchone()[0])
 
 
 def differing(

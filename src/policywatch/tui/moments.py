@@ -3,7 +3,7 @@
 from datetime import tzinfo
 
 from policywatch.language import tr
-from policywatch.render.moments import calendar, day_and_time
+from policywatch.moments import calendar, day_and_time
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 

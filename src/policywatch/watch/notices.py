@@ -4,11 +4,12 @@ A failure that passes is not worth a word; one that stays is told once, and once
 it is over. A page that was gone and is back makes one calm note.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC
 
 from policywatch.config.source import Source
-from policywatch.language import sentence
+from policywatch.language import LANGUAGES, sentence, speaking
 from policywatch.model import Outcome
+from policywatch.moments import calendar, day_and_time
 from policywatch.store import Doubt, NewNotice, NoticeKind, State
 from policywatch.store.records import SUCCESSES
 from policywatch.watch.doubt import is_lasting
@@ -72,4 +73,7 @@ def _last_read(state: State) -> str:
 
 def utc(moment: float) -> str:
     """A moment as part of a message that is stored: `2026-11-20 01:30 UTC`."""
-    return f"{datetime.fromtimestamp(moment, UTC):%Y-%m-%d %H:%M} UTC"
+    if calendar(moment) is None:
+        return sentence("(a damaged time)")
+    with speaking(LANGUAGES[0]):
+        return f"{day_and_time(moment, UTC)} UTC"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from policywatch.config.source import Source
 from policywatch.model import Outcome
+from policywatch.moments import calendar
 from policywatch.store import State
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def plan(sources: Iterable[Source], states: Mapping[str, State], now: float) -> 
     """When each source is due, as the settings are now: none later than set.
 
     New ones are due at once, and so are those with a new address. One that was checked later
-    than now, as the clock was wrong then or is now, is due as if it was checked now.
+    than now, as the clock was wrong then or is now, is due as if it was checked now, and so is
+    one of which that time is damaged.
     """
     times = {}
     for source in sources:
@@ -33,7 +35,7 @@ def plan(sources: Iterable[Source], states: Mapping[str, State], now: float) -> 
             times[source.id] = now
             continue
         doubted = state.outcome is Outcome.SUSPECT  # is no failure; when to look again is stored
-        checked_at = min(state.checked_at, now)
+        checked_at = min(state.checked_at, now) if calendar(state.checked_at) else now
         due = next_due(source, checked_at, failures=0 if doubted else state.failures)
         times[source.id] = due if state.next_due is None else min(due, state.next_due)
     return times
