@@ -11,8 +11,8 @@ from pypdfium2 import raw
 
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 3_000_000
-_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _WIDE_GAP = 2.0  # in heights of a line: wider than the space between two words
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _UPRIGHT = 0.09  # radians that a line may be turned by; a watermark is turned more
 _FEW = 12  # characters a page below which a page of pictures is a scan
 _PICTURE = 3  # FPDF_PAGEOBJ_IMAGE
@@ -38,7 +38,8 @@ class Run:
     """Characters on one line without a wide gap, and where they stand, in points.
 
     `x0` and `x1` are left and right, `y0` and `y1` bottom and top, counted from the bottom
-    left of the page. `height` is that of the first character's line.
+    left of the page. `height` is that of the first or the last character, whichever is taller:
+    the other one may be a raised number.
     """
 
     text: str
@@ -209,5 +210,6 @@ class _Places:
 
     def run(self, text: str, start: int, end: int) -> Run:
         """The run of the characters from `start` to before `end`."""
-        left, bottom, _, top = self.box(start)
-        return Run(text[start:end].strip(), left, bottom, self.box(end - 1)[2], top)
+        first, last = self.box(start), self.box(end - 1)
+        _, bottom, _, top = max(first, last, key=lambda box: box[3] - box[1])
+        return Run(text[start:end].strip(), first[0], bottom, last[2], top)

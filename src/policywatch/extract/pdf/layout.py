@@ -2,19 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import nan
 from statistics import median
 
+from policywatch.extract.pdf.contents import without_page_numbers
+from policywatch.extract.pdf.footnotes import Footnotes, text_height
 from policywatch.extract.pdf.glyphs import Run
 
 _EDGE = 3
 """Lines at the top and at the bottom of a page that may be running heads."""
 _SHARE = 0.4
 """The part of the pages that a running head stands on: left and right ones may differ."""
-_LONGEST_HEAD = 80  # characters
+_LONGEST_HEAD = 160  # characters
+_MANY_PAGES = 3  # in a row, or of which a sentence may be a head
 _SAME_HEIGHT = 6.0  # points
 _PAGE_NUMBER = re.compile(
     r"[-–—―·•\s]*(?:\d{1,4}|[ivxl]{1,6})[-–—―·•\s]*"
@@ -23,9 +26,19 @@ _PAGE_NUMBER = re.compile(
     r"|\d{1,4}\s*(?:/|of)\s*\d{1,4}",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"[(（]?[\w.]{1,5}[.)）、．:：]?|第\w{1,6}[条條章节節]|[•●▪◦·○■□–-]")
+_CLAUSE = re.compile(
+    r"(?:article|section|chapter|part|annex|schedule|第)#\W?.?|\W?#[.)）、．].*", re.IGNORECASE
+)
+"""What is no running head, though it differs from page to page by its number alone."""
+_LABEL = re.compile(
+    r"[(（]?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivxl]{1,5}|[零〇一二三四五六七八九十百]{1,4})[.)）、．:：]?"
+    r"|第\w{1,6}[条條章节節]|[•●▪◦·○■□–-]",
+    re.IGNORECASE,
+)
 _LEAST_LINES = 6  # in each of two columns
 _GUTTER = 0.7  # heights of a line
+_CUT = 0.1  # heights of a line, that two pieces of a word lie apart at most
+_SPACE = 0.6  # heights of a line, that a space between two words takes at most
 _CROSSING = 0.3  # of the lines may run over both columns
 _FULL = 0.6  # of a column's width, that a full line has
 
@@ -42,33 +55,48 @@ class Line:
     row: bool = False
 
 
+Row = list[Run]
+"""Runs beside each other, from left to right."""
 Column = list[Line]
 """Lines one below the other, from one column of one page."""
 
 
 def order_pages(pages: Sequence[Sequence[Run]]) -> tuple[list[Column], list[str]]:
-    """The columns of all pages in reading order, and the running heads."""
+    """The columns of all pages in reading order, notes last, and the running heads."""
     held = [_rows(runs) for runs in pages]
     heads = _running_heads(held)
     offset = _page_offset(held)
-    columns, beside = [], []
+    beside: list[str] = []
+    texts = []
     for number, rows in enumerate(held):
-        edges = _edges(rows)
-        kept: list[Run] = []
-        for rank, row in enumerate(rows):
-            at_edge = rank in edges
-            numbered = rank in (0, len(rows) - 1) and number + offset in _numbers(row)
-            if at_edge and (numbered or _key(row) in heads or _is_page_number(rank, rows)):
-                beside.append(_joined(row))
-            else:
-                kept.extend(row)
-        columns.extend(_columns(kept))
+        furniture = _furniture(rows, heads, number + offset)
+        beside += (_joined(rows[rank]) for rank in sorted(furniture))
+        texts.append([_closed(row) for rank, row in enumerate(rows) if rank not in furniture])
+    texts = without_page_numbers(texts)
+    footnotes = Footnotes(text_height(texts))
+    columns = [
+        column
+        for rows in texts
+        for column in _columns([run for row in footnotes.without(rows) for run in row])
+    ]
+    columns += (list(map(_line, note)) for note in footnotes.notes)
     return columns, list(dict.fromkeys(beside))
 
 
-def _rows(runs: Iterable[Run]) -> list[list[Run]]:
+def _furniture(rows: Sequence[Row], heads: set[tuple[str, int]], printed: float) -> set[int]:
+    """The ranks of a page's running heads, and of its number, which is `printed` if any is."""
+    found = {rank for rank in _edges(rows) if _key(rows[rank]) in heads}
+    left = [rank for rank in range(len(rows)) if rank not in found]
+    if len(rows) > 1:
+        for rank in left[:1] + left[-1:]:
+            if printed in _numbers(rows[rank]) or _is_page_number(rows[rank]):
+                found.add(rank)
+    return found
+
+
+def _rows(runs: Iterable[Run]) -> list[Row]:
     """Runs beside each other as rows, from top to bottom, each from left to right."""
-    rows: list[list[Run]] = []
+    rows: list[Row] = []
     for run in sorted(runs, key=lambda run: -(run.y0 + run.y1)):
         last = rows[-1] if rows else None
         if last and _beside(last[0], run):
@@ -90,36 +118,62 @@ def _edges(rows: Sequence[object]) -> set[int]:
     return {*range(min(_EDGE, count)), *range(max(count - _EDGE, 0), count)}
 
 
-def _may_head(row: Sequence[Run]) -> bool:
-    """Whether a row is short and no sentence."""
-    text = _joined(row)
-    return len(text) <= _LONGEST_HEAD and text[-1] not in "。；;.：:，,"
-
-
 def _key(row: Sequence[Run]) -> tuple[str, int]:
     """What two rows have in common that are the same but for their numbers."""
     text = re.sub(r"\d+", "#", "".join(_joined(row).split()))
     return text, round(row[0].y0 / _SAME_HEIGHT)
 
 
-def _running_heads(pages: Sequence[list[list[Run]]]) -> set[tuple[str, int]]:
+def _running_heads(pages: Sequence[list[Row]]) -> set[tuple[str, int]]:
     """The keys of the rows that stand at the same place of many pages."""
-    counts: Counter[tuple[str, int]] = Counter()
-    for rows in pages:
-        for text, height in {_key(rows[rank]) for rank in _edges(rows) if _may_head(rows[rank])}:
-            counts.update(((text, height), (text, height + 1)))  # a key's neighbour is near it
-    least = max(2.0, _SHARE * len(pages))
-    found = {key for key, count in counts.items() if count >= least}
-    return found | {(text, height - 1) for text, height in found}
+    many, outermost = _Places(), _Places()
+    for number, rows in enumerate(pages):
+        many.note(number, {_key(rows[rank]) for rank in _edges(rows)})
+        outermost.note(number, {_key(row) for row in (*rows[:1], *rows[-1:])})
+    heads = many.keys(lambda text, numbers: len(numbers) >= _least(text, len(pages)))
+    return heads | outermost.keys(lambda text, numbers: not _is_sentence(text) and _run_on(numbers))
 
 
-def _is_page_number(rank: int, rows: Sequence[Sequence[Run]]) -> bool:
-    """Whether a row is a page's number: the first or last one, and nothing else in it."""
-    outermost = rank in (0, len(rows) - 1) and len(rows) > 1
-    return outermost and _PAGE_NUMBER.fullmatch(_joined(rows[rank]).strip()) is not None
+def _least(text: str, pages: int) -> float:
+    """On how many pages a row stands that is a running head, of so many pages."""
+    return max(_MANY_PAGES if _is_sentence(text) else 2, _SHARE * pages)
 
 
-def _page_offset(pages: Sequence[list[list[Run]]]) -> float:
+def _is_sentence(text: str) -> bool:
+    return text[-1] in "。；;.：:，,"
+
+
+def _run_on(numbers: Sequence[int]) -> bool:
+    """Whether some pages follow each other, as those of a chapter do, or its left ones."""
+    firsts = zip(numbers, numbers[_MANY_PAGES - 1 :], strict=False)
+    return any(last - first < 2 * _MANY_PAGES - 1 for first, last in firsts)
+
+
+class _Places:
+    """On which pages the rows stand that have a key."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, int], list[int]] = {}
+
+    def note(self, number: int, keys: Iterable[tuple[str, int]]) -> None:
+        """Note the rows of a page."""
+        for text, height in keys:
+            if len(text) <= _LONGEST_HEAD and not _CLAUSE.fullmatch(text):
+                for near in height, height + 1:  # a key's neighbour is near it
+                    self._numbers.setdefault((text, near), []).append(number)
+
+    def keys(self, holds: Callable[[str, Sequence[int]], bool]) -> set[tuple[str, int]]:
+        """The keys for which a rule holds, by the text and the pages."""
+        found = {key for key, numbers in self._numbers.items() if holds(key[0], numbers)}
+        return found | {(text, height - 1) for text, height in found}
+
+
+def _is_page_number(row: Sequence[Run]) -> bool:
+    """Whether a row is a page's number, and nothing else in it."""
+    return _PAGE_NUMBER.fullmatch(_joined(row).strip()) is not None
+
+
+def _page_offset(pages: Sequence[list[Row]]) -> float:
     """What to add to a page's rank for the number printed beside its running head.
 
     Not a number where no such numbers go on from page to page.
@@ -195,22 +249,39 @@ def _is_text(runs: Sequence[Run]) -> bool:
 
 
 def _lines(runs: Iterable[Run]) -> Column:
-    """The lines of one column; several runs in a row are a row of a table, or a label's."""
-    lines = []
-    for row in _rows(runs):
-        first = row[0]
-        labelled = len(row) == 2 and _LABEL.fullmatch(first.text) is not None
-        apart = len(row) > 1 and not labelled
-        lines.append(
-            Line(_joined(row, apart=apart), first.x0, first.y0, row[-1].x1, first.height, apart)
+    """The lines of one column."""
+    return [_line(_closed(row)) for row in _rows(runs)]
+
+
+def _line(row: Row) -> Line:
+    """A row as a line; several runs in a row are a row of a table, or a label and its text."""
+    first = row[0]
+    labelled = len(row) == 2 and _LABEL.fullmatch(first.text) is not None
+    apart = len(row) > 1 and not labelled
+    return Line(_joined(row, apart=apart), first.x0, first.y0, row[-1].x1, first.height, apart)
+
+
+def _closed(row: Row) -> Row:
+    """A row without the cuts between words: behind a raised number PDFium makes one."""
+    closed = row[:1]
+    for run in row[1:]:
+        before = closed[-1]
+        height = max(before.height, run.height)
+        if run.x0 - before.x1 > _SPACE * height:
+            closed.append(run)
+            continue
+        closed[-1] = Run(
+            _joined([before, run]),
+            before.x0,
+            *(min(before.y0, run.y0), run.x1, max(before.y1, run.y1)),
         )
-    return lines
+    return closed
 
 
 def _joined(row: Sequence[Run], *, apart: bool = False) -> str:
     """The text of a row; pieces of one word that PDFium cut apart are put together."""
     text = row[0].text
     for before, run in pairwise(row):
-        near = run.x0 - before.x1 < 0.2 * run.height
+        near = run.x0 - before.x1 < _CUT * max(before.height, run.height)
         text += ("" if near else " | " if apart else " ") + run.text
     return text

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from policywatch.extract.pdf.layout import Column, Line
@@ -10,23 +10,27 @@ from policywatch.extract.spacing import squeeze
 from policywatch.model import Block, Role
 
 _SIZE = 1.25  # times another line's height: another font
-_GAP = 1.6  # times the usual distance of two lines
+_GAP, _GAP_ENDED = 1.6, 1.25  # times the usual distance of two lines; behind a sentence
+_DEEPEST_LIST = 6.0  # heights of a line, that the items of a page are set in
+_FAR_IN = 0.4  # of a column: where signatures begin, and no block that is set in
+_LEVEL = 0.3  # heights of a line, that two lines may begin apart and still below each other
 _INDENT, _DEEPEST = 0.9, 3.5  # heights of a line; what is further in is no first line
 _SLACK = 0.9  # the same, that a full line may lack beside the word that did not fit
 _FINAL = frozenset("。；;.:：!！?？”」』）)")
 _MANY = 8  # lines, of which one is full
 _OVERLONG = 0.08  # of the lines
 _HYPHEN = "\u00ad"
-_MANY_BROKEN, _OFTEN_BROKEN = 5, 0.03  # words at line ends in a text set with hyphenation
+_MANY_BROKEN, _OFTEN_BROKEN = 2, 0.03  # words at line ends in a text set with hyphenation
 _MARKS = "()[]“”\"'.,;:!?"
 _LABEL = re.compile(
     r"第[零〇一二三四五六七八九十百千\d]{1,7}[编編章节節条條款]|[一二三四五六七八九十]{1,3}[、．.]"
     r"|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,3}|[a-zA-Z]|[ivxl]{1,5})[)）]"
     r"|\d{1,3}(?:\.\d{1,3}){0,4}[.、．)）]?(?=[\s\u3400-\u9fff])|[•●▪◦○■□]"
-    r"|(?:Article|Section|Chapter|Part|Clause|§+)\s*\d"
+    r"|(?:Article|Section|Chapter|Part|Clause|§+)\s*\d|[-–—*](?=\s)"
 )
 _TOKEN = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]+|.[，。、；：！？”’）》」』]*")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…]")
+_CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 def join_lines(columns: Sequence[Column]) -> list[Block]:
@@ -61,10 +65,8 @@ class _Shape:
         self.left = min(line.x0 for line in text)
         ends = sorted(line.x1 for line in text)  # the very longest may run out of its column
         self.right = ends[-1 - int(_OVERLONG * len(ends))]
-        steps = [
-            round(above.y0 - below.y0) for above, below in pairwise(column) if above.y0 > below.y0
-        ]
-        self.pitch = float(Counter(steps).most_common(1)[0][0]) if steps else 0.0
+        below_full = [pair for pair in pairwise(text) if not self.is_short(*pair)]
+        self.pitch = _usual_step(below_full) or _usual_step(pairwise(column))
         # A line that begins further in, above one at the edge, begins a paragraph here.
         self.indents = sum(
             _INDENT < (above.x0 - below.x0) / below.height < _DEEPEST and below.x0 - self.left < 2
@@ -73,8 +75,18 @@ class _Shape:
         )
 
     def widen(self, others: "Sequence[_Shape]") -> None:
-        """Take over the edges of the longest column around this one, if this has few lines."""
+        """Take over the edges of the longest column around this one, if this has few lines.
+
+        A page that holds nothing but a list begins where the others do.
+        """
+        height = self.column[0].height
         if len(self.column) >= _MANY:
+            self.left = min(
+                other.left
+                for other in others
+                if abs(other.right - self.right) < height
+                and self.left - other.left < _DEEPEST_LIST * height
+            )
             return
         around = [
             other
@@ -92,39 +104,61 @@ class _Shape:
         return self.right - line.x1 > _width(first, line) + _SLACK * line.height
 
 
+def _usual_step(pairs: Iterable[tuple[Line, Line]]) -> float:
+    """How far apart most of the lines are that stand below each other; 0 where none do."""
+    steps = [round(above.y0 - below.y0) for above, below in pairs if above.y0 > below.y0]
+    return float(Counter(steps).most_common(1)[0][0]) if steps else 0.0
+
+
 def _marked(shapes: Sequence[_Shape]) -> Iterator[tuple[Line, bool]]:
     """Every line, and whether it goes on with the paragraph of the line before."""
     before: Line | None = None
     shape_before: _Shape | None = None
     indented = sum(shape.indents for shape in shapes) > 2
+    inside = False
     for shape in shapes:
         for rank, line in enumerate(shape.column):
             if before is None or shape_before is None:
                 goes_on = False
             else:
-                goes_on = _goes_on(before, line, shape_before, shape, indented=indented)
+                goes_on = _goes_on(
+                    before, line, shape_before, shape, indented=indented, inside=inside
+                )
                 if goes_on and rank:
-                    goes_on = before.y0 - line.y0 <= _GAP * max(shape.pitch, line.height)
+                    most = _GAP_ENDED if _is_ended(before) else _GAP
+                    goes_on = before.y0 - line.y0 <= most * max(shape.pitch, line.height)
             yield line, goes_on
-            before, shape_before = line, shape
+            before, shape_before, inside = line, shape, goes_on
 
 
-def _goes_on(before: Line, line: Line, above: _Shape, shape: _Shape, *, indented: bool) -> bool:
-    """Whether a line belongs to the paragraph of the line before, as far as looks tell."""
+def _goes_on(
+    before: Line, line: Line, above: _Shape, shape: _Shape, *, indented: bool, inside: bool
+) -> bool:
+    """Whether a line belongs to the paragraph of the line before, as far as looks tell.
+
+    `inside` says that the line before is not the first of its paragraph.
+    """
     if before.row or line.row:
         return False
     taller = max(before.height, line.height) / max(min(before.height, line.height), 0.1)
     if taller > _SIZE or above.is_short(before, line):
         return False
-    ended = before.text[-1] in _FINAL or before.text.endswith((" and", " or"))
-    if ended and _LABEL.match(line.text):
-        return False
+    ended, label = _is_ended(before), _LABEL.match(line.text) is not None
     indent = line.x0 - shape.left
     deeper = (indent - (before.x0 - above.left)) / max(line.height, 0.1)
-    if _INDENT < deeper < _DEEPEST and _LABEL.match(before.text):
-        return True  # the text hangs beside its label
-    further_in = deeper > _INDENT
-    return not further_in and not (indented and indent > _INDENT * line.height)
+    if (ended and label) or (inside and deeper < -_INDENT):
+        return False
+    if deeper > _INDENT:  # a text may hang beside its label
+        return deeper < _DEEPEST and _LABEL.match(before.text) is not None
+    set_in = abs(deeper) < _LEVEL and indent < _FAR_IN * (shape.right - shape.left)
+    if set_in and (inside or not (ended or label)):
+        return True
+    return not (indented and indent > _INDENT * line.height)
+
+
+def _is_ended(line: Line) -> bool:
+    """Whether a sentence, or an item of a list, ends with a line."""
+    return line.text[-1] in _FINAL or line.text.endswith((" and", " or"))
 
 
 def _width(text: str, like: Line) -> float:
@@ -137,8 +171,13 @@ class _Hyphens:
     """Tells hyphens that only break a word at the end of a line from those that belong to it."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._words = {word.strip(_MARKS) for line in lines for word in line.text.lower().split()}
-        broken = sum(line.text.endswith(("-", _HYPHEN)) for line in lines)
+        self._words: set[str] = set()
+        broken = goes_on = 0
+        for line in lines:  # the halves of a broken word are none
+            words = line.text.lower().split()
+            self._words.update(word.strip(_MARKS) for word in words[goes_on:])
+            goes_on = line.text.endswith(("-", _HYPHEN))
+            broken += goes_on
         self._usual = broken > _MANY_BROKEN and broken > _OFTEN_BROKEN * len(lines)
 
     def joint(self, before: str, after: str) -> str:
@@ -155,6 +194,11 @@ def _together(before: str, after: str, hyphens: _Hyphens) -> list[str]:
     if before.endswith(("-", _HYPHEN)) and before[-2:-1].isalpha() and after[:1].islower():
         return [before[:-1], hyphens.joint(before, after), after]
     numbers = before[-1:].isdigit() and after[:1].isdigit()
-    if _WIDE.match(before[-1:]) or _WIDE.match(after[:1]) or (numbers and _WIDE.search(before)):
+    if _is_chinese(before[:-3:-1]) or _is_chinese(after[:2]) or (numbers and _WIDE.search(before)):
         return [before, after]
     return [before, " ", after]
+
+
+def _is_chinese(edge: str) -> bool:
+    """Whether an edge of a line, its outermost character first, takes no space beside it."""
+    return _WIDE.match(edge) is not None and _CHINESE.search(edge) is not None

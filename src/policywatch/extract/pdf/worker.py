@@ -11,8 +11,9 @@ from policywatch.extract.pdf.paragraphs import join_lines
 
 _MEMORY = 440 * 1024 * 1024
 """Bytes of address space; PDFium and Python take a fifth of it."""
-_SECONDS = 3
-_SECONDS_A_PAGE = 0.02
+_SECONDS = 5
+_SECONDS_A_PAGE = 0.08
+"""Three times what files take that draw each character by itself."""
 
 
 def allow(pages: int) -> None:
