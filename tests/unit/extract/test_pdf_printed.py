@@ -4,12 +4,13 @@ from itertools import product
 
 import pytest
 from pdf_files import Put, column, pdf
-from printing import Paragraph, Printer, width
+from printing import Paragraph, Printer
 
 from policywatch.extract import extract
-from policywatch.extract.pdf.glyphs import read_pages
+from policywatch.extract.pdf.glyphs import Run, read_pages
 from policywatch.extract.pdf.layout import order_pages
 from policywatch.extract.pdf.paragraphs import join_lines
+from policywatch.model import Role
 
 RULES = [
     Paragraph("1. Scope of these rules", heading=True),
@@ -154,15 +155,29 @@ def test_numbers_of_a_table_stay() -> None:
 
 
 def test_a_raised_number_parts_no_line() -> None:
-    """A mark of a note between two words makes no row of a table."""
-    x = 72 + 12 * width("The society lends ladders")
-    puts = [
-        Put(72, 700, "The society lends ladders"),
-        Put(x, 704, "12", 7),
-        Put(x + 11, 700, "and carts to its members."),
+    """PDFium begins a new piece behind the mark of a note, which is no cell of a table."""
+    row = [Run("The society lends ladders12", 72, 690, 220, 703), Run("here.", 223, 690, 250, 703)]
+    cells = [Run("Ladders", 72, 600, 120, 613), Run("90 euros", 300, 600, 350, 613)]
+    ((first, second),), _ = order_pages([[*row, *cells]])
+    assert (first.text, first.row) == ("The society lends ladders12 here.", False)
+    assert (second.text, second.row) == ("Ladders | 90 euros", True)
+
+
+def test_larger_lines_are_headings() -> None:
+    """Their size gives the level, the largest is the title; a long sentence is none."""
+    body = ["The society lends its tools to all who have paid the fee of the year in advance."] * 3
+    page = [
+        Put(72, 780, "Rules of the society", 20),
+        *column(body, top=740),
+        Put(72, 660, "How tools are lent", 15),
+        *column(body, top=630),
+        Put(72, 560, "What is lost is paid for.", 15),
     ]
-    (block,) = extract(pdf([puts])).blocks
-    assert block.text == "The society lends ladders12 and carts to its members."
+    found = extract(pdf([page, column(body)]))
+    kinds = [(block.role, block.level) for block in found.blocks]
+    assert kinds[:3:2] == [(Role.HEADING, 1), (Role.HEADING, 2)]
+    assert {kinds[1], *kinds[3:]} == {(Role.PARAGRAPH, 0)}
+    assert found.title == "Rules of the society"
 
 
 def test_heads_of_a_chapter_and_long_ones() -> None:
@@ -183,6 +198,16 @@ def test_heads_of_a_chapter_and_long_ones() -> None:
     text = extract(pdf(pages)).text
     assert text.count("The board decides") == 9
     assert not any(head in text for head in ("Fees", "Damage", "Meetings", "Confidential"))
+
+
+def test_the_head_of_an_only_page() -> None:
+    """In small print and apart it is none of the text; a day in small print is."""
+    body = ["The society lends its tools to all who have paid the fee of the year."] * 4
+    for top, kept in ("Society of the Lower Town", 0), ("Last changed on 3 March 2026", 1):
+        page = [Put(72, 810, top, 8), Put(72, 760, "Rules", 16), *column(body, top=730)]
+        found = extract(pdf([page]))
+        assert found.text.count(top) == kept
+        assert "Rules\n" in found.text
 
 
 def test_what_every_chapter_begins_with_is_no_head() -> None:

@@ -6,14 +6,10 @@ lines; behind the text they part no sentence, and stay in place however it is pr
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from statistics import median
 
 from policywatch.extract.pdf.glyphs import Run
+from policywatch.extract.pdf.heights import SMALLER
 
-_SMALLER = 0.93
-"""The part of the height of the text that a note may have."""
 _MARK = re.compile(r"\d{1,3}(?!\d)|[*†‡§]{1,3}|[①-⑳]|[\[〔［]\d{1,3}[\]〕］]")
 _ENDS = frozenset("。；;.!！?？”」』）)")
 
@@ -21,19 +17,11 @@ Row = list[Run]
 """Runs beside each other, from left to right."""
 
 
-def text_height(pages: Sequence[Sequence[Row]]) -> float:
-    """The height that characters of a text have, as far as most are of one."""
-    counts: Counter[float] = Counter()
-    for run in (run for rows in pages for row in rows for run in row):
-        counts[round(run.height, 1)] += len(run.text)
-    return median(counts.elements()) if counts else 0.0
-
-
 class Footnotes:
     """The notes of all pages, taken from one page after the other; `height` is the text's."""
 
     def __init__(self, height: float) -> None:
-        self._least = _SMALLER * height
+        self._least = SMALLER * height
         self.notes: list[list[Row]] = []
 
     def without(self, rows: list[Row]) -> list[Row]:

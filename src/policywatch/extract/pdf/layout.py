@@ -9,14 +9,16 @@ from math import nan
 from statistics import median
 
 from policywatch.extract.pdf.contents import without_page_numbers
-from policywatch.extract.pdf.footnotes import Footnotes, text_height
+from policywatch.extract.pdf.footnotes import Footnotes
 from policywatch.extract.pdf.glyphs import Run
+from policywatch.extract.pdf.heights import SMALLER, text_height
 
 _EDGE = 3
 """Lines at the top and at the bottom of a page that may be running heads."""
 _SHARE = 0.4
 """The part of the pages that a running head stands on: left and right ones may differ."""
 _LONGEST_HEAD = 160  # characters
+_APART = 1.6  # heights of a line, between the text and the head of an only page
 _MANY_PAGES = 3  # in a row, or of which a sentence may be a head
 _SAME_HEIGHT = 6.0  # points
 _PAGE_NUMBER = re.compile(
@@ -64,7 +66,7 @@ Column = list[Line]
 def order_pages(pages: Sequence[Sequence[Run]]) -> tuple[list[Column], list[str]]:
     """The columns of all pages in reading order, notes last, and the running heads."""
     held = [_rows(runs) for runs in pages]
-    heads = _running_heads(held)
+    heads = _running_heads(held) if len(held) > 1 else _small_heads(held[0])
     offset = _page_offset(held)
     beside: list[str] = []
     texts = []
@@ -73,7 +75,7 @@ def order_pages(pages: Sequence[Sequence[Run]]) -> tuple[list[Column], list[str]
         beside += (_joined(rows[rank]) for rank in sorted(furniture))
         texts.append([_closed(row) for rank, row in enumerate(rows) if rank not in furniture])
     texts = without_page_numbers(texts)
-    footnotes = Footnotes(text_height(texts))
+    footnotes = Footnotes(text_height(run for rows in texts for row in rows for run in row))
     columns = [
         column
         for rows in texts
@@ -92,6 +94,24 @@ def _furniture(rows: Sequence[Row], heads: set[tuple[str, int]], printed: float)
             if printed in _numbers(rows[rank]) or _is_page_number(rows[rank]):
                 found.add(rank)
     return found
+
+
+def _small_heads(rows: Sequence[Row]) -> set[tuple[str, int]]:
+    """The keys of the rows that are heads of an only page, which nothing can be compared with.
+
+    Such a row is the first or last one, in small print, apart from the text, and neither a
+    sentence nor one with a number, as days and versions have.
+    """
+    least = SMALLER * text_height(run for row in rows for run in row)
+    ends = ((rows[0], rows[1]), (rows[-1], rows[-2])) if len(rows) > 2 else ()
+    return {
+        _key(row)
+        for row, beside in ends
+        if max(run.height for run in row) < least
+        and abs(row[0].y0 - beside[0].y0) > _APART * beside[0].height
+        and not any(char.isdigit() for run in row for char in run.text)
+        and not _is_sentence(row[-1].text)
+    }
 
 
 def _rows(runs: Iterable[Run]) -> list[Row]:

@@ -2,13 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from policywatch.extract.pdf.heights import heading_levels
 from policywatch.extract.pdf.layout import Column, Line
 from policywatch.extract.spacing import squeeze
 from policywatch.model import Block, Role
 
+_LONGEST_HEADING = 160  # characters
+_SENTENCE = frozenset("。；;.，,")
 _SIZE = 1.25  # times another line's height: another font
 _GAP, _GAP_ENDED = 1.6, 1.25  # times the usual distance of two lines; behind a sentence
 _DEEPEST_LIST = 6.0  # heights of a line, that the items of a page are set in
@@ -38,22 +41,37 @@ def join_lines(columns: Sequence[Column]) -> list[Block]:
     shapes = [_Shape(column) for column in columns if column]
     for shape in shapes:
         shape.widen(shapes)
-    hyphens = _Hyphens([line for shape in shapes for line in shape.column])
+    lines = [line for shape in shapes for line in shape.column]
+    hyphens, level_of = _Hyphens(lines), heading_levels(lines)
     blocks: list[Block] = []
     pieces: list[str] = []
+    kind = Block("")
     for line, goes_on in _marked(shapes):
-        if pieces and not goes_on:
-            blocks.append(Block(squeeze("".join(pieces))))
-            pieces = []
-        if line.row:
-            blocks.append(Block(squeeze(line.text), Role.ROW))
-        elif pieces:
+        if goes_on and pieces:
             pieces[-1:] = _together(pieces[-1], line.text, hyphens)
-        else:
-            pieces = [line.text]
-    if pieces:
-        blocks.append(Block(squeeze("".join(pieces))))
-    return [block for block in blocks if block.text]
+            continue
+        blocks.append(kind._replace(text=squeeze("".join(pieces))))
+        pieces = [line.text]
+        kind = _kind(line, level_of)
+    blocks.append(kind._replace(text=squeeze("".join(pieces))))
+    return [_checked(block) for block in blocks if block.text]
+
+
+def _kind(line: Line, level_of: Mapping[float, int]) -> Block:
+    """What a paragraph is that begins with a line: a row, a heading, or running text."""
+    level = level_of.get(round(line.height, 1), 0)
+    if line.row:
+        return Block("", Role.ROW)
+    return Block("", Role.HEADING, level) if level else Block("")
+
+
+def _checked(block: Block) -> Block:
+    """A heading in large print, or running text where it is as long, or a sentence."""
+    if block.role is Role.HEADING and (
+        len(block.text) > _LONGEST_HEADING or block.text[-1] in _SENTENCE
+    ):
+        return Block(block.text)
+    return block
 
 
 class _Shape:

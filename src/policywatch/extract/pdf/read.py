@@ -52,7 +52,7 @@ def read_pdf(body: bytes, name: str) -> Source:
     if reason:
         what, hint = _REASONS[str(reason)]
         raise ReadError(f"{called} is {what}", hint=hint)
-    blocks = [Block(text, Role(role)) for text, role in found["blocks"]]
+    blocks = [Block(text, Role(role), level) for text, role, level in found["blocks"]]
     return Source(blocks, beside=tuple(found["beside"]))
 
 

@@ -45,7 +45,10 @@ def answer(body: bytes) -> dict[str, Any]:
         return {"reason": error.reason}
     columns, beside = order_pages(pages)
     blocks = join_lines(columns)
-    return {"blocks": [(block.text, block.role.value) for block in blocks], "beside": beside}
+    return {
+        "blocks": [(block.text, block.role.value, block.level) for block in blocks],
+        "beside": beside,
+    }
 
 
 if __name__ == "__main__":
