@@ -15,7 +15,7 @@ from policywatch.extract.furniture import is_furniture, is_running, is_tool
 from policywatch.extract.html_contents import without_contents
 from policywatch.extract.html_links import leads_away, leads_in_page, leads_to_file
 from policywatch.extract.metadata import closes, is_number
-from policywatch.extract.page import Box, Page, Piece
+from policywatch.extract.page import MUCH, Box, Page, Piece
 from policywatch.extract.versions import states_version
 from policywatch.model import Role
 
@@ -42,10 +42,11 @@ _NOTE = re.compile(r"[\[(（［]?(?:\d{1,3}|[*†‡a-z])[\])）］]?[.:]?\s*[\w
 _DEPTH = 20
 """How deep in a part that opens its furniture may stand."""
 _DECLARED = frozenset({"main", "article"})
-_FLOW = frozenset(
+_PARTS = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre figure figcaption caption details "
-    "summary".split()
+    "summary header footer aside nav".split()
 )
+"""Elements that are parts of a text, however much of it they hold."""
 
 
 def choose(page: Page, title: str, *, news: bool = False) -> list[Piece]:
@@ -76,15 +77,20 @@ def choose(page: Page, title: str, *, news: bool = False) -> list[Piece]:
 
 
 def _link_boxes(page: Page) -> list[bool]:
-    """For each piece whether it stands in a box named like furniture that is mostly links."""
+    """For each piece whether it stands in a box named like furniture that is mostly links.
+
+    One that holds much of the page's running text is none, however many links stand beside it.
+    """
     pieces = page.pieces
     junk = [False] * len(pieces)
-    until = 0
+    until, much = 0, MUCH * sum(page.weights)
     for box in page.boxes:
         first, end = box.first, box.end
         if box.named.perhaps and end > until and end > first:
             part = pieces[first:end]
-            if sum(p.links for p in part) > 0.5 * sum(len(p.text) for p in part):
+            if sum(page.weights[first:end]) <= much and (
+                sum(p.links for p in part) > 0.5 * sum(len(p.text) for p in part)
+            ):
                 junk[first:end] = [True] * (end - first)
                 until = end
     return junk
@@ -134,7 +140,7 @@ def _descend(boxes: Sequence[Box], totals: Sequence[int]) -> int:
         child = at + 1
         while child < box.last and have:
             inner = boxes[child]
-            if inner.tag not in _FLOW:
+            if inner.tag not in _PARTS:
                 part = (totals[inner.end] - totals[inner.first]) / have
                 if part >= enough or (part >= _MOST and inner.named.main):
                     best = child

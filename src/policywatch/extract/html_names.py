@@ -25,10 +25,9 @@ class Kind:
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[a-z]+")
 
-_ALWAYS_READ = frozenset({"body", "main", "article"})
 _STATES = frozenset(
     "has with no without is js not enabled disabled open opened closed active hide show visible "
-    "above below before after layout fixed transition duration ease".split()
+    "above below before after layout fixed transition duration ease on off".split()
 )
 """A class with one of these says what surrounds a box or how it is, not what it is."""
 _SLUG = 3
@@ -67,13 +66,16 @@ _OVERLAYS = frozenset({"modal", "modals", "popup", "comments", "dialog"})
 _CONSENT_TOOLS = tuple(
     "onetrust cookiebot cybot didomi usercentrics qc-cmp osano truste trustarc iubenda-cs cky- "
     "cmplz termly borlabs cc-window klaro tarteaucitron axeptio privacy-consent cookielaw "
-    "cookie-law".split()
+    "cookie-law cookieconsent".split()
 )
+_CONSENT_TOOL = re.compile(rf"(?<![a-z])(?:{'|'.join(_CONSENT_TOOLS)})")
 _CONSENT_SUBJECTS = ("cookie", "consent", "gdpr", "ccpa", "privacy")
 _CONSENT = re.compile(
     rf"(?:{'|'.join(_CONSENT_SUBJECTS)})[-_]?\w{{0,12}}[-_]?(?:banner|bar|notice|popup|pop|modal"
     r"|dialog|overlay|prompt|manager|preferences?|settings|wall|toast|box|layer)\b"
 )
+_AROUND_ALL = "main-canvas"
+"""Ends the name of the box around a whole page beside which a menu slides in (Drupal)."""
 _MAIN_NAMES = frozenset(
     "trs editor entry article articlebody story main content detail zoom txt text post policy "
     "terms "
@@ -118,7 +120,9 @@ def _kind_of(classes: str, own: str, role: str, itemprop: str) -> Kind:
         or _asks_consent(f"{classes} {own}".lower()),
         furniture=not _SURE.isdisjoint(words) or role in _ROLES,
         perhaps=not _LIKELY.isdisjoint(words),
-        main=not _MAIN_NAMES.isdisjoint(words) or role == "main" or itemprop == "articleBody",
+        main=not _MAIN_NAMES.isdisjoint(_words(_elements(classes), own))
+        or role == "main"
+        or itemprop == "articleBody",
         alert=role == "alert",
     )
 
@@ -128,9 +132,16 @@ def _asks_consent(names: str) -> bool:
 
     Words are looked for first: a pattern of all of them takes many times as long.
     """
-    return any(tool in names for tool in _CONSENT_TOOLS) or (
-        any(word in names for word in _CONSENT_SUBJECTS) and _CONSENT.search(names) is not None
-    )
+    return (
+        any(tool in names for tool in _CONSENT_TOOLS) and _CONSENT_TOOL.search(names) is not None
+    ) or (any(word in names for word in _CONSENT_SUBJECTS) and _CONSENT.search(names) is not None)
+
+
+def _elements(classes: str) -> str:
+    """Classes without the blocks that they belong to: `article__notes` is no article."""
+    if "__" not in classes:
+        return classes
+    return " ".join(name.rpartition("__")[2] for name in classes.split())
 
 
 def _words(classes: str, own: str) -> set[str]:
@@ -140,6 +151,6 @@ def _words(classes: str, own: str) -> set[str]:
     found: set[str] = set()
     for name in _CAMEL.sub("-", classes).lower().split():
         parts = _WORD.findall(name)
-        if _STATES.isdisjoint(parts):
+        if _STATES.isdisjoint(parts) and not name.endswith(_AROUND_ALL):
             found.update(parts)
     return found

@@ -11,7 +11,7 @@ from policywatch.extract.spacing import squeeze
 from policywatch.extract.versions import states_version
 from policywatch.model import Role
 
-_MUCH = 0.4
+MUCH = 0.4
 """Furniture with more of the page's running text than this is none."""
 _WEIGHTLESS = frozenset(
     "a template object embed canvas datalist audio video map textarea progress meter applet "
@@ -105,7 +105,7 @@ class Furniture(NamedTuple):
         """How much of the page's text is too much for it."""
         if self.main:
             return _MUCH_HIDDEN
-        return _MUCH_OVERLAID if self.overlay else _MUCH
+        return _MUCH_OVERLAID if self.overlay else MUCH
 
 
 _LONG = 40
@@ -151,7 +151,7 @@ def too_heavy(page: Page) -> frozenset[int]:
     if not page.furniture:
         return frozenset()
     read = sum(page.weights)
-    if all(_most(one.node) <= _MUCH * read for one in page.furniture):
+    if all(_most(one.node) <= MUCH * read for one in page.furniture):
         return frozenset()  # whatever they weigh
     weights = [_weight(one.node) for one in page.furniture]
     over = sum(w for w, one in zip(weights, page.furniture, strict=True) if one.overlay)

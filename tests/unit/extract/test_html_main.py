@@ -52,6 +52,45 @@ def test_the_head_of_a_menu_that_opens_goes_with_it() -> None:
     assert texts(f"<main>{menu}{TEXT}{kept}</main>") == [*LINES, "What you owe", OTHER]
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<div class="content sticky-head-relative">{text}</div>',
+        "<div class=dialog-off-canvas-main-canvas>{text}</div>",
+        '<article class="node paywall-on">{text}</article>',
+    ],
+)
+def test_a_name_that_only_looks_like_furniture(around: str) -> None:
+    """A box is read whose name holds that of a tool, or says how the page is laid out."""
+    asked = "<p>We use cookies for many purposes of our own.</p>" * 4
+    told = f"<p>{'The office was opened in spring by the mayor of the town. ' * 4}</p>"
+    around += f"<div id=onetrust-banner>{asked}</div>" + f"<div class=related>{told}</div>" * 3
+    assert texts(around.format(text=TEXT)) == LINES
+
+
+def test_a_box_of_links_around_the_text_is_none() -> None:
+    """The whole text stays where its box has a tag in its name, and more links than text in it."""
+    links = "".join(f"<li><a href=/{n}>Read more about the product {n}</a>" for n in range(30))
+    body = f'<article class="post tag-terms">{TEXT}<div class=side><ul>{links}</ul></div></article>'
+    assert texts(f"<main>{body}</main>") == LINES
+
+
+@pytest.mark.parametrize("part", ["footer", "header", "aside"])
+def test_most_of_a_text_may_stand_in_a_part_of_it(part: str) -> None:
+    """A text is read whole, however much of it stands at its foot or its head."""
+    long = f"<h2>3. Notes</h2><p>{'It applies to all that is agreed upon later, too. ' * 40}</p>"
+    linked = f"{TEXT}<p>{CLAUSE} See <a href=/law>the law</a> for what it means.</p>"
+    found = texts(f"<div><article>{linked}<{part} class=entry-meta>{long}</{part}></article></div>")
+    assert found[:4] == LINES
+
+
+def test_a_part_is_not_the_text_for_the_name_of_its_block() -> None:
+    """`article__notes` names the notes of an article, which are not the whole of it."""
+    linked = f"{TEXT}<p>{CLAUSE} See <a href=/law>the law</a> for what it means.</p>"
+    notes = f"<section class=article__notes><h2>Notes</h2><p>{OTHER * 5}</p></section>"
+    assert texts(f"<main><div>{linked}{notes}</div></main>")[:4] == LINES
+
+
 def test_a_site_that_begins_the_title_is_no_second_title() -> None:
     """Where the text has its title, the name of the site above it, which that begins with, goes."""
     head = "<header><div>Northwind</div></header>"
