@@ -109,7 +109,7 @@ def _change_html(told: Told) -> Iterator[str]:
             else _plain(span.text)
             for span in spans
         )
-        yield f"<blockquote>{''.join(words)}</blockquote>"
+        yield f"<blockquote dir='auto'>{''.join(words)}</blockquote>"
     if why := missing_words(change):
         yield f"<p>{_plain(why)}</p>"
 

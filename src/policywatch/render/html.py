@@ -8,6 +8,7 @@ they are left out, and underlines and strikes remain.
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from policywatch.extract.languages import language
 from policywatch.language import spoken, tr
 from policywatch.model import Comparison
 from policywatch.render.cells import Segment
@@ -15,6 +16,8 @@ from policywatch.render.rows import DIVIDER, Row
 from policywatch.render.view import View, counts_of, hint_line, name_of, problems_of, usable
 from policywatch.render.viewed import paragraphs_of_view, words_of
 
+_POLICY = frozenset({"text", "context"})
+"""The roles of rows that say what a policy says."""
 _TAGS = {"insert": "ins", "added": "ins", "delete": "del", "removed": "del"}
 
 _STYLE = """
@@ -64,9 +67,10 @@ def comparison_html(comparison: Comparison, view: View) -> str:
 
 def page_head(title: str, *, wide: bool = False) -> str:
     """How the file begins, up to its body; `title` is plain text."""
-    language = spoken().replace("_", "-")
     kind = ' class="wide"' if wide else ""
-    return _HEAD.format(language=language, title=escape(title), style=_STYLE, wide=kind)
+    return _HEAD.format(
+        language=spoken().replace("_", "-"), title=escape(title), style=_STYLE, wide=kind
+    )
 
 
 PAGE_FOOT = "</body>\n</html>\n"
@@ -97,8 +101,11 @@ def _parts(comparison: Comparison, view: View) -> Iterator[str]:
 def change_sections(rows: Sequence[Row], *, name: str = "change", level: int = 2) -> Iterator[str]:
     """A section for each change; what stands around them between the sections.
 
-    `name` begins the ids of the sections, `level` is that of their headings.
+    `name` begins the ids of the sections, `level` is that of their headings. What policies
+    say has their language and their direction, whatever the report is written in.
     """
+    told = language("\n".join(segment.text for row in _policy(rows) for segment in row.segments))
+    tagged = f' lang="{told}" dir="auto"' if told else ' dir="auto"'
     inside = False
     for row in rows:
         starts, ends = row.role == "path", row.role in ("context", "gap")
@@ -109,23 +116,29 @@ def change_sections(rows: Sequence[Row], *, name: str = "change", level: int = 2
             yield f'<section id="{name}-{row.change}">\n'
             inside = True
         if row.role != "blank":
-            yield _row(row, level)
+            yield _row(row, level, tagged)
     if inside:
         yield "</section>\n"
 
 
-def _row(row: Row, level: int) -> str:
-    """One row as an element."""
+def _policy(rows: Sequence[Row]) -> list[Row]:
+    """The rows that say what a policy says."""
+    return [row for row in rows if row.role in _POLICY]
+
+
+def _row(row: Row, level: int, tagged: str) -> str:
+    """One row as an element; `tagged` are the attributes of what a policy says."""
     if row.role == "path":
-        return f"<h{level}>{_words(row.segments)}</h{level}>\n"
+        return f'<h{level} dir="auto">{_words(row.segments)}</h{level}>\n'
     if row.role == "fact":
         return f"<ul><li>{_words(row.segments)}</li></ul>\n"
     for index, segment in enumerate(row.segments):
         if segment == (DIVIDER, "divider"):
             left, right = row.segments[:index], row.segments[index + 1 :]
-            columns = f"<p>{_words(left)}</p><p>{_words(right)}</p>"
+            columns = f"<p{tagged}>{_words(left)}</p><p{tagged}>{_words(right)}</p>"
             return f'<div class="pair {row.role}">{columns}</div>\n'
-    return f'<p class="{row.role}">{_words(row.segments)}</p>\n'
+    attributes = tagged if row.role in _POLICY else ""
+    return f'<p class="{row.role}"{attributes}>{_words(row.segments)}</p>\n'
 
 
 def _words(segments: Sequence[Segment]) -> str:

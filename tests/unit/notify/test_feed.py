@@ -58,6 +58,7 @@ def test_markup_of_a_page_stays_text():
     assert "<script>" not in content
     assert "&lt;script&gt;" in content
     assert "<ins>" in content
+    assert "<blockquote dir='auto'>" in content, "a text from right to left begins at the right"
 
 
 def test_ids_stay_and_differ():

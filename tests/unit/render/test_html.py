@@ -66,3 +66,14 @@ def test_sections_are_closed_around_context(comparison: Comparison) -> None:
     assert html.count("<section") == html.count("</section>") == 3
     page = LexborHTMLParser(html)
     assert [node.text() for node in page.css("main > p.context")] == ["一、总则。"]
+
+
+def test_policies_keep_their_language_and_direction(comparison: Comparison) -> None:
+    """A Chinese policy in an English report says so, and right-to-left text begins at the right."""
+    html = comparison_html(comparison, View(everything=True))
+    assert '<html lang="en">' in html
+    page = LexborHTMLParser(html)
+    policy = page.css("p.text, p.context")
+    assert len(policy) > 2
+    assert {(one.attributes["lang"], one.attributes["dir"]) for one in policy} == {("zh", "auto")}
+    assert "lang" not in page.css("p.kind")[1].attributes
