@@ -226,3 +226,35 @@ def test_a_time_that_no_calendar_has_is_named(three: Path, policywatch: Any, mom
     assert policywatch("log").out.count("damaged") == 1
     assert policywatch("check", "b").code == 0
     assert "damaged" not in policywatch("sources").out
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("changes", "kind"), ("changes", "weight"), ("sources", "outcome"), ("notices", "kind")],
+)
+def test_a_word_that_is_none_of_ours_is_damage(
+    three: Path, policywatch: Any, table: str, column: str
+) -> None:
+    """It is named as what it is, with what to do; looking at the versions goes on."""
+    with sqlite3.connect(three) as connection:
+        connection.execute(
+            "INSERT INTO notices (source, at, kind, message) VALUES ('b', 1, 'x', '')"
+        )
+        connection.execute(f"UPDATE {table} SET {column} = 'odd'")  # noqa: S608 - our own words
+    connection.close()
+    result = policywatch("sources" if table == "sources" else "log")
+    assert (result.code, result.out) == (2, "")
+    assert "a stored word is damaged: 'odd'" in result.err
+    assert "hint: the store has been damaged; put a copy of it back" in result.err
+    assert policywatch("show", "b").code == 0
+
+
+def test_how_long_checks_took_is_left_out_where_it_is_damaged(
+    three: Path, policywatch: Any
+) -> None:
+    """It is of no weight, and holds up nothing."""
+    with sqlite3.connect(three) as connection:
+        connection.execute("UPDATE sources SET latencies = 'zz' WHERE source = 'b'")
+    connection.close()
+    assert policywatch("sources").code == 0
+    assert policywatch("check").code == 0

@@ -37,6 +37,9 @@ HUGE = "9" * 30
         (["init", "/proc/none"], "hint: name a folder"),
         (["chek"], "No such command 'chek'. Did you mean \"check\"?"),
         (["store", "prune", "--older-than", "soon"], 'no duration; write it like "90m"'),
+        (["log", "\udcff"], "hint: `policywatch sources` lists"),
+        (["report", "plan\udcff"], "sources.toml has no source"),
+        (["ack", "\udcff"], "hint: `policywatch sources` lists"),
         (["diff", "plan", "x" * 5000], f"there is no file '{'x' * 200}…'"),
     ],
 )

@@ -214,6 +214,7 @@ def test_every_problem_is_named_at_once_with_its_line(tmp_path: Path) -> None:
         ("a = ", 1, "Invalid value"),
         ('[[source]]\nid = "a\n', 2, "Illegal character '\\n'"),
         ("a = " + "[" * 5000, 0, "it is nested too deeply"),
+        ("a = 1" + "0" * 5000, 0, "a number in it has too many digits"),
     ],
 )
 def test_what_is_no_toml_is_one_problem(tmp_path: Path, text: str, line: int, message: str) -> None:

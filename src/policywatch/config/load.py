@@ -55,7 +55,9 @@ def read_toml(path: Path) -> tuple[dict[str, object], str]:
         raise ConfigError(str(path), (_syntax_problem(str(error), text),)) from None
     except RecursionError:
         problem = ConfigProblem("it is nested too deeply")
-        raise ConfigError(str(path), (problem,)) from None
+    except ValueError:  # Python reads no number of so many digits
+        problem = ConfigProblem("a number in it has too many digits")
+    raise ConfigError(str(path), (problem,)) from None
 
 
 def _text_of(path: Path) -> str:

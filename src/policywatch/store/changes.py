@@ -9,7 +9,7 @@ from policywatch.model import Kind, Weight
 from policywatch.store import change_texts
 from policywatch.store.database import Row
 from policywatch.store.records import NewChange, Snapshot, StoredChange
-from policywatch.store.times import moment, moment_or_none
+from policywatch.store.values import moment, moment_or_none, word
 
 CHANGES = """SELECT id, source, found_at, old_snapshot, new_snapshot, position,
                     kind, weight, path, meaning, seen_at, note, reverts
@@ -33,7 +33,16 @@ def change_of(row: Row) -> StoredChange:
     """The change that a row of `CHANGES` holds."""
     number, source, found_at, old, new, position, kind, weight, path, meaning, seen_at, *rest = row
     return StoredChange(
-        *(number, source, moment(found_at), old, new, position, Kind(kind), Weight(weight)),
+        *(
+            number,
+            source,
+            moment(found_at),
+            old,
+            new,
+            position,
+            word(Kind, kind),
+            word(Weight, weight),
+        ),
         *(path, meaning, moment_or_none(seen_at), *rest),
     )
 

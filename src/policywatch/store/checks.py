@@ -6,7 +6,7 @@ from policywatch.errors import StoreStale
 from policywatch.model import Outcome
 from policywatch.store import snapshots
 from policywatch.store.records import CheckRow, NewCheck
-from policywatch.store.times import moment
+from policywatch.store.values import moment, word
 
 
 def find(connection: sqlite3.Connection, source: str, limit: int) -> list[CheckRow]:
@@ -20,7 +20,7 @@ def find(connection: sqlite3.Connection, source: str, limit: int) -> list[CheckR
     )
     return [
         CheckRow(
-            *(named, moment(at), Outcome(outcome), message, elapsed, snapshot),
+            *(named, moment(at), word(Outcome, outcome), message, elapsed, snapshot),
             *(moment(since), times, evidence),
         )
         for named, at, outcome, message, elapsed, snapshot, since, times, evidence in rows

@@ -7,7 +7,7 @@ from typing import Any
 
 from policywatch.store import snapshots
 from policywatch.store.records import SUCCESSES, Doubt, NewCheck, text_hash
-from policywatch.store.times import moment, moment_or_none
+from policywatch.store.values import moment, moment_or_none
 
 _DOUBTS = """SELECT source, since, same_since, text, message, url, headers, lower(hex(sha256)),
     dismissed_at FROM doubts JOIN blobs ON blobs.id = evidence"""

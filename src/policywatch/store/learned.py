@@ -6,7 +6,7 @@ from typing import Any
 
 from policywatch.model import LearnedBlock, LearnedKind
 from policywatch.store.records import Learned, NewCheck
-from policywatch.store.times import moment, moment_or_none
+from policywatch.store.values import moment, moment_or_none, word
 
 
 def find(connection: sqlite3.Connection, source: str) -> list[Learned]:
@@ -53,4 +53,4 @@ def note(connection: sqlite3.Connection, check: NewCheck) -> None:
 def block_of(data: Sequence[Any]) -> LearnedBlock:
     """The block whose fields these are, in their order."""
     kind, *texts = data
-    return LearnedBlock(LearnedKind(kind), *texts)
+    return LearnedBlock(word(LearnedKind, kind), *texts)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from policywatch.store.database import Row
 from policywatch.store.records import NewNotice, Notice, NoticeKind
-from policywatch.store.times import moment, moment_or_none
+from policywatch.store.values import moment, moment_or_none, word
 
 _NOTICE = "SELECT id, source, at, kind, message, seen_at FROM notices"
 
@@ -29,7 +29,9 @@ def find(
 def notice_of(row: Row) -> Notice:
     """The notice that a row of its columns holds."""
     number, source, at, kind, message, seen_at = row
-    return Notice(number, source, moment(at), NoticeKind(kind), message, moment_or_none(seen_at))
+    return Notice(
+        number, source, moment(at), word(NoticeKind, kind), message, moment_or_none(seen_at)
+    )
 
 
 def insert(

@@ -21,7 +21,7 @@ from policywatch.store.records import (
     OwedMessage,
     Recorded,
 )
-from policywatch.store.times import moment, moment_or_none
+from policywatch.store.values import moment, moment_or_none
 
 _FARTHEST_SECONDS = 9 * 86400.0
 """No message is put off for longer: digests are weekly, and receivers rest for hours."""

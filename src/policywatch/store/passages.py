@@ -16,7 +16,7 @@ from itertools import zip_longest
 from policywatch.errors import StoreDamaged
 from policywatch.store import blobs
 from policywatch.store.records import Damaged, Found, Hit
-from policywatch.store.times import moment
+from policywatch.store.values import moment
 
 _TRIGRAM = 3
 _MOST_TRIGRAMS = 60

@@ -3,7 +3,7 @@
 import zlib
 
 from policywatch.store.database import Database
-from policywatch.store.times import moment
+from policywatch.store.values import moment
 
 _FORGOTTEN_SECONDS = 90 * 86_400.0
 """After which the rules of a site that is not asked any more are dropped."""

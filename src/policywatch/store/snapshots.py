@@ -10,7 +10,7 @@ from policywatch.store import blobs, learned, passages
 from policywatch.store.database import Row
 from policywatch.store.program import program_id
 from policywatch.store.records import KeptReading, NewSnapshot, Origin, Reading, Snapshot
-from policywatch.store.times import moment
+from policywatch.store.values import moment
 
 _SNAPSHOT = """SELECT snapshots.id, source, origin, taken_at, url, media_type,
                       lower(hex(sha256)), size, title

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from policywatch.model import Outcome
 from policywatch.store.database import Row
 from policywatch.store.records import SUCCESSES, NewCheck, State
-from policywatch.store.times import moment_or_none
+from policywatch.store.values import moment_or_none, word
 
 _STATE = """SELECT source, checked_at, outcome, message, succeeded_at, next_due, failures,
                    etag, last_modified, baseline,
@@ -34,12 +34,20 @@ def find_all(connection: sqlite3.Connection) -> Iterator[State]:
 
 def _state(row: Row) -> State:
     source, checked_at, outcome, message, succeeded_at, next_due, *rest, latencies = row
-    noted = [int(latencies[at : at + 4], 16) for at in range(0, len(latencies), 4)]
+    noted = _latencies(latencies)
     return State(
-        *(source, moment_or_none(checked_at), Outcome(outcome) if outcome else None, message),
+        *(source, moment_or_none(checked_at), word(Outcome, outcome) if outcome else None, message),
         *(moment_or_none(succeeded_at), moment_or_none(next_due)),
         *(*rest, tuple(filter(None, noted))),
     )
+
+
+def _latencies(noted: str) -> list[int]:
+    """The milliseconds that are noted, four digits each; none where they are damaged."""
+    try:
+        return [int(noted[at : at + 4], 16) for at in range(0, len(noted), 4)]
+    except (TypeError, ValueError):
+        return []
 
 
 def sizes(connection: sqlite3.Connection) -> dict[str, int]:
