@@ -153,7 +153,7 @@ class _Daemon:
             await self._reload()
             await self._line_up()
         except StoreError as error:
-            self._journal.tell(tr("cannot see what is due: {error}", error=told(error)))
+            self._teller.cannot_look(error)
             return
         self._start()
         await self._show()

@@ -3,6 +3,7 @@
 A source that goes on as before is no news; a change, a failure and the end of one are.
 """
 
+import time
 from collections.abc import Iterable, Mapping
 
 from policywatch.config.source import Source
@@ -15,6 +16,8 @@ from policywatch.store import Notice, State
 from policywatch.store.records import SUCCESSES
 from policywatch.watch.check import CheckResult
 from policywatch.watch.journal import Journal
+
+_AGAIN_SECONDS = 60.0
 
 
 def check_line(result: CheckResult) -> str:
@@ -33,6 +36,7 @@ class Teller:
         self._journal = journal
         self._outcomes: dict[str, Outcome | None] = {}
         self._tally = dict.fromkeys(("checks", "changed", "failed"), 0)
+        self._blind = ("", 0.0)  # why what is due was not seen, and when that was told
 
     def know(self, states: Mapping[str, State]) -> None:
         """Take over how each source stands, by which is told what is news."""
@@ -79,6 +83,15 @@ class Teller:
             kind=notice.kind.value,
             message=notice.message,
         )
+
+    def cannot_look(self, error: StoreError) -> None:
+        """What is due cannot be seen: told at once, and once a minute as long as it is so."""
+        text = tr("cannot see what is due: {error}", error=told(error))
+        before, at = self._blind
+        now = time.monotonic()
+        if text != before or now - at >= _AGAIN_SECONDS:
+            self._blind = (text, now)
+            self._journal.tell(text)
 
     def not_stored(self, source_id: str, error: StoreError) -> None:
         """What a check found could not be stored."""

@@ -212,6 +212,21 @@ def test_a_source_that_cannot_be_stored_rests(source, folder, web, monkeypatch):
     assert any("cannot be stored" in line and "free some space" in line for line in lines)
 
 
+def test_a_store_that_cannot_be_read_fills_no_log(source, folder, monkeypatch):
+    """It is told at once, and not at each look, of which there is one a second."""
+    looks = []
+
+    def damaged(*_, **__):
+        looks.append(1)
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr("policywatch.store.standing.due", damaged)
+    lines = []
+    run(config(source()), folder, max_runtime=3.5, say=lines.append)
+    assert len(looks) > 2
+    assert sum("cannot see what is due" in line for line in lines) == 1
+
+
 def test_the_plan_follows_the_settings():
     """New sources are due, shortened intervals count at once, lengthened ones later."""
     now = 1_000_000.0
