@@ -80,15 +80,32 @@ def spread(source_id: str) -> float:
 def _regular(source: Source, after: float) -> float:
     """The next time by `cron`, or after `every` less the spread."""
     if source.cron:
-        moment = datetime.fromtimestamp(after, UTC)
-        fire: Any = _trigger(source.cron, source.timezone).get_next_fire_time(moment, moment)
-        return float(fire.timestamp())
+        return _next_fire(source.cron, source.timezone, after)
     interval = (source.every or _USUAL).total_seconds()
     return after + interval * (1 - _SPREAD * spread(source.id))
 
 
+def _next_fire(cron: str, timezone: str, after: float) -> float:
+    """The next time of a cron line, by the clock on the wall.
+
+    A time that summer time leaves out comes an hour later, one that comes twice counts once.
+    (Asked in a time zone, APScheduler passes over the midnight after the hour left out.)
+    """
+    from zoneinfo import ZoneInfo  # imported late: most sources have no cron line
+
+    zone = ZoneInfo(timezone)
+    wall = datetime.fromtimestamp(after, zone).replace(tzinfo=UTC)
+    due = after
+    while due <= after:  # again for what has been in the first of two equal hours
+        fire: Any = _trigger(cron).get_next_fire_time(wall, wall)
+        wall = fire
+        due = wall.replace(tzinfo=zone).timestamp()
+    return due
+
+
 @lru_cache(maxsize=1000)
-def _trigger(cron: str, timezone: str) -> "CronTrigger":
+def _trigger(cron: str) -> "CronTrigger":
+    """A cron line for a clock that is never set."""
     from apscheduler.triggers.cron import CronTrigger  # imported late: most sources have none
 
-    return CronTrigger.from_crontab(cron, timezone=timezone)
+    return CronTrigger.from_crontab(cron, timezone=UTC)

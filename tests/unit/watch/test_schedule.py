@@ -1,6 +1,7 @@
 """When a source is checked next: regularly, spread out, and after failures."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -87,6 +88,26 @@ def test_cron_passes_over_the_hour_that_summer_time_leaves_out():
     before = moment("2024-03-30T12:00")
     due = next_due(cron("30 2 * * *", "Europe/Berlin"), before)
     assert due <= before + 1.6 * DAY
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe"])
+@pytest.mark.parametrize("line", ["0 0 * * *", "30 2 * * *", "15 1 * * *"])
+def test_a_daily_cron_comes_once_a_day_all_year(zone, line):
+    """Also on the days on which clocks are set, and on the days after them."""
+    due, days = moment("2026-01-01"), []
+    while due < moment("2027-01-01"):
+        due = next_due(cron(line, zone), due + 1)
+        days.append(datetime.fromtimestamp(due, ZoneInfo(zone)).date())
+    assert len(days) == len(set(days)) >= 365
+    assert (days[-1] - days[0]).days == len(days) - 1
+
+
+def test_a_cron_of_each_minute_goes_on_where_clocks_are_set():
+    """An hour that comes twice is passed over at most."""
+    due = moment("2026-10-25T00:30")
+    for _ in range(200):
+        last, due = due, next_due(cron("* * * * *", "Europe/Berlin"), due)
+        assert due - last <= HOUR + MINUTE
 
 
 @pytest.mark.parametrize(
