@@ -281,6 +281,7 @@ class FactType(_Word):
     OFFICE = "office"
     REFERENCE = "reference"
     VALIDITY = "validity"
+    JURISDICTION = "jurisdiction"
 
 
 class Fact(NamedTuple):

@@ -40,6 +40,7 @@ _ENGLISH_UNITS = (
     r"|(?:dollar|euro|pound)s?\b|yuan\b|pence\b|cents\b|per ?cent\b"
 )
 _UNIT = rf"(?i){_LEAD}(?:(?P<sign>{_SIGNS})|(?P<han>{_HAN_UNITS})|(?P<english>{_ENGLISH_UNITS}))"
+_EMPTY = frozenset({"-", "–", "—", "——", "－"})
 _MONEY_HAN = "价(?!值)|價(?!值)|金额|金額|(?:费|費)(?!率)|罚款|罰款|罰鍰"
 _MONEY_ENGLISH = r"(?i)\b(?:price|fee|cost|charge|fine)s?\b"
 
@@ -83,6 +84,15 @@ class Table:
         found = self._firsts.get(first, first)
         self._firsts.update(dict.fromkeys(range(first, index + 1), found))
         return found
+
+
+def filled(row: str) -> list[str]:
+    """The cells of a row; nothing where a dash says that nothing stands in one.
+
+    The first and the last one may be so empty that they are left out.
+    """
+    cells = [cell.strip() for cell in f" {row} ".split(BETWEEN_CELLS)]
+    return ["" if cell in _EMPTY else cell for cell in cells]
 
 
 def cell_facts(tables: tuple[Table, Table], pair: tuple[int, int]) -> tuple[Fact, ...]:

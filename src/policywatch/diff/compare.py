@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from policywatch.diff.align import Alignment, align
-from policywatch.diff.cells import Table, cell_facts, cell_spans
+from policywatch.diff.cells import Table, cell_facts, cell_spans, filled
 from policywatch.diff.chain import heaviest_chain
 from policywatch.diff.citations import Home, cited_of_others, cites
 from policywatch.diff.facts import read_facts
@@ -17,6 +17,7 @@ from policywatch.diff.references import (
     numbers_of,
     refers,
 )
+from policywatch.diff.same import same_values
 from policywatch.diff.script import Convert, conversion, diff_across
 from policywatch.diff.side import Side
 from policywatch.diff.titles import is_title_of
@@ -115,7 +116,17 @@ class _Comparer:
         change = self._change(
             kind, old, new, moved=link.moved, renumbered=renumbered, possible=link.possible
         )
-        return self._by_cells(change, link) if kind is Kind.REWORDED else change
+        if kind is not Kind.REWORDED:
+            return change
+        return self._same_after_all(self._by_cells(change, link))
+
+    def _same_after_all(self, change: Change) -> Change:
+        """A change that only writes numbers and dates otherwise is cosmetic."""
+        if change.facts or change.moved or change.renumbered or self._convert:
+            return change
+        if same_values(_words_of(change.old), _words_of(change.new), change.spans):
+            return _weighed(change._replace(kind=Kind.COSMETIC))
+        return change
 
     def _is_renumbered(self, link: Link) -> bool:
         a, b = _head(self._alignment.old, link.old), _head(self._alignment.new, link.new)
@@ -179,7 +190,11 @@ class _Comparer:
         """The change of two rows of as many cells, read cell by cell; any other as it is."""
         pair = link.old[0], link.new[0]
         old, new = (table.row(index) for table, index in zip(self._tables, pair, strict=True))
-        if self._convert or not old or not new or len(old) != len(new):
+        if self._convert or not old or not new:
+            return change
+        if filled(change.old[0].body) == filled(change.new[0].body):
+            return _weighed(change._replace(kind=Kind.COSMETIC))
+        if len(old) != len(new):
             return change
         return _weighed(
             change._replace(spans=cell_spans(old, new), facts=cell_facts(self._tables, pair))

@@ -15,6 +15,8 @@ _SHAPES = {
     "'": "‘’‚‛`´",
     "-": "‐‑‒–—―−─",
     "·": "•‧・∙",
+    "<": "〈",
+    ">": "〉",
 }
 _NOTHING = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _TABLE = str.maketrans(
@@ -25,7 +27,10 @@ _TABLE = str.maketrans(
 _WIDE_MARKS = tuple((chr(ord(mark) + 0xFEE0), mark) for mark in ",:;()!?")
 """Punctuation of every Chinese text, and what the compatibility composition makes of it."""
 
-_UNPLAIN = f"[{re.escape(''.join(map(chr, _TABLE)))}]"
+_PRIVATE = "\ue000-\uf8ff"
+"""Characters that mean what a font says: icons, and remains of other programs."""
+
+_UNPLAIN = f"[{re.escape(''.join(map(chr, _TABLE)))}{_PRIVATE}]"
 """What is not plain: looking for it is quicker than translating, as most clauses have none."""
 
 
@@ -42,7 +47,9 @@ def widen(text: str) -> str:
 def squeeze(text: str) -> str:
     """A text in one width without white space, with one shape of quotes and dashes."""
     bare = "".join(text.split())
-    return bare.translate(_TABLE) if pattern(_UNPLAIN).search(bare) else bare
+    if not pattern(_UNPLAIN).search(bare):
+        return bare
+    return pattern(f"[{_PRIVATE}]").sub("", bare.translate(_TABLE))
 
 
 def fold(text: str) -> str:

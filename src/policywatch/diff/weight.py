@@ -9,9 +9,10 @@ rewording above renumbering, and what is no policy change has no weight.
 from collections.abc import Callable
 from typing import NamedTuple
 
+from policywatch.diff import edited
 from policywatch.diff.tokens import HAN_DIGITS
 from policywatch.language import later
-from policywatch.model import Change, FactType, Kind, Op, Span, Weight
+from policywatch.model import Change, FactType, Kind, Weight
 from policywatch.patterns import pattern
 
 
@@ -52,13 +53,15 @@ def _is_stamp(change: Change) -> bool:
 _SIGNED_DAY = (
     r"\s*(?:\d{4}|[一二三四五六七八九〇零○]{4})\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月"
     r"\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?日\s*"
+    r"|\s*\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]{0,12}(?:Z|[+-]\d\d:?\d\d)?\s*"
 )
 
 
 def _is_signed_day(change: Change) -> bool:
     """Whether a line outside every clause that holds a day and nothing else, got another day.
 
-    So a Chinese text is signed: 2027年3月5日 below the office that issued it.
+    So a Chinese text is signed: 2027年3月5日 below the office that issued it. So a page prints
+    when it was made: 2027-03-05T10:00:00Z.
     """
     places = (*change.old, *change.new)
     return all(
@@ -83,6 +86,17 @@ def _is_multiple(change: Change) -> bool:
     return multiples and any(pattern(_OF_MONEY).search(place.body) for place in places)
 
 
+_AGE = r"(?i)[岁歲]|\bage|\byears?\sold|\b(?:older|over|above|under|below)\b"
+
+
+def _is_age(change: Change) -> bool:
+    """Whether an age changed: who may take part, or is protected."""
+    return any(
+        fact.type is FactType.COUNT and pattern(_AGE).search(f"{fact.old} {fact.new}")
+        for fact in change.facts
+    )
+
+
 _ANY_OF = r"(?:下列|以下|上述|前款)[^，。；\n]{0,14}之一"
 _ALL_OF = r"(?:同时|同時|全部)(?:符合|具备|具備|满足|滿足)?(?:下列|以下|上述|前款)"
 
@@ -96,95 +110,6 @@ def _is_any_or_all(change: Change) -> bool:
         and not pattern(_ANY_OF).search(other)
         for one, other in ((old, new), (new, old))
     )
-
-
-_WORD = r"[^\W_]+"
-_PARTICLES = frozenset("的了之其该該此所也都就则則即着著地")
-_SMALL_WORDS = frozenset("a an the of to in on at by for with as that which this these".split())
-
-
-def _is_particles(change: Change) -> bool:
-    """Whether only punctuation, white space and small words came or went."""
-    gone: list[str] = []
-    come: list[str] = []
-    for span in (*change.spans, Span("equal", "")):
-        if span.op == "equal":
-            if gone != come:
-                return False
-            gone, come = [], []
-        else:
-            (gone if span.op == "delete" else come).extend(_telling_words(span.text))
-    return any(span.op != "equal" for span in change.spans)
-
-
-def _telling_words(text: str) -> list[str]:
-    """The words that say something by themselves, as and, or, 和, 或 do; in lower case."""
-    words = (
-        "".join(char for char in word if char not in _PARTICLES)
-        for word in pattern(_WORD).findall(text.lower())
-        if word not in _SMALL_WORDS
-    )
-    return [word for word in words if word]
-
-
-_LIST_END = r"(?i)(?<=[;；,，])\s*(?:and|or|以及|和|或者?)$"
-
-
-def _is_list_end(change: Change) -> bool:
-    """Whether only the word came or went that joins an item of a list to the next: `; or`.
-
-    It is given on when an item is put in or taken out; another word there joins otherwise.
-    """
-    edits = [span for span in change.spans if span.op != "equal"]
-    if len(edits) != 1 or len(change.old) != 1 or len(change.new) != 1:
-        return False
-    old, new = change.old[0].body.rstrip(), change.new[0].body.rstrip()
-    return pattern(_LIST_END).sub("", old) == pattern(_LIST_END).sub("", new)
-
-
-_RECOURSE = (
-    r"仲裁|诉讼|訴訟|起诉|起訴|放弃|放棄|免责|免責|赔偿|賠償"
-    r"|(?i:\b(?:arbitrat\w{2,7}|class actions?|jury|waive[sdr]?|waiving|indemnif\w{1,8}|indemnity"
-    r"|hold harmless|irrevocabl[ey])\b)"
-)
-
-
-def _is_recourse(change: Change) -> bool:
-    """Whether words came or went that say what can be claimed, from whom and before whom."""
-    words: dict[Op, list[str]] = {"delete": [], "insert": []}
-    for op, text in change.spans:
-        if op != "equal":
-            words[op] += pattern(_RECOURSE).findall(text)
-    gone, come = (sorted(map(str.casefold, words[op])) for op in ("delete", "insert"))
-    return gone != come
-
-
-_NEGATION = r"(?i)\b(?:not|never|cannot|no\slonger|\w{2,6}n['’]t)\b"
-_AUXILIARIES = frozenset(
-    "do does did is are was were be been has have had can could will would not never cannot no"
-    " longer don doesn didn isn aren wasn weren hasn haven hadn couldn wouldn won t".split()
-)
-
-
-def _is_negation(change: Change) -> bool:
-    """Whether a "not" came or went by itself, so that the rest of the words say the opposite."""
-    gone, come = "", ""
-    for span in (*change.spans, Span("equal", "")):
-        if span.op == "delete":
-            gone += span.text
-        elif span.op == "insert":
-            come += span.text
-        else:
-            words = pattern(_WORD).findall(f"{gone} {come}".lower())
-            if _AUXILIARIES.issuperset(words) and _denials(gone) != _denials(come):
-                return True
-            gone, come = "", ""
-    return False
-
-
-def _denials(text: str) -> int:
-    """How often a text says no."""
-    return len(pattern(_NEGATION).findall(text))
 
 
 def _kind(name: str, weight: Weight, sentence: str, kind: Kind, *, ends: bool = False) -> Rule:
@@ -202,7 +127,10 @@ RULES: tuple[Rule, ...] = (
     _kind(
         "cosmetic",
         _NONE,
-        later("Only white space, punctuation width, quotation marks or the script changed."),
+        later(
+            "Only white space, punctuation width, quotation marks, the script or how a number or"
+            " date is written changed."
+        ),
         Kind.COSMETIC,
         ends=True,
     ),
@@ -233,10 +161,25 @@ RULES: tuple[Rule, ...] = (
     ),
     _kind("removed", _HIGH, later("A clause was removed."), Kind.REMOVED),
     _fact("money", _HIGH, later("An amount of money changed."), FactType.AMOUNT),
-    _fact("rate", _HIGH, later("A percentage changed."), FactType.PERCENTAGE),
+    _fact("rate", _HIGH, later("A percentage or ratio changed."), FactType.PERCENTAGE),
     _fact("deadline", _HIGH, later("A date or term changed."), FactType.DATE, FactType.TERM),
     _fact("duty", _HIGH, later("What must, may or must not be done changed."), FactType.DUTY),
-    _fact("validity", _HIGH, later("When the text is in force changed."), FactType.VALIDITY),
+    _fact(
+        "validity", _HIGH, later("Whether or when the text is in force changed."), FactType.VALIDITY
+    ),
+    _fact(
+        "jurisdiction",
+        _HIGH,
+        later("The governing law or the forum for disputes changed."),
+        FactType.JURISDICTION,
+    ),
+    Rule(
+        "age",
+        _HIGH,
+        later("An age changed."),
+        facts=frozenset({FactType.COUNT}),
+        when=_is_age,
+    ),
     Rule(
         "multiple",
         _HIGH,
@@ -255,14 +198,34 @@ RULES: tuple[Rule, ...] = (
         "recourse",
         _HIGH,
         later("What can be claimed, or before whom, changed."),
-        when=_is_recourse,
+        when=edited.is_recourse,
+    ),
+    Rule(
+        "consent",
+        _HIGH,
+        later("What needs consent, or how it is given or refused, changed."),
+        kinds=(Kind.REWORDED,),
+        when=edited.is_consent,
+    ),
+    Rule(
+        "penalty",
+        _HIGH,
+        later("A penalty changed."),
+        when=edited.is_penalty,
+    ),
+    Rule(
+        "scope",
+        _HIGH,
+        later("What the text applies to changed."),
+        kinds=(Kind.REWORDED,),
+        when=edited.is_scope,
     ),
     Rule(
         "negation",
         _HIGH,
         later("Only a “not” came or went: the words say the opposite."),
         kinds=(Kind.REWORDED,),
-        when=_is_negation,
+        when=edited.is_negation,
     ),
     _fact("count", _MEDIUM, later("A number of things or people changed."), FactType.COUNT),
     _fact("office", _MEDIUM, later("An office in charge changed."), FactType.OFFICE),
@@ -274,14 +237,30 @@ RULES: tuple[Rule, ...] = (
         "particles",
         _LOW,
         later("Only punctuation or small words changed."),
-        when=_is_particles,
+        when=edited.is_particles,
         ends=True,
     ),
     Rule(
         "list end",
         _LOW,
         later("Only the word that joins an item to the next one came or went."),
-        when=_is_list_end,
+        when=edited.is_list_end,
+        ends=True,
+    ),
+    Rule(
+        "spelling",
+        _LOW,
+        later("Only the spelling changed."),
+        kinds=(Kind.REWORDED,),
+        when=edited.is_spelling,
+        ends=True,
+    ),
+    Rule(
+        "address",
+        _LOW,
+        later("Only the address of a link changed."),
+        kinds=(Kind.REWORDED,),
+        when=edited.is_address,
         ends=True,
     ),
     _kind("reworded", _MEDIUM, later("The words changed."), Kind.REWORDED),

@@ -34,6 +34,7 @@ _FACTS = {
     FactType.OFFICE: later("office"),
     FactType.REFERENCE: later("reference"),
     FactType.VALIDITY: later("validity"),
+    FactType.JURISDICTION: later("jurisdiction"),
 }
 
 _OUTCOMES = {
@@ -114,6 +115,17 @@ _NOTES = frozenset(
         later("other unit"),
         later("other range"),
         later("other bound"),
+        later("other clause"),
+        later("other document"),
+        later("other end"),
+        later("other draft"),
+        later("other law"),
+        later("other court"),
+        later("other seat"),
+        later("now a draft"),
+        later("no longer a draft"),
+        later("now on trial"),
+        later("no longer on trial"),
     )
 )
 """The notes of facts that are words; others are figures."""
@@ -124,6 +136,8 @@ _UNITS = {
     "month": later("months"),
     "year": later("years"),
     "hour": later("hours"),
+    "minute": later("minutes"),
+    "week": later("weeks"),
     "point": later("points"),
 }
 _FIGURE = r"([+−×][\d.]+) ([a-z ]+?)s?"

@@ -41,6 +41,19 @@ def test_a_number_has_the_unit_of_its_column(old: str, new: str, fact: str) -> N
     assert _facts(change) == [fact]
 
 
+def test_a_dash_in_an_empty_cell_says_no_more_than_nothing() -> None:
+    """A cell that holds nothing may say so: no change, in the head of a table neither."""
+    plain = (
+        "<table><tr><th></th><th>价格（元）</th><th>数量</th></tr>"
+        "<tr><td>甲</td><td></td><td>1</td></tr></table>"
+    )
+    dashed = plain.replace("<th></th>", "<th>-</th>").replace("<td></td>", "<td>—</td>")
+    old, new = (parse(extract(f"<body>{one}</body>".encode())) for one in (plain, dashed))
+    assert old.text != new.text
+    assert [*compare(old, new).loud] == []
+    assert [*compare(new, old).loud] == []
+
+
 def test_a_changed_price_weighs_as_money() -> None:
     """One cell of a price table is a change of an amount."""
     (change,) = _changes(WATER, WATER.replace("3.30", "3.60"))

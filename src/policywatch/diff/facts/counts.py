@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from policywatch.diff.facts import money
 from policywatch.diff.facts.bounds import Limits, is_joined, limits_of
 from policywatch.diff.facts.mention import Mention, Rule
-from policywatch.diff.facts.money import difference
+from policywatch.diff.facts.notes import of_units, with_bound
 from policywatch.diff.facts.numbers import (
     ENGLISH_NUMBER,
     ENGLISH_SCALES,
@@ -19,7 +20,14 @@ from policywatch.diff.tokens import HAN_DIGITS
 from policywatch.model import FactType
 from policywatch.patterns import pattern
 
-__all__ = ["RULES", "difference"]
+_AGES = ("age", "岁")
+"""The units of ages."""
+
+_OF_AGE = ("age of ", "ages of ", "aged ")
+"""What stands before an age, whatever noun follows it."""
+
+_IN_FIGURES = r"(?:\s\(\d{1,3}\))?"
+"""The number once more, as contracts print it: sixteen (16)."""
 
 _MEASURE = (
     "周岁|週歲|人次|平方公里|平方米|立方米|公里|公顷|公頃|千米|千瓦时|千瓦|兆瓦|万吨"
@@ -82,6 +90,8 @@ def _english(match: re.Match[str]) -> Iterator[Mention]:
     value = quantity(match["n"])
     if value is None or is_joined(match.string, match.start()):
         return
+    if match.string.endswith(_OF_AGE, 0, match.start()):
+        return
     if match["scale"]:
         value *= ENGLISH_SCALES[match["scale"].lower()]
     limits = limits_of(match.string, match.start(), match.end())
@@ -129,6 +139,15 @@ def _metric(match: re.Match[str]) -> Iterator[Mention]:
         yield _mention(match, limits, value, match["unit"])
 
 
+def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
+    """The ratio of two counts less one, and its note; that of ages says the years."""
+    change, note = money.difference(old, new)
+    years = (new.value or 0) - (old.value or 0)
+    if change and years and old.unit == new.unit and old.unit in _AGES:
+        note = with_bound(of_units(years, "year"), old.role, new.role)
+    return change, note
+
+
 RULES = (
     Rule(
         "0123456789０１２３４５６７８９" + HAN_DIGITS,
@@ -144,26 +163,28 @@ RULES = (
     ),
     Rule(
         ("years of age", "years old", "year of age"),
-        rf"(?P<n>\d{{1,3}}|{ENGLISH_NUMBER})\syears?\s(?:of\sage|old)\b",
+        rf"(?P<n>\d{{1,3}}|{ENGLISH_NUMBER}){_IN_FIGURES}\syears?\s(?:of\sage|old)\b",
         _age,
         any_case=True,
+        starts=ENGLISH_STARTS,
     ),
     Rule(
         ("age ", "aged"),
-        r"\b(?:age(?:\sof)?|aged)\s(?P<n>\d{1,3})\b(?:\sor\s(?:older|over|above))?",
+        rf"\b(?:age(?:\sof)?|aged)\s(?P<n>\d{{1,3}}\b|{ENGLISH_NUMBER}){_IN_FIGURES}(?:\sor\s(?:older|over|above))?",
         _age,
         any_case=True,
     ),
     Rule(
         ("older", "over", "above"),
-        r"(?<![\d.,-])(?P<n>\d{1,2})\sor\s(?:older|over|above)\b",
+        rf"(?<![\d.,-])(?P<n>\d{{1,2}}|{ENGLISH_NUMBER}){_IN_FIGURES}\sor\s(?:older|over|above)\b",
         _age,
         any_case=True,
     ),
     Rule(
         ("under", "over", "below", "at least"),
         r"\b(?:anyone|those|children|minors|persons?|people|users?|individuals?|are|is|be)\s"
-        r"(?:under|over|below|at\sleast)\s(?P<n>\d{1,2})(?=\s?(?:[.,;:)]|$|\s(?:may|must|shall|and|or|who|to|is|are)\b))",
+        rf"(?:under|over|below|at\sleast)\s(?P<n>\d{{1,2}}|{ENGLISH_NUMBER})"
+        r"(?=\s?(?:[.,;:)]|$|\s(?:may|must|shall|and|or|who|to|is|are)\b))",
         _under_age,
         any_case=True,
     ),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from policywatch.diff.facts import clock
 from policywatch.diff.facts.mention import Mention, Rule, word_starts
 from policywatch.diff.facts.notes import of_units, signed
 from policywatch.diff.facts.numbers import quantity
@@ -133,6 +134,8 @@ def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
     """The days between two dates, or between the beginnings of two periods."""
     if old.unit != new.unit or old.value is None or new.value is None:
         return None, "other form"
+    if old.unit == clock.UNIT:
+        return clock.difference(old, new)
     days = new.value - old.value
     if days:
         return days, of_units(days, "day")

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from policywatch.diff.facts import (
+    clock,
     counts,
     dates,
     duties,
     intervals,
+    jurisdiction,
     money,
     offices,
     references,
@@ -43,12 +45,14 @@ class Family(NamedTuple):
 FAMILIES = (
     Family(references.DOCUMENT_RULES, _TITLE),
     Family(validity.RULES, _TITLE),
+    Family(jurisdiction.RULES, _TITLE),
     Family(offices.LIST_RULES, None),
     Family(offices.RULES, _TITLE),
     Family(references.CLAUSE_RULES),
     Family(dates.RULES),
     Family(money.RULES),
     Family(shares.RULES),
+    Family(clock.RULES),
     Family(intervals.RULES),
     Family(terms.RULES),
     Family(counts.RULES),
@@ -92,7 +96,7 @@ def read_side(text: str, families: Sequence[Family], edits: Sequence[Window]) ->
     """The meanings of one text near its edits, and the first edit that touches each."""
     if not text:
         return Side("", (), ())
-    mentions = _mentions(text, families, edits)
+    mentions = mentions_of(text, families, edits)
     touched: list[int] = []
     first = 0
     for mention in mentions:
@@ -109,7 +113,7 @@ def read_side(text: str, families: Sequence[Family], edits: Sequence[Window]) ->
     return Side(text, mentions, touched)
 
 
-def _mentions(text: str, families: Sequence[Family], edits: Sequence[Window]) -> list[Mention]:
+def mentions_of(text: str, families: Sequence[Family], edits: Sequence[Window]) -> list[Mention]:
     """The meanings of a text in order, none overlapping another.
 
     Between families the earlier has a stretch of text, within one the longer mention.

@@ -27,10 +27,23 @@ _OFFICE = (
     r"|會|会|所|改革委)(?=、|等|牵头|牽頭|主|配合|协|協)"
 )
 _AUTHORITY = (
-    "(?:主管|行政|管理|监管|監管)(?:机关|機關|机构|機構)|部门|部門"
+    "(?:主管|管理|监管|監管)(?:机关|機關|机构|機構)|部门|部門"
     "|局|委员会|委員會|[厅廳]|人民政府|办公室"
 )
 _ACTS = "负责|負責|主管|责令|責令|会同|會同|应|應|可以|依法|组织|組織|批准|作出"
+_DOES = (
+    "制定|制訂|制订|办理|辦理|编制|編制|拟订|擬訂|拟定|擬定|确定|確定|公布|规定|規定|研究|组织|組織|开展|開展"
+    "|实施|實施|建立|提出|审核|審核|审查|審查|另行|共同|联合|聯合|统筹|調整|调整|加强|加強|推进|做好|抓紧|进行|進行"
+)
+_TOGETHER = (
+    r"[^、，,。；;：（）()\s等和及与與同]{1,16}?(?:局|委|委员会|委員會|厅|廳|部|办|辦|院|署|府|中心|银行|部门|部門"
+    rf"|机关|機關|机构|機構|单位|單位)(?=[、和及与與等，,。；;）)\s]|$|依法|根据|根據|按照|对|對|{_DOES})"
+)
+_GENERIC = (
+    "(?:(?:有关|有關|相关|相關|其他|同级|同級)[^、]{0,8})?"
+    "(?:部门|部門|单位|單位|机关|機關|机构|機構)"
+)
+"""Names that name nobody: 有关部门."""
 _JOINT = "(.{2,}?)(会同|會同)(.{2,})"
 _KINDS = (
     "Department|Ministry|Office|Bureau|Agency|Commission|Authority|Board|Council|Administration"
@@ -76,9 +89,17 @@ def _acting(match: re.Match[str]) -> Iterator[Mention]:
         yield mention._replace(weak=True)
 
 
+def _together(match: re.Match[str]) -> Iterator[Mention]:
+    """Those with whom an office acts: 会同市财政局、市民政局."""
+    for entry in pattern(_TOGETHER).finditer(match["list"]):
+        start = match.start("list") + entry.start()
+        yield _mention(start, entry.group(), entry.group(), "supporting")
+
+
 def _mention(start: int, text: str, name: str, role: str) -> Mention:
     end = start + len(text)
-    return Mention(FactType.OFFICE, start, end, text, (name, role), unit=name, role=role)
+    weak = pattern(_GENERIC).fullmatch(name) is not None
+    return Mention(FactType.OFFICE, start, end, text, (name, role), unit=name, role=role, weak=weak)
 
 
 def difference(old: Mention, new: Mention) -> tuple[None, str]:
@@ -119,6 +140,14 @@ RULES = (
         "由",
         "由(?P<name>[^，。；、由\\s]{2,16}?)(?:会同|會同)?(?P<verb>牵头|牽頭|负责|負責|组织实施|組織實施|承担|承擔)",
         _named,
+    ),
+    Rule(
+        ("会同", "會同"),
+        rf"(?:会同|會同)(?P<list>{_TOGETHER}(?:[、和及与與]{_TOGETHER}){{0,12}})(?!负责|負責)",
+        _together,
+    ),
+    Rule(
+        ("会同", "會同"), r"由(?P<name>[^，。；、由\s]{2,16}?)(?=会同|會同)", _acting, starts="由"
     ),
     Rule(
         ("在中央", "在直", "在縣", "在省", "主管機關"),

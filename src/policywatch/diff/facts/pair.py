@@ -130,7 +130,7 @@ def _may_pair(old: Mention, new: Mention) -> bool:
     """Whether two mentions are of a kind that can be compared at all."""
     if old.type is not new.type:
         return False
-    if old.type in (FactType.REFERENCE, FactType.VALIDITY):
+    if old.type in (FactType.REFERENCE, FactType.VALIDITY, FactType.JURISDICTION):
         return old.unit == new.unit
     return old.type is not FactType.OFFICE or old.role == new.role
 

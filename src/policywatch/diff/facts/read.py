@@ -12,6 +12,7 @@ from policywatch.diff.facts import (
     counts,
     dates,
     duties,
+    jurisdiction,
     money,
     offices,
     references,
@@ -45,6 +46,7 @@ _DIFFERENCES: dict[FactType, Difference] = {
     FactType.OFFICE: offices.difference,
     FactType.REFERENCE: references.difference,
     FactType.VALIDITY: validity.difference,
+    FactType.JURISDICTION: jurisdiction.difference,
 }
 
 
@@ -78,7 +80,8 @@ def read_facts(old: str, new: str, spans: Sequence[Span]) -> tuple[Fact, ...]:
     `+2 working days`, or in days; duties `stronger`, `weaker`, `now forbidden`,
     `no longer forbidden`; offices `replaced`, `now lead`, `no longer lead`; references
     `other clause`, `other document`; validity as dates and terms, or `other start`,
-    `other end`. `other bound` and `other unit` say that numbers are limits or measures of
+    `other end`, `no longer a draft`, `now on trial`; law and forum `other law`, `other
+    court`. `other bound` and `other unit` say that numbers are limits or measures of
     different kinds.
     """
     found: list[_Found] = []
@@ -129,6 +132,8 @@ def _alone(mention: Mention) -> str:
 
 def _lonely(mention: Mention, note: str) -> str:
     """The note of a meaning that one side has alone."""
+    if mention.type is FactType.VALIDITY:
+        return validity.alone(mention, come=note == "added") or note
     if note == "added" and mention.type is FactType.OFFICE:
         return f"{note} as {mention.role}" if mention.role in ("lead", "supporting") else note
     return note

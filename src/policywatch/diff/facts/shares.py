@@ -1,4 +1,4 @@
-"""Percentages and fractions: 45.5%, 百分之八十, 万分之五, 六成, 三分之二, 2个百分点, two-thirds."""
+"""Percentages, fractions, ratios: 45.5%, 百分之八十, 万分之五, 六成, 三分之二, two-thirds, 1:6."""
 
 import re
 from collections.abc import Iterator
@@ -9,10 +9,15 @@ from policywatch.diff.facts.notes import of_units, with_bound
 from policywatch.diff.facts.numbers import ENGLISH_NUMBER, FIGURES, quantity
 from policywatch.diff.tokens import HAN_NUMBER
 from policywatch.model import FactType
+from policywatch.patterns import pattern
 
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10,
 }  # fmt: skip
+
+
+_RATIO = "ratio"
+_TERM = r"\d{1,4}(?:\.\d{1,3})?"
 
 
 def _percentage(match: re.Match[str]) -> Iterator[Mention]:
@@ -52,6 +57,27 @@ def _majority(match: re.Match[str]) -> Iterator[Mention]:
     yield Mention(FactType.PERCENTAGE, match.start(), match.end(), text, key, 50.0, "%", "floor")
 
 
+_OF_RATIO = "(?i)[比率配]|ratio|proportion"
+_NEAR_RATIO = 48
+"""Characters before or behind two numbers in which a word says that they are a ratio."""
+
+
+def _ratio(match: re.Match[str]) -> Iterator[Mention]:
+    """1:6, where its sign or a word nearby says that it is neither a time nor a place."""
+    part, whole = quantity(match["part"]), quantity(match["whole"])
+    start, end = match.span()
+    near = match.string[max(0, start - _NEAR_RATIO) : end + _NEAR_RATIO]
+    if part is None or not whole or not (match["sign"] == "∶" or pattern(_OF_RATIO).search(near)):
+        return
+    limits = limits_of(match.string, start, end)
+    text = match.string[limits.start : limits.end]
+    value = round(part / whole, 6)
+    key = (value, _RATIO, limits.role)
+    yield Mention(
+        FactType.PERCENTAGE, limits.start, limits.end, text, key, value, _RATIO, limits.role
+    )
+
+
 def _mention(match: re.Match[str], value: float, unit: str) -> Mention:
     value = round(value, 6)
     limits = limits_of(match.string, match.start(), match.end())
@@ -62,7 +88,9 @@ def _mention(match: re.Match[str], value: float, unit: str) -> Mention:
 
 
 def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
-    """The points between two percentages."""
+    """The points between two percentages; of two ratios only whether the limit turned."""
+    if old.unit == new.unit == _RATIO:
+        return None, with_bound("", old.role, new.role)
     if old.unit != new.unit or old.value is None or new.value is None:
         return None, "other unit"
     points = round(new.value - old.value, 6)
@@ -92,6 +120,12 @@ RULES = (
         r"(?P<half>半?)(?=[，。；、！,;）)\s的以]|给予|报销|补|支付|左右|及|$)",
         _tenths,
     ),
+    Rule(
+        ("∶", "比", "率", "配", "ratio", "proportion"),
+        rf"(?<![\d.:：∶,])(?P<part>{_TERM})\s?(?P<sign>[:：∶])\s?(?P<whole>{_TERM})(?![\d:：∶]|\.\d)",
+        _ratio,
+        starts=r"\d",
+    ),
     Rule(("半数", "半數"), r"过半数|過半數|半数以上|半數以上", _majority),
     Rule(
         ("percent", "per cent"),
@@ -107,4 +141,4 @@ RULES = (
         any_case=True,
     ),
 )
-"""Percentages with signs, fractions in Chinese, percentages and fractions in English words."""
+"""Percentages with signs, fractions in Chinese, ratios, percentages and fractions in English."""

@@ -1,4 +1,4 @@
-"""Validity: 自2024年1月1日起施行, 有效期至…, 同时废止; effective as of, expires on, repealed."""
+"""Validity: 自2024年1月1日起施行, 有效期至…, 同时废止; effective as of, expires on; drafts."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterator
 from policywatch.diff.facts import dates, terms
 from policywatch.diff.facts.mention import Mention, Places, Reader, Rule
 from policywatch.model import FactType
+from policywatch.patterns import pattern
 
 _START, _END, _REPEAL = "start", "end", "repeal"
+_DRAFT, _TRIAL = "draft", "trial"
+"""What a title says: the text is not in force yet, or only on trial."""
 
 _IN_FORCE = "(?:施行|实施|實施|生效|执行|執行|试行|試行)"
 _HAN = "[\\d一二三四五六七八九十百廿两兩半〇零○]"
@@ -51,6 +54,43 @@ def _reader(unit: str, *, dated: bool = False) -> Reader:
     return read
 
 
+def _status(match: re.Match[str]) -> Iterator[Mention]:
+    """（征求意见稿）, （试行）, Draft: what kind of text a title says that it heads."""
+    text = match.group().strip()
+    start = match.start() + match.group().index(text)
+    unit = _TRIAL if pattern(_ON_TRIAL).search(text) else _DRAFT
+    words = text.strip("（）()[]-–—: ").casefold()
+    key = (unit, words if unit == _DRAFT else "")
+    yield Mention(FactType.VALIDITY, start, start + len(text), text, key, unit=unit)
+
+
+_ON_TRIAL = r"(?i)[试試暂暫]行|provisional|interim|trial"
+_KINDS_OF_TEXT = (
+    "办法|辦法|条例|條例|规定|規定|细则|細則|规则|規則|规范|規範|标准|標準|意见|意見|方案|章程|通则|制度"
+    "|措施|目录|指南|计划|計畫|法"
+)
+_DRAFTS = "征求意见稿|徵求意見稿|征求意見稿|草案|送审稿|送審稿|讨论稿|討論稿|审议稿|審議稿"
+_STATUS_HAN = (
+    rf"[（(][^（()）\n，。；]{{0,8}}(?:{_DRAFTS})[^（()）\n，。；]{{0,8}}[)）]|[（(](?:[试試暂暫]行)[稿版]?[)）]"
+    rf"|(?<=[\w“])[暂暫试試]行(?=(?:{_KINDS_OF_TEXT})(?:\n|$))"
+)
+_STATUS_ENGLISH = (
+    r"[(\[](?:(?i:consultation|working|final|revised|exposure|first|second|third|public)\s)?"
+    r"(?i:draft|provisional|interim|trial)(?:\s(?i:version|\d{1,2}|for\s[a-z ]{3,30}))?[)\]]"
+    r"|(?:^|(?<=\n))(?:DRAFT|Draft|Provisional|PROVISIONAL|Interim|INTERIM)(?=\s[A-Z])"
+    r"|(?<=\w)\s?[-–—:]\s?(?:DRAFT|Draft)(?=\n|$)"
+)
+
+
+def alone(mention: Mention, *, come: bool) -> str:
+    """What it says that one side has a meaning alone, where it says more than that."""
+    if mention.unit == _DRAFT:
+        return "now a draft" if come else "no longer a draft"
+    if mention.unit == _TRIAL:
+        return "now on trial" if come else "no longer on trial"
+    return ""
+
+
 def _when(text: str) -> Mention | None:
     """The last date in the words of validity, or else the last term."""
     lowered = text.lower()
@@ -85,6 +125,8 @@ def _plain(mention: Mention) -> Mention:
 
 
 RULES = (
+    Rule((*_DRAFTS.split("|"), "试行", "試行", "暂行", "暫行"), _STATUS_HAN, _status),
+    Rule(("draft", "provisional", "interim", "(trial"), _STATUS_ENGLISH, _status),
     Rule(
         ("施行", "实施", "實施", "生效", "执行", "執行", "试行", "試行"),
         (
