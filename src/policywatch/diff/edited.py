@@ -5,9 +5,21 @@ how much the answers matter.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from policywatch.model import Change, Op, Span
+from policywatch.model import Change, Span
 from policywatch.patterns import pattern
+
+
+class Words(NamedTuple):
+    """Words that weigh: a pattern, and parts in lower case of which each match has one.
+
+    Most texts have none of these, and to look for them is quicker than the pattern.
+    """
+
+    hints: tuple[str, ...]
+    pattern: str
+
 
 _WORD = r"[^\W_]+"
 _PARTICLES = frozenset("的了之其该該此所也都就则則即着著地")
@@ -37,7 +49,8 @@ _LONG_WORD = 5
 
 def is_spelling(change: Change) -> bool:
     """Whether words are only spelt otherwise: organisation, e-mail, U.S."""
-    return _is_edited(change) and all(_spelt(gone) == _spelt(come) for gone, come in _edits(change))
+    latin = any(span.op != "equal" and span.text.isascii() for span in change.spans)
+    return latin and all(_spelt(gone) == _spelt(come) for gone, come in _edits(change))
 
 
 def _spelt(text: str) -> str:
@@ -57,6 +70,8 @@ _LINK = r"https?://[^\s\"”<>]+|\bwww\.[^\s\"”<>]+"
 
 def is_address(change: Change) -> bool:
     """Whether only links lead elsewhere, whose address stands in the text."""
+    if not any("http" in span.text or "www." in span.text for span in change.spans):
+        return False
     links = False
     for gone, come in _edits(change):
         left, right = (pattern(_LINK).sub(" ", words) for words in (gone, come))
@@ -108,10 +123,28 @@ def is_list_end(change: Change) -> bool:
     return pattern(_LIST_END).sub("", old) == pattern(_LIST_END).sub("", new)
 
 
-_RECOURSE = (
+_RECOURSE = Words(
+    (
+        "仲裁",
+        "诉",
+        "訴",
+        "放弃",
+        "放棄",
+        "免责",
+        "免責",
+        "赔",
+        "賠",
+        "arbitrat",
+        "class action",
+        "jury",
+        "waiv",
+        "indemni",
+        "hold harmless",
+        "irrevocabl",
+    ),
     r"仲裁|(?<!电子)(?:诉讼|訴訟)(?!法|平台|服务|服務)|起诉|起訴|放弃|放棄|免责|免責|赔偿|賠償"
     r"|(?i:\b(?:arbitrat\w{2,7}|class actions?|jury|waive[sdr]?|waiving|indemnif\w{1,8}|indemnity"
-    r"|hold harmless|irrevocabl[ey])\b)"
+    r"|hold harmless|irrevocabl[ey])\b)",
 )
 
 
@@ -120,10 +153,11 @@ def is_recourse(change: Change) -> bool:
     return _differ_in(change, _RECOURSE)
 
 
-_CONSENT = (
+_CONSENT = Words(
+    ("同意", "授权", "授權", "选择", "選擇", "勾选", "勾選", "consent", "opt", "legitimate"),
     "(?:用户|用戶|个人|個人|本人|您的?|你的?|单独|單獨|书面|書面|明示|默示|监护人的?|監護人的?|父母|知情"
     "|撤回|取得|征得|徵得)(?:同意|授权|授權)|选择退出|選擇退出|选择加入|選擇加入|勾选|勾選"
-    r"|(?i:\b(?:consent(?:s|ed|ing)?|opt(?:s|ed|ing)?[-\s]?(?:in|out)|legitimate\sinterests?)\b)"
+    r"|(?i:\b(?:consent(?:s|ed|ing)?|opt(?:s|ed|ing)?[-\s]?(?:in|out)|legitimate\sinterests?)\b)",
 )
 
 
@@ -133,14 +167,34 @@ def is_consent(change: Change) -> bool:
     The whole texts are asked, as of `opt in` and `opt out` one word is the same.
     """
     old, new = ("\n".join(place.body for place in side) for side in (change.old, change.new))
-    gone, come = (sorted(map(str.casefold, pattern(_CONSENT).findall(one))) for one in (old, new))
-    return gone != come
+    return _found(_CONSENT, old) != _found(_CONSENT, new)
 
 
-_PENALTY = (
+_PENALTY = Words(
+    (
+        "罚",
+        "罰",
+        "没收",
+        "沒收",
+        "吊",
+        "拘",
+        "徒刑",
+        "死刑",
+        "停产",
+        "停產",
+        "停业",
+        "停業",
+        "责令",
+        "責令",
+        "penalt",
+        "imprison",
+        "forfeit",
+        "fined",
+        "confiscat",
+    ),
     "罚款|罰款|罚金|罰金|罰鍰|没收|沒收|吊销|吊銷|(?:行政|日以[下上])拘留|拘役|有期徒刑|无期徒刑|無期徒刑|死刑|停产停业|停產停業"
     "|停业整顿|停業整頓|责令关闭|責令關閉|责令停业|責令停業"
-    r"|(?i:\b(?:penalt(?:y|ies)|imprison\w{0,6}|forfeit\w{0,4}|fined|confiscat\w{1,5})\b)"
+    r"|(?i:\b(?:penalt(?:y|ies)|imprison\w{0,6}|forfeit\w{0,4}|fined|confiscat\w{1,5})\b)",
 )
 
 
@@ -149,14 +203,20 @@ def is_penalty(change: Change) -> bool:
     return _differ_in(change, _PENALTY)
 
 
-def _differ_in(change: Change, words: str) -> bool:
-    """Whether of the words of a pattern others, more or fewer stand in the edits of one side."""
-    found: dict[Op, list[str]] = {"delete": [], "insert": []}
-    for op, text in change.spans:
-        if op != "equal":
-            found[op] += pattern(words).findall(text)
-    gone, come = (sorted(map(str.casefold, found[op])) for op in ("delete", "insert"))
-    return gone != come
+def _differ_in(change: Change, words: Words) -> bool:
+    """Whether of some words others, more or fewer stand in the edits of one side."""
+    gone = "\n".join([span.text for span in change.spans if span.op == "delete"])
+    come = "\n".join([span.text for span in change.spans if span.op == "insert"])
+    return _found(words, gone) != _found(words, come)
+
+
+def _found(words: Words, text: str) -> list[str]:
+    """Those of some words that stand in a text, in order."""
+    lowered = text.lower()
+    for hint in words.hints:
+        if hint in lowered:
+            return sorted(map(str.casefold, pattern(words.pattern).findall(text)))
+    return []
 
 
 _OWN_HAN = (
@@ -177,10 +237,10 @@ _SENTENCE = r"[^。；;.!?\n]+[。；;.!?\n]?"
 def is_scope(change: Change) -> bool:
     """Whether a sentence that says what the text applies to says it of others."""
     old, new = ("\n".join(place.body for place in side) for side in (change.old, change.new))
-    if not (pattern(_SCOPE).search(old) and pattern(_SCOPE).search(new)):
+    if not any(word in old and word in new for word in ("适用", "適用", "appl")):
         return False
     mine, theirs = _scopes(old), _scopes(new)
-    return len(mine) == len(theirs) and mine != theirs
+    return 0 < len(mine) == len(theirs) and mine != theirs
 
 
 def _scopes(text: str) -> list[str]:
@@ -202,6 +262,8 @@ def is_negation(change: Change) -> bool:
     Where a name in the same sentence became another one, they speak of something else:
     if you live in X, if you do not live in Y.
     """
+    if not any(span.op != "equal" and _denials(span.text) for span in change.spans):
+        return False
     edits = list(_placed_edits(change))
     for place, gone, come in edits:
         words = pattern(_WORD).findall(f"{gone} {come}".lower())

@@ -25,11 +25,11 @@ _REACH = 60
 """How far around an edit a number may go on."""
 
 _NUMERIC = (
-    rf"(?i)[\d{HAN_DIGITS}元圆圓成半时時分%％‰¥￥$€£]|人民[币幣]|per\s?cent|\b[ap]\.?m\b|RMB|CNY|USD|EUR|GBP"
-    rf"|dollar|euro|pound|\b{MONTHS}\b|{ENGLISH_NUMBER}"
-    r"|^[\s()（）,，]+$"
+    rf"[\d{HAN_DIGITS}万萬亿億元圆圓人民币幣成半之年月日号號第条條时時分点點%％‰¥￥$€£\s()（）,，.:：/-]*"
+    rf"(?:(?i:per\s?cent|[ap]\.?m\.?|RMB|CNY|USD|EUR|GBP|dollars?|euros?|pounds|{MONTHS}"
+    rf"|{ENGLISH_NUMBER}|st|nd|rd|th|of|and)[\d\s(),.:/$€£%-]*){{0,12}}"
 )
-"""What an edit holds that writes a number otherwise."""
+"""What an edit consists of that writes a number otherwise."""
 
 _WHOLE = r"(?:\d{1,3}(?:[,，]\d{3}){1,5}|\d{1,15})"
 """A whole number; 1.1 and 1.10 may be two clauses."""
@@ -82,23 +82,31 @@ def _edits(spans: Sequence[Span]) -> list[tuple[int, int, int, int]]:
     """Where the edits stand in both texts; none where one of them can be no number."""
     edits: list[tuple[int, int, int, int]] = []
     i = j = 0
-    words = ""
+    gone = come = ""
     for span in (*spans, Span("equal", "")):
-        size = len(span.text)
-        if span.op != "equal":
-            words += span.text
-            old, new = (size, 0) if span.op == "delete" else (0, size)
-            if edits and edits[-1][1] == i and edits[-1][3] == j and len(words) > size:
-                edits[-1] = (edits[-1][0], i + old, edits[-1][2], j + new)
-            else:
-                edits.append((i, i + old, j, j + new))
-            i, j = i + old, j + new
-            continue
-        if words and (len(words) > _LONGEST or not pattern(_NUMERIC).search(words)):
-            return []
-        words = ""
-        i, j = i + size, j + size
-    return edits if len(edits) <= _MOST_EDITS else []
+        if span.op == "delete":
+            gone += span.text
+        elif span.op == "insert":
+            come += span.text
+        else:
+            if gone or come:
+                if len(edits) == _MOST_EDITS or not _may_be_number(gone, come):
+                    return []
+                edits.append((i, i + len(gone), j, j + len(come)))
+            i, j = i + len(gone) + len(span.text), j + len(come) + len(span.text)
+            gone = come = ""
+    return edits
+
+
+def _may_be_number(gone: str, come: str) -> bool:
+    """Whether what came may be what went, written otherwise, but for what both end in."""
+    if max(len(gone), len(come)) > _LONGEST:
+        return False
+    end = 0
+    while end < min(len(gone), len(come)) and gone[-end - 1] == come[-end - 1]:
+        end += 1
+    words = f"{gone[: len(gone) - end]} {come[: len(come) - end]}"
+    return pattern(_NUMERIC).fullmatch(words) is not None
 
 
 def _skeleton(text: str, edits: Sequence[Window]) -> Skeleton:

@@ -6,7 +6,7 @@ The unit says which: `law`, `court`, `seat` of an arbitration.
 import re
 from collections.abc import Iterator
 
-from policywatch.diff.facts.mention import Mention, Reader, Rule, word_starts
+from policywatch.diff.facts.mention import Mention, Rule, word_starts
 from policywatch.model import FactType
 from policywatch.patterns import pattern
 
@@ -15,6 +15,11 @@ _NAME = (
     rf"(?:(?:[Ss]tate|[Cc]ommonwealth|[Pp]rovince|[Rr]epublic|[Kk]ingdom|[Dd]istrict|[Cc]ounty|[Cc]ity)"
     rf"\sof\s)?{_WORD}(?:,?\s(?:(?:and|of|the|de|in)\s){{0,2}}{_WORD}){{0,6}}"
 )
+_GENERAL = (
+    r"^(?i:laws?|courts?|arbitration)\s(?:[a-z]+\s){0,3}?(?:of|in|for|within|at)\s(?:the\s)?"
+    r"|\s[Ll]aws?$|的?(?:现行)?法律?$"
+)
+"""What is no part of a name: the laws of, courts located in, 的法律."""
 _OF_DISPUTES = (
     r"(?i)govern|constru|jurisdiction|venue|disput|arbitrat|litigat|brought"
     r"|管辖|管轄|争议|爭議|纠纷|糾紛|仲裁|解释|解釋|诉讼|訴訟"
@@ -24,10 +29,6 @@ _NEAR = 80
 stands elsewhere counts only where another took its place."""
 
 _NO_PLACE = r"^(?:This|These|Those|Section|Agreement|Terms|Any|All|Such|Your|Our)\b"
-_GOVERNED = (
-    r"\b(?i:governed|construed|interpreted|enforced|subject\sto|in\saccordance\swith|under"
-    r"|pursuant\sto|apply|application)"
-)
 _GOVERN = (
     *("governed", "construed", "interpreted", "enforced", "subject", "in ", "under"),
     *("pursuant", "apply", "application"),
@@ -39,23 +40,18 @@ _LAND = (
 _PLACE = r"[^，。；、\s“”（）由向提应應]"
 
 
-def _reader(unit: str) -> Reader:
-    """A reader of one kind: the group `name` says which law or place it is."""
-
-    def read(match: re.Match[str]) -> Iterator[Mention]:
-        name = match["name"]
-        if pattern(_NO_PLACE).search(name):
-            return
-        start, end = match.span("words")
-        text = match["words"].rstrip(".,' ")
-        key = (unit, "".join(name.rstrip(".,' ").split()).casefold())
-        near = match.string[max(0, start - _NEAR) : end + _NEAR]
-        weak = not pattern(_OF_DISPUTES).search(near) or name == "人民法院"
-        yield Mention(
-            FactType.JURISDICTION, start, start + len(text), text, key, unit=unit, weak=weak
-        )
-
-    return read
+def _read(match: re.Match[str]) -> Iterator[Mention]:
+    """One law or forum: the group that took part is its unit."""
+    unit = match.lastgroup or ""
+    start = match.start(unit)
+    text = match[unit].rstrip(".,' ")
+    name = pattern(_GENERAL).sub("", text)
+    if not name or pattern(_NO_PLACE).search(name):
+        return
+    near = match.string[max(0, start - _NEAR) : match.end() + _NEAR]
+    weak = not pattern(_OF_DISPUTES).search(near) or name == "人民法院"
+    key = (unit, "".join(name.split()).casefold())
+    yield Mention(FactType.JURISDICTION, start, start + len(text), text, key, unit=unit, weak=weak)
 
 
 def difference(old: Mention, new: Mention) -> tuple[None, str]:
@@ -63,51 +59,32 @@ def difference(old: Mention, new: Mention) -> tuple[None, str]:
     return None, f"other {new.unit}" if old.unit == new.unit else "other forum"
 
 
+_ENGLISH = (
+    rf"\b(?:(?P<law>[Ll]aws?\sof\s(?:the\s)?{_NAME})"
+    rf"|(?P<court>[Cc]ourts?\s(?:(?:located|situated|sitting)\s)?(?:of|in|for|within)\s(?:the\s)?{_NAME})"
+    r"|(?P<seat>[Aa]rbitration\s(?:(?:seated|held|located|conducted|take\splace)\s)?(?:in|at)\s"
+    rf"{_NAME}))"
+)
+_GOVERNED_BY = (
+    r"\b(?i:governed|construed|interpreted|enforced|subject\sto|in\saccordance\swith|under"
+    r"|pursuant\sto|apply|application)\s(?:and\s[a-z\s]{3,40}?\s)?"
+    rf"(?:(?:by|in\saccordance\swith|under)\s)?(?:the\s)?(?P<law>{_NAME}\s[Ll]aws?\b)"
+)
+_HAN = (
+    rf"(?:适用|適用|受|依据|依據|按照|依照|遵守)(?P<law>(?:{_LAND})(?:大陆|大陸|内地|內地)?(?:地区|地區)?"
+    r"(?:的?(?:现行)?法律|法(?=管辖)))"
+    rf"|[由向交至归歸](?P<court>(?:有管辖权的)?{_PLACE}{{0,24}}?法院)"
+    r"(?=[^，。；]{0,8}?(?:管辖|管轄|审理|審理|诉讼|訴訟|起诉|起訴|解决|解決|裁判))"
+    rf"|[由向交至请請](?P<seat>{_PLACE}{{2,24}}?仲裁(?:委员会|委員會|院|中心|机构|機構))"
+)
 RULES = (
     Rule(
-        ("laws of", "law of"),
-        rf"(?P<words>\b[Ll]aws?\sof\s(?:the\s)?(?P<name>{_NAME}))",
-        _reader("law"),
-        starts=r"[Ll](?=aws?\sof\s)",
+        ("laws of", "law of", "court", "arbitration"),
+        _ENGLISH,
+        _read,
+        starts=word_starts(("law", "court", "arbitration")),
     ),
-    Rule(
-        (" law",),
-        rf"{_GOVERNED}\s(?:and\s[a-z\s]{{3,40}}?\s)?"
-        r"(?:(?:by|in\saccordance\swith|under)\s)?(?:the\s)?"
-        rf"(?P<words>(?P<name>{_NAME})\s[Ll]aws?\b)",
-        _reader("law"),
-        starts=word_starts(_GOVERN),
-    ),
-    Rule(
-        ("court",),
-        rf"(?P<words>\b[Cc]ourts?\s(?:(?:located|situated|sitting)\s)?(?:of|in|for|within)\s(?:the\s)?"
-        rf"(?P<name>{_NAME}))",
-        _reader("court"),
-        starts=r"[Cc](?=ourts?\s)",
-    ),
-    Rule(
-        ("arbitration",),
-        rf"(?P<words>\b[Aa]rbitration\s(?:(?:seated|held|located|conducted|take\splace)\s)?(?:in|at)\s"
-        rf"(?P<name>{_NAME}))",
-        _reader("seat"),
-        starts=r"[Aa](?=rbitration\s)",
-    ),
-    Rule(
-        ("法律", "法管"),
-        rf"(?:适用|適用|受|依据|依據|按照|依照|遵守)(?P<words>(?P<name>{_LAND})(?:大陆|大陸|内地|內地)?(?:地区|地區)?(?:的?(?:现行)?法律|法(?=管辖)))",
-        _reader("law"),
-    ),
-    Rule(
-        ("法院",),
-        rf"(?:由|向|交|至|归|歸)(?P<words>(?P<name>(?:有管辖权的)?{_PLACE}{{0,24}}?法院))(?=[^，。；]{{0,8}}?(?:管辖|管轄|审理|審理|诉讼|訴訟|起诉|起訴|解决|解決|裁判))",
-        _reader("court"),
-        starts="[由向交至归歸]",
-    ),
-    Rule(
-        ("仲裁",),
-        rf"(?:由|向|交|至|请|請)(?P<words>(?P<name>{_PLACE}{{2,24}}?(?:仲裁(?:委员会|委員會|院|中心|机构|機構))))",
-        _reader("seat"),
-        starts="[由向交至请請]",
-    ),
+    Rule((" law",), _GOVERNED_BY, _read, starts=word_starts(_GOVERN)),
+    Rule(("法律", "法院", "仲裁", "法管"), _HAN, _read, starts="[适適受依按遵由向交至归歸请請]"),
 )
 """Laws and courts by name, seats of arbitration; in English and Chinese."""

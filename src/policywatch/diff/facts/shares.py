@@ -124,7 +124,7 @@ RULES = (
         ("∶", "比", "率", "配", "ratio", "proportion"),
         rf"(?<![\d.:：∶,])(?P<part>{_TERM})\s?(?P<sign>[:：∶])\s?(?P<whole>{_TERM})(?![\d:：∶]|\.\d)",
         _ratio,
-        starts=r"\d",
+        starts=r"\d(?=[\d.]{0,6}\s?[:：∶])",
     ),
     Rule(("半数", "半數"), r"过半数|過半數|半数以上|半數以上", _majority),
     Rule(

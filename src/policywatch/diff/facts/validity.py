@@ -125,7 +125,7 @@ def _plain(mention: Mention) -> Mention:
 
 
 RULES = (
-    Rule((*_DRAFTS.split("|"), "试行", "試行", "暂行", "暫行"), _STATUS_HAN, _status),
+    Rule(("稿", "草案", "试行", "試行", "暂行", "暫行"), _STATUS_HAN, _status),
     Rule(("draft", "provisional", "interim", "(trial"), _STATUS_ENGLISH, _status),
     Rule(
         ("施行", "实施", "實施", "生效", "执行", "執行", "试行", "試行"),
