@@ -168,7 +168,7 @@ async def test_what_nobody_watches_is_never_overdue(sit_down: Any, overdue: Path
         assert "overdue" not in person.rows("#sources") + person.line("banner")
 
 
-@pytest.mark.parametrize("moment", ["1e12", "-1e13", "9e999", "-9e999"])
+@pytest.mark.parametrize("moment", ["1e12", "-1e13", "9e999", "-9e999", "'2026-02-30'", "x'00'"])
 async def test_a_time_that_no_calendar_has_is_called_damaged(
     sit_down: Any, folder: Path, moment: str
 ) -> None:
