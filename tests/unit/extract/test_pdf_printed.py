@@ -1,5 +1,6 @@
 """PDF files: one text comes out of them, however it was printed."""
 
+import time
 from itertools import product
 
 import pytest
@@ -234,3 +235,27 @@ def test_a_quote_at_the_end_of_a_line_keeps_its_space() -> None:
     lines = ["The board hears what its members say, and respects its members’", "wishes and needs."]
     (block,) = extract(pdf([column(lines)])).blocks
     assert "members’ wishes" in block.text
+
+
+@pytest.mark.parametrize("bullet", ["\uf0b7", "❖", "➢"])
+def test_bullets_of_any_font(bullet: str) -> None:
+    """Items hang beside them, and those that only a font knows are shown as one."""
+    puts = []
+    for rank in range(3):
+        y = 700 - 36.0 * rank
+        puts += [Put(90, y, bullet), Put(110, y, f"Tools of the kind {rank} are lent to all who")]
+        puts.append(Put(110, y - 18, "have paid the fee."))
+    columns, _ = order_pages(read_pages(pdf([puts]), lambda _: None))
+    shown = "•" if bullet == "\uf0b7" else bullet
+    assert [block.text for block in join_lines(columns)] == [
+        f"{shown} Tools of the kind {rank} are lent to all who have paid the fee."
+        for rank in range(3)
+    ]
+
+
+def test_rows_of_dots_take_no_time() -> None:
+    """A form or a file made to hurt: what looks like leaders without end is soon done."""
+    rows = [Run("." * 20_000, 72, 20.0 * rank, 500, 20.0 * rank + 13) for rank in range(100)]
+    begun = time.process_time()
+    order_pages([rows])
+    assert time.process_time() - begun < 2

@@ -10,6 +10,7 @@ _NUMBER = r"(?:\d{1,4}|[ivxlc]{1,6})"
 _LEADERS = r"(?:[.…·‥_]\s?){4,}"
 _LED = re.compile(rf"(?P<title>.*?)[\s|]*{_LEADERS}[\s|]*{_NUMBER}", re.IGNORECASE)
 _PLAIN = re.compile(_NUMBER, re.IGNORECASE)
+_LONGEST = 300  # characters of a line that is looked at
 _LEAST = 3
 """Lines of a page that end with a number and name a heading, in a table without leaders."""
 
@@ -33,7 +34,8 @@ def _cleared(rows: list[Row], known: set[str]) -> Iterator[Row]:
     ]
     listed = len(numbered) >= _LEAST
     for row in rows:
-        led = _LED.fullmatch(" ".join(run.text for run in row))
+        text = " ".join(run.text for run in row)
+        led = _LED.fullmatch(text) if len(text) <= _LONGEST else None
         if led and led["title"]:
             yield [_short(replace(row[0], text=led["title"]))]
         elif listed and row in numbered:

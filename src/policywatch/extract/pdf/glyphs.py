@@ -20,6 +20,8 @@ _FORM = 5  # FPDF_PAGEOBJ_FORM, which may hold a picture
 _TEXT = 1  # FPDF_PAGEOBJ_TEXT
 _STROKED = 1  # FPDF_TEXTRENDERMODE_STROKE
 _HYPHENS = str.maketrans({"\x02": "\u00ad", "\ufffe": "\u00ad", "\0": "\ufffd"})
+_SYMBOL = re.compile(r"\A[\ue000-\uf8ff](?=\s|\Z)")
+"""A bullet of a font that calls its signs as it likes, as that of Word does."""
 _LINE = re.compile("[^\n\u00ad]+\u00ad?|\u00ad")
 _MOST_OBJECTS = 200  # of a page, that are asked whether they are pictures
 _MOST_PARTS = 200_000  # of a page, that are asked whether they are text without a size
@@ -212,4 +214,5 @@ class _Places:
         """The run of the characters from `start` to before `end`."""
         first, last = self.box(start), self.box(end - 1)
         _, bottom, _, top = max(first, last, key=lambda box: box[3] - box[1])
-        return Run(text[start:end].strip(), first[0], bottom, last[2], top)
+        named = _SYMBOL.sub("•", text[start:end].strip())
+        return Run(named, first[0], bottom, last[2], top)

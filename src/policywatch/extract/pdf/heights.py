@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from statistics import median
 from typing import Protocol
 
 SMALLER = 0.93
@@ -28,7 +27,12 @@ def text_height(parts: Iterable[Set]) -> float:
     counts: Counter[float] = Counter()
     for part in parts:
         counts[round(part.height, 1)] += len(part.text)
-    return median(counts.elements()) if counts else 0.0
+    left = counts.total() / 2
+    for height in sorted(counts):
+        left -= counts[height]
+        if left <= 0:
+            return height
+    return 0.0
 
 
 def heading_levels(lines: Sequence[Set]) -> dict[float, int]:

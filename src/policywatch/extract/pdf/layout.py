@@ -32,9 +32,10 @@ _CLAUSE = re.compile(
     r"(?:article|section|chapter|part|annex|schedule|第)#\W?.?|\W?#[.)）、．].*", re.IGNORECASE
 )
 """What is no running head, though it differs from page to page by its number alone."""
+BULLETS = "•●○◦◆◇■□▪▫▶►➢➤✓✔∙‣❖"
 _LABEL = re.compile(
     r"[(（]?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivxl]{1,5}|[零〇一二三四五六七八九十百]{1,4})[.)）、．:：]?"
-    r"|第\w{1,6}[条條章节節]|[•●▪◦·○■□–-]",
+    rf"|第\w{{1,6}}[条條章节節]|[{BULLETS}·–-]",
     re.IGNORECASE,
 )
 _LEAST_LINES = 6  # in each of two columns

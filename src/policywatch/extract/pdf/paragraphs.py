@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from policywatch.extract.pdf.heights import heading_levels
-from policywatch.extract.pdf.layout import Column, Line
+from policywatch.extract.pdf.layout import BULLETS, Column, Line
 from policywatch.extract.spacing import squeeze
 from policywatch.model import Block, Role
 
@@ -28,7 +28,7 @@ _MARKS = "()[]“”\"'.,;:!?"
 _LABEL = re.compile(
     r"第[零〇一二三四五六七八九十百千\d]{1,7}[编編章节節条條款]|[一二三四五六七八九十]{1,3}[、．.]"
     r"|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,3}|[a-zA-Z]|[ivxl]{1,5})[)）]"
-    r"|\d{1,3}(?:\.\d{1,3}){0,4}[.、．)）]?(?=[\s\u3400-\u9fff])|[•●▪◦○■□]"
+    rf"|\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[.、．)）]?(?=[\s\u3400-\u9fff])|[{BULLETS}]"
     r"|(?:Article|Section|Chapter|Part|Clause|§+)\s*\d|[-–—*](?=\s)"
 )
 _TOKEN = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]+|.[，。、；：！？”’）》」』]*")
