@@ -7,18 +7,21 @@ the sides exchanged, the same clauses belong together. But what fills a number t
 empty is new (see `vacant`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from policywatch.diff.between import pair_between
 from policywatch.diff.families import Chances, item_of, pair_families
 from policywatch.diff.heads import choose_heads
 from policywatch.diff.holders import pair_holders
 from policywatch.diff.levels import Both, split_levels
 from policywatch.diff.links import Link, gather
 from policywatch.diff.moves import find_moved
+from policywatch.diff.namesakes import choose_namesakes
 from policywatch.diff.pairing import pair_up
 from policywatch.diff.parts import Part, find_parts, own_words, whole_words
 from policywatch.diff.pieces import without_pieces
+from policywatch.diff.rehung import rehung_pairs, without_headings
 from policywatch.diff.side import Forms, Side, lay_flat
 from policywatch.diff.strays import Strays
 from policywatch.diff.terms import Lexicon
@@ -51,8 +54,9 @@ def align(old: Document, new: Document, convert: Callable[[str], str] | None = N
     aligner = _Aligner(first, second)
     chances, parts = aligner.pair()
     homes = _homes(first, aligner.units[0]), _homes(second, aligner.units[1])
-    moved = find_moved(first, second, chances, homes, [part.ends for part in parts])
-    return Alignment(first, second, gather(chances, parts, moved, homes))
+    rehung = rehung_pairs(first, second, chances, homes)
+    moved = find_moved(first, second, chances, homes, [part.ends for part in parts], rehung)
+    return Alignment(first, second, gather(chances, parts, moved, homes, rehung))
 
 
 class _Aligner:
@@ -67,16 +71,23 @@ class _Aligner:
     def pair(self) -> tuple[Chances, list[Part]]:
         """Pairs units, what stands below and above them, what strayed; and finds parts."""
         heads = without_pieces(self._old, self._new, self._pair_units(*self.units))
+        wholes = heads
+        heads = self._by_own_words(heads)
+        left = [pair for pair in wholes if pair not in heads]
         heads, parts = choose_heads(heads, self._parts_of_units(heads), self._own_likeness)
-        chances = heads | pair_families(self._old, self._new, heads, self._lexicon)
+        families = pair_families(self._old, self._new, heads, self._lexicon)
+        chances = self._by_own_words(heads | families)
         strays = Strays(self._old, self._new, self._lexicon)
-        chances |= strays.pair_at_home(heads, chances)
+        chances |= strays.pair_at_home([*heads, *left], chances)
         chances |= strays.pair_in_parts(parts, chances)
+        chances |= pair_between(self._old, self._new, chances, self._holders)
         chances |= strays.pair_abroad(self.units, chances)
-        linked = {a for a, _ in chances}, {b for _, b in chances}
-        parts = [part for part in parts if part.index not in linked[part.side]]
+        parts = _unpaired(without_headings(self._old, self._new, parts), chances)
         headings = self._headings(chances, parts)
         chances |= pair_holders(self._old, self._new, headings, chances)
+        chances = self._by_own_words(chances)
+        chances |= pair_between(self._old, self._new, chances)
+        parts = _unpaired(parts, chances)
         return chances, parts + self._parts_of_words(chances, parts)
 
     def _pair_units(self, mine: Sequence[int], theirs: Sequence[int]) -> Chances:
@@ -126,6 +137,9 @@ class _Aligner:
             pairs = [(a, b) for a, b in pairs if a not in flat[0] or b not in flat[1]]
         return find_parts(self._old, self._new, pairs, free, own_words, self._lexicon, parts)
 
+    def _by_own_words(self, found: Chances) -> Chances:
+        return choose_namesakes(self._old, self._new, found, self._own_likeness)
+
     def _own_likeness(self, a: int, b: int) -> float:
         """What the own words of two clauses share, from 0 to 1 (Dice)."""
         one = self._lexicon.terms(self._old.plain[a])
@@ -139,6 +153,12 @@ class _Aligner:
             [i for i in places[0] if i not in taken[0]],
             [j for j in places[1] if j not in taken[1]],
         )
+
+
+def _unpaired(parts: Iterable[Part], found: Chances) -> list[Part]:
+    """The parts that have found no partner."""
+    linked = {a for a, _ in found}, {b for _, b in found}
+    return [part for part in parts if part.index not in linked[part.side]]
 
 
 def _homes(side: Side, units: Sequence[int]) -> dict[int, int]:

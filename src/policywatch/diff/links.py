@@ -1,6 +1,6 @@
 """Links: pairs and parts, gathered so that each clause stands in one of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -49,15 +49,20 @@ class _Group:
 
 
 def gather(
-    chances: Chances, parts: Sequence[Part], moved: set[Pair], homes: Homes
+    chances: Chances,
+    parts: Sequence[Part],
+    moved: set[Pair],
+    homes: Homes,
+    rehung: Container[Pair] = frozenset(),
 ) -> tuple[Link, ...]:
     """All links, in the order of the new side.
 
     A unit that went into another one as a part of it (an article that became a paragraph
-    of another) joins the link of that unit. Where it is open whether a pair was split or
-    merged, the greater weight decides, and what speaks for the other stays by itself.
+    of another) joins the link of that unit, but not one that was only `rehung`. Where it is
+    open whether a pair was split or merged, the greater weight decides, and what speaks for
+    the other stays by itself.
     """
-    roots = _roots(chances, homes)
+    roots = {pair: root for pair, root in _roots(chances, homes).items() if pair not in rehung}
     gathered = {*roots, *roots.values(), *(part.pair for part in parts)}
     groups = {pair: _Group({pair[0]}, {pair[1]}, chances[pair] < _SURE) for pair in gathered}
     for pair, root in roots.items():

@@ -8,7 +8,7 @@ place under a heading that came or went.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from zlib import crc32
 
 from policywatch.diff.chain import heaviest_chain
@@ -26,12 +26,14 @@ def find_moved(
     pairs: Iterable[Pair],
     homes: tuple[Mapping[int, int], Mapping[int, int]],
     parts: Iterable[Pair] = (),
+    rehung: Container[Pair] = frozenset(),
 ) -> set[Pair]:
     """The pairs that moved.
 
     `homes` say, for each side, which unit a clause stands below; units and holders are
     not in it. `parts` are clauses that were split or merged: what stands below one and
-    now stands below the other did not move either.
+    now stands below the other did not move either. Nor did what was only `rehung` and
+    keeps its place among the others.
     """
     pairs = set(pairs)
     together = pairs.union(parts)
@@ -47,6 +49,8 @@ def find_moved(
             groups[home].append((a, b))
         elif above in pairs:
             groups[above].append((a, b))
+        elif (a, b) in rehung:
+            strays.append((a, b))
         elif _numbered(old, home[0]) or _numbered(new, home[1]):
             moved.add((a, b))
         else:
