@@ -16,7 +16,11 @@ from policywatch.tui.screens import add, comparing, search
 
 SIZES = ((80, 24), (120, 40), (200, 60))
 PLAIN = "plain"
-SHADES = ("dark", "light", PLAIN)
+SHADES_OF = {"en": ("dark", "light", PLAIN), "zh_CN": ("dark",)}
+"""Colours are the same in all languages: one is seen in each shade, what fits in every one.
+
+Without colours it is seen in one size: nothing but the styles is another.
+"""
 
 _RESTYLED = 2
 """Rounds of messages after which a theme is on: it starts nothing that would be waited for."""
@@ -62,16 +66,20 @@ def paint_nothing(monkeypatch: Any) -> None:
 
 
 async def all_looks(
-    open_app: Callable[..., Any], scenes: dict[str, Scene], monkeypatch: Any
+    open_app: Callable[..., Any], scenes: dict[str, Scene], monkeypatch: Any, language: str
 ) -> dict[str, Looks]:
-    """The looks of all scenes in every size and shade."""
+    """The looks of all scenes in every size, and in the shades that a language is seen in."""
     found: dict[str, Looks] = {}
-    await _gather(open_app, scenes, found, plain=False)
-    monkeypatch.setenv("NO_COLOR", "1")
-    await _gather(open_app, scenes, found, plain=True)
-    monkeypatch.delenv("NO_COLOR")
-    order = [(size, shade) for size in SIZES for shade in SHADES]
-    return {name: {key: looks[key] for key in order} for name, looks in found.items()}
+    shades = SHADES_OF[language]
+    await _gather(open_app, scenes, found, shades)
+    if PLAIN in shades:
+        monkeypatch.setenv("NO_COLOR", "1")
+        await _gather(open_app, scenes, found, (PLAIN,))
+        monkeypatch.delenv("NO_COLOR")
+    order = [(size, shade) for size in SIZES for shade in shades]
+    return {
+        name: {key: looks[key] for key in order if key in looks} for name, looks in found.items()
+    }
 
 
 def compare(
@@ -97,7 +105,10 @@ def _differences(before: str, after: str) -> list[str]:
 
 
 async def _gather(
-    open_app: Callable[..., Any], scenes: dict[str, Scene], found: dict[str, Looks], *, plain: bool
+    open_app: Callable[..., Any],
+    scenes: dict[str, Scene],
+    found: dict[str, Looks],
+    shades: tuple[str, ...],
 ) -> None:
     """Lead an application through scenes, and look at each in every size and shade."""
     lost = []
@@ -107,15 +118,15 @@ async def _gather(
             if not scene.anew:
                 await _go(person, scene.enter)
             looks = found.setdefault(name, {})
-            for size in SIZES:
+            for size in SIZES if shades != (PLAIN,) else SIZES[1:2]:
                 await person.pilot.resize_terminal(*size)
                 await person.settle()
                 if scene.anew:
                     await _go(person, scene.enter)
-                if plain:
-                    looks[size, PLAIN] = look_at(person.app)
-                else:
+                if "light" in shades:
                     await _look_in_both(person, size, looks)
+                else:
+                    looks[size, shades[0]] = look_at(person.app)
                 if scene.anew:
                     await _go(person, scene.leave)
             await person.pilot.resize_terminal(*SIZES[1])

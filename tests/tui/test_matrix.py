@@ -1,4 +1,4 @@
-"""Every screen and state, at three sizes, dark, light and without colours, in both languages.
+"""Every screen and state, at three sizes in both languages; one dark, light and without colours.
 
 One application is opened for each language and set of states. It is led from scene to
 scene, and each scene is looked at in every size and shade; then the keys that leave it
@@ -90,4 +90,4 @@ async def test_scenes(
     sit_down: Any, language: str, group: str, snapshot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Reading, finding, listing, asking."""
-    compare(await all_looks(sit_down, GROUPS[group], monkeypatch), language, snapshot)
+    compare(await all_looks(sit_down, GROUPS[group], monkeypatch, language), language, snapshot)

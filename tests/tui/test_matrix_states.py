@@ -41,7 +41,7 @@ def keep(language: str, snapshot: Any, monkeypatch: pytest.MonkeyPatch) -> Calla
     async def run(
         open_app: Open, scenes: dict[str, Scene], told: Callable[[str], str] = str
     ) -> None:
-        compare(await all_looks(open_app, scenes, monkeypatch), language, snapshot, told)
+        compare(await all_looks(open_app, scenes, monkeypatch, language), language, snapshot, told)
 
     return run
 

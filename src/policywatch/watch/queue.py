@@ -33,11 +33,12 @@ class HostQueue:
         self._busy: set[str] = set()  # hosts that wait for the end of a check of their own
         self._under_way: Counter[str] = Counter()
         self._waiting: Counter[str] = Counter()
+        self._length = 0
         self._rank = 0
         self._moved = asyncio.Event()
 
     def __len__(self) -> int:
-        return self._waiting.total()
+        return self._length
 
     def __contains__(self, source_id: object) -> bool:
         return source_id in self._waiting
@@ -47,6 +48,7 @@ class HostQueue:
         host = host_of(source.url)
         self._rank += 1
         self._waiting[source.id] += 1
+        self._length += 1
         line = self._lines.get(host)
         if line is None:
             line = self._lines[host] = deque()
@@ -109,12 +111,16 @@ class HostQueue:
         self._later.clear()
         self._busy.clear()
         self._waiting.clear()
+        self._length = 0
         return left
 
     def _take(self, host: str) -> Source:
         _, source = self._lines[host].popleft()
         self._under_way[host] += 1
-        self._waiting -= Counter((source.id,))
+        self._length -= 1
+        self._waiting[source.id] -= 1
+        if not self._waiting[source.id]:
+            del self._waiting[source.id]
         if self._lines[host]:
             self._make_ready(host)
         else:
