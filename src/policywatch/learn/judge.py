@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from policywatch.clauses.numbering import read_label
+from policywatch.diff.facts import clock
 from policywatch.diff.facts.families import families_for, read_side
 from policywatch.diff.facts.mention import Mention
 from policywatch.extract.metadata import is_number
@@ -110,4 +111,5 @@ def _mentions(text: str) -> Sequence[Mention]:
 
 
 def _dates(mentions: Sequence[Mention]) -> list[Mention]:
-    return [mention for mention in mentions if mention.type is FactType.DATE]
+    """The days that are named; a time of day is none."""
+    return [one for one in mentions if one.type is FactType.DATE and one.unit != clock.UNIT]
