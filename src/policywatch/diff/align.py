@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from policywatch.diff.between import pair_between
+from policywatch.diff.contents import without_contents
 from policywatch.diff.families import Chances, item_of, pair_families
 from policywatch.diff.heads import choose_heads
 from policywatch.diff.holders import pair_holders
@@ -51,7 +52,7 @@ def align(old: Document, new: Document, convert: Callable[[str], str] | None = N
     """
     forms = Forms(convert)
     first, second = lay_flat(old, forms), lay_flat(new, forms)
-    aligner = _Aligner(first, second)
+    aligner = _Aligner(*without_contents(first, second))
     chances, parts = aligner.pair()
     homes = _homes(first, aligner.units[0]), _homes(second, aligner.units[1])
     rehung = rehung_pairs(first, second, chances, homes)

@@ -9,7 +9,7 @@ document, holders by the units they hold.
 from collections import defaultdict
 
 from policywatch.clauses.styles import ARTICLES, CONTAINERS
-from policywatch.diff.side import Side
+from policywatch.diff.side import OUTSIDE, Side
 
 _HEADING = 40
 """Folded characters that a heading has at most."""
@@ -40,7 +40,9 @@ def _split(side: Side, holding: set[str]) -> Both:
     holders: list[int] = []
     index = 0
     while index < len(side.clauses):
-        if side.clauses[index].style in holding and side.kids[index]:
+        if side.parents[index] == OUTSIDE:
+            index += 1
+        elif side.clauses[index].style in holding and side.kids[index]:
             holders.append(index)
             index += 1
         else:

@@ -7,6 +7,9 @@ from functools import cached_property
 from policywatch.diff.fold import squeeze, widen
 from policywatch.model import Clause, Document
 
+OUTSIDE = -2
+"""The parent of a clause that is left out of the pairing."""
+
 
 class Forms:
     """What both sides share: words that were folded, and numbers for the forms of clauses.
