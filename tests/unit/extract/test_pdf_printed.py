@@ -155,6 +155,28 @@ def test_numbers_of_a_table_stay() -> None:
     assert all(f"{name} | {fee}" in text for name, fee in rows)
 
 
+def test_a_table_over_both_columns() -> None:
+    """Its rows are whole, behind the text of both columns; one in a column stays there."""
+    text = "Tools are lent to all who have paid a fee."
+    page = [Put(x, 740 - 14 * rank, text, 9) for x in (72, 320) for rank in range(12)]
+    rows = [("Tool", "Deposit", "Days"), ("Saw", "ten", "14"), ("Ladder", "thirty", "7")]
+    for rank, cells in enumerate(rows):
+        y = 500 - 20 * rank
+        page += [Put(x, y, cell, 9) for x, cell in zip((72, 180, 420), cells, strict=True)]
+    inside = [("Cart", "5"), ("Drill", "9")]
+    for rank, (tool, days) in enumerate(inside):
+        y = 400 - 14 * rank
+        page += [Put(72, y, tool, 9), Put(200, y, days, 9), Put(320, y, text, 9)]
+    columns, _ = order_pages(read_pages(pdf([page]), lambda _: None))
+    texts = [line.text for column in columns for line in column]
+    assert texts[:24] == [text] * 24
+    assert texts[24:] == [
+        *(" | ".join(cells) for cells in rows),
+        *(" | ".join(cells) for cells in inside),
+        *[text] * 2,
+    ]
+
+
 def test_a_raised_number_parts_no_line() -> None:
     """PDFium begins a new piece behind the mark of a note, which is no cell of a table."""
     row = [Run("The society lends ladders12", 72, 690, 220, 703), Run("here.", 223, 690, 250, 703)]

@@ -229,8 +229,9 @@ def _columns(runs: list[Run]) -> list[Column]:
         right.clear()
 
     crossing: list[Run] = []
+    wide = _wide_tables(runs, gutter)
     for run in sorted(runs, key=lambda run: -run.y1):
-        if run.x0 < gutter < run.x1:
+        if run.x0 < gutter < run.x1 or run in wide:
             finish()
             crossing.append(run)
             continue
@@ -242,6 +243,24 @@ def _columns(runs: list[Run]) -> list[Column]:
         columns.append(_lines(crossing))
     finish()
     return columns
+
+
+def _wide_tables(runs: Sequence[Run], gutter: float) -> set[Run]:
+    """What stands in rows of tables that run over both columns.
+
+    Such a row has several cells on one side, and on the other no full line of text.
+    """
+    ends = max(run.x1 for run in runs)
+    found: set[Run] = set()
+    for row in _rows(runs):
+        left = [run for run in row if run.x1 <= gutter]
+        right = [run for run in row if run.x0 >= gutter]
+        if not left or not right or max(len(left), len(right)) < 2:
+            continue
+        beside, room = (right, ends - gutter) if len(left) > 1 else (left, gutter - row[0].x0)
+        if max(run.x1 - run.x0 for run in beside) < _FULL * room:
+            found.update(row)
+    return found
 
 
 def _gutter(runs: Sequence[Run]) -> float | None:
