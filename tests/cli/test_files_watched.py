@@ -89,13 +89,14 @@ def test_a_file_is_watched_the_whole_way(
     make: Callable[[str], bytes], kind: str, served: Any, policywatch: Any, tmp_path: Path
 ) -> None:
     """Added, checked, changed, listed, shown, compared and reported, whatever it is called."""
-    url = served(make("thirty"), kind)
+    old, new = make("thirty"), make("forty")
+    url = served(old, kind)
     assert policywatch("init", ".").code == 0
     added = policywatch("add", url, "--id", "rules", "--yes")
     assert added.code == 0
     assert "title: Rules of the tool library" in added.out
     assert policywatch("check").code == 0
-    served(make("forty"), kind)
+    served(new, kind)
     assert policywatch("check").code == 1
     (change,) = json.loads(policywatch("log", "--format", "json").out)["changes"]
     assert (change["kind"], change["new"][0]["label"]) == ("reworded", "2.")
@@ -109,7 +110,7 @@ def test_a_file_is_watched_the_whole_way(
     assert "<del>thirty</del><ins>forty</ins>" in policywatch("report", "rules").out
     assert policywatch("store", "export", "files").code == 0
     bodies = {file.read_bytes() for file in (tmp_path / "files" / "rules").iterdir()}
-    assert {make("thirty"), make("forty")} <= bodies
+    assert {old, new} <= bodies
     assert policywatch("store", "verify").code == 0
 
 
