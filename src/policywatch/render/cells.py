@@ -23,7 +23,7 @@ _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 _EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _LONE_JOINER = f"(?<![{_EMOJI}]){_JOINER}|{_JOINER}(?![{_EMOJI}])"
-_FORMATS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _MARKS = frozenset({"Mn", "Me", "Mc", "Cf", "Cc", "Zl", "Zp"})
 
 # Unicode's newest planes of han characters and blocks of emoji, which an older Python
@@ -75,11 +75,11 @@ class _Shown(dict[int, str]):
 
 
 def _is_hidden(point: int) -> bool:
-    """Whether a code point steers the terminal, shows nothing, or means nothing yet."""
+    """Whether a code point steers the terminal, shows nothing, or means nothing to everybody."""
     category = unicodedata.category(chr(point))
     if category == "Cn":
         return not any(first <= point <= last for first, last in _ASSIGNED_LATER)
-    return category in _FORMATS
+    return category in _HIDDEN
 
 
 class _Widths(dict[str, int]):
@@ -131,9 +131,9 @@ def visible(text: str) -> str:
     """The text with everything that could act on a terminal made visible.
 
     Control characters become their pictures (`␛`, `␊`), bidirectional and zero-width
-    controls, lone surrogates and unassigned characters their number (`⟨U+202E⟩`), a
-    tab spaces. Ordinary text stays as it is, and so does what this function returned.
-    A line break is a control character here: split a text into lines first.
+    controls, lone surrogates, unassigned and private characters their number
+    (`⟨U+202E⟩`), a tab spaces. Ordinary text stays as it is, and so does what this
+    function returned. A line break is a control character here: split a text into lines first.
     """
     if text.isprintable():
         return text
