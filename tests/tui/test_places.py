@@ -220,3 +220,14 @@ async def test_another_look_stays_where_a_person_reads(sit_down: Any) -> None:
         for key in ("s", "e", "s", "e"):
             await person.press(key)
             assert view.top_change == top
+
+
+async def test_another_look_keeps_the_other_half(sit_down: Any) -> None:
+    """Two columns, reasons, context: `p` still leads on from the half that is read."""
+    async with sit_down() as person:
+        await to_kind(person, Kind.MOVED)
+        view = person.screen.diff
+        await person.press("p")
+        for key in ("e", "s", "e", "s"):
+            await person.press(key)
+            assert view.rows[view.stop].role == "half"

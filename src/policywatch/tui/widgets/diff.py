@@ -165,11 +165,10 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _take_rows(self, rows: Rows, *, below: int) -> None:
         """Show these rows, with some blank ones below them."""
-        before, self._places, self._held = self._places.rows, Places(rows), (-1, None)
-        if rows.blocks is before.blocks:
-            self._stop = None if self._stop is None else rows.starts[before.block_at(self._stop)]
-        else:
-            self._stop = None
+        before = self._stops_of(self._current)
+        self._places, self._held = Places(rows), (-1, None)
+        stops = dict(zip(before, self._stops_of(self._current), strict=False))
+        self._stop = None if self._stop is None else stops.get(self._stop)
         self.finder.look_again(rows, self.scroll_offset.y)
         self._strips.clear()
         # Of one cell's width, and nothing where all is in sight: no width changes it.
@@ -202,7 +201,7 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         change = self.place
         if change is None or change not in self._places.halves:
             return False
-        stops = [self._places.first[change], *self._places.halves[change]]
+        stops = self._stops_of(change)
         at = stops.index(self._stop) if self._stop in stops else 0
         stop = stops[(at + 1) % len(stops)]
         self.go_to(change)
@@ -210,6 +209,12 @@ class DiffView(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=max(0, stop - _ABOVE_HALF), animate=False, force=True)
         self._tell_place()
         return True
+
+    def _stops_of(self, change: int | None) -> Sequence[int]:
+        """The rows of a change and of where it also stood or stands."""
+        if change not in self._places.halves:
+            return ()
+        return self._places.first[change], *self._places.halves[change]
 
     @property
     def stop(self) -> int | None:
