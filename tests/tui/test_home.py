@@ -4,6 +4,7 @@ from typing import Any
 
 from policywatch.demo.amendments import HOHHOT, PINGHU, QITAIHE
 from policywatch.model import Weight
+from policywatch.render.cells import cell_width
 from policywatch.tui.filters import Grouping, Order
 from policywatch.tui.screens.filtering import FilterScreen
 from policywatch.tui.screens.search import SearchScreen
@@ -46,6 +47,15 @@ async def test_a_passage_that_came_is_read_in_its_version(sit_down: Any) -> None
         assert person.app.screen.query_one("#prompt").value == "算力"
         await person.press("escape")
         assert person.app.screen is person.screen
+
+
+async def test_the_words_are_seen_in_a_narrow_terminal(sit_down: Any) -> None:
+    """Each passage shows what was looked for, beside the day that says most of it."""
+    async with sit_down((60, 20)) as person:
+        search = await searched(person, "算力")
+        rows = [search.list.render_line(y).text for y in range(4)]
+        assert all("算力" in row and "20" in row for row in rows)
+        assert max(map(cell_width, rows)) <= 60
 
 
 async def test_nothing_found_is_said(sit_down: Any) -> None:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from policywatch.errors import PolicywatchError
 from policywatch.language import said, tr, trn
-from policywatch.render.cells import Segment, pad, visible
+from policywatch.render.cells import Segment, cell_width, pad, visible
 from policywatch.store.records import Hit
 from policywatch.tui.columns import Clock
 from policywatch.tui.desk import Desk
@@ -26,6 +26,8 @@ _SETTLE = 0.15
 
 _MOST = 200
 _TITLE_CELLS = 16
+_BOTH_DAYS_FROM = 70
+"""From this width on, both days of a passage are told; else that of its end, if it has one."""
 
 Found = tuple[Hit, str]
 """A passage, and what was looked for."""
@@ -59,16 +61,20 @@ class SearchScreen(ListScreen[Found]):
         yield Prompt(self._words, placeholder=tr("words; those in quotes stay together"))
 
     def row(self, index: int, width: int) -> Sequence[Sequence[Segment]]:
-        """Source, since when, until when, and the words where they stand."""
+        """Source, since when, until when, and the words where they stand, which need room most."""
         hit = self._hits[index]
         until = "" if hit.current else tr("until {day}").format(day=self._day(hit.taken_at))
         line = [
             Segment(pad(visible(self._title_of(hit.source)), _TITLE_CELLS), "muted"),
             Segment("  "),
-            Segment(pad(self._day(hit.since), 11), "faint"),
-            Segment(pad(until, 17), "muted"),
         ]
-        return [[*line, *excerpt(hit.text, self._asked, width - _TITLE_CELLS - 30)]]
+        since = self._day(hit.since)
+        if width >= _BOTH_DAYS_FROM:
+            line += [Segment(pad(since, 11), "faint"), Segment(pad(until, 17), "muted")]
+        else:
+            line.append(Segment(pad(until or since, 17), "muted" if until else "faint"))
+        taken = sum(cell_width(segment.text) for segment in line)
+        return [[*line, *excerpt(hit.text, self._asked, width - taken)]]
 
     def _day(self, moment: float) -> str:
         return stamp(moment, self._clock.zone)[:10]
