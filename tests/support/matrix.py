@@ -3,6 +3,7 @@
 What is seen is kept as text, see `screens`.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from difflib import unified_diff
 from itertools import islice
@@ -119,8 +120,7 @@ async def _gather(
                 await _go(person, scene.enter)
             looks = found.setdefault(name, {})
             for size in SIZES if shades != (PLAIN,) else SIZES[1:2]:
-                await person.pilot.resize_terminal(*size)
-                await person.settle()
+                await _resize(person, size)
                 if scene.anew:
                     await _go(person, scene.enter)
                 if "light" in shades:
@@ -129,7 +129,7 @@ async def _gather(
                     looks[size, shades[0]] = look_at(person.app)
                 if scene.anew:
                     await _go(person, scene.leave)
-            await person.pilot.resize_terminal(*SIZES[1])
+            await _resize(person, SIZES[1])
             if not scene.anew:
                 await _go(person, scene.leave)
             if scene.leave and not scene.last:
@@ -138,6 +138,15 @@ async def _gather(
                 if look_at(person.app).rows[1:] != home[1:]:
                     lost.append(name)
     assert lost == [], "what leaves these scenes does not lead back"
+
+
+async def _resize(person: Any, size: tuple[int, int]) -> None:
+    """Take another size, and wait until it is laid out: Textual puts that off for a moment."""
+    await person.pilot.resize_terminal(*size)
+    async with asyncio.timeout(20):
+        while person.app.screen._compositor.size != size:
+            await person.pilot.pause(0.005)
+    await person.settle()
 
 
 async def _go(person: Any, way: Way) -> None:
