@@ -95,13 +95,19 @@ async def test_a_page_in_doubt_is_read_against_the_newest_version(sit_down: Any)
         await person.press("D")
         assert "not believed: seed > 2026-11-23" in person.line("diff-title")
         assert "a believes it   d dismisses it" in person.line("place")
+        offered = {key.split()[0] for key in person.line("keys").split("   ")}
+        assert offered >= {"n", "?", "q"}
+        assert offered.isdisjoint({"space", "X", "m"})
         assert "More follows soon" in person.reading
         assert "We keep logs for 30 days" in person.reading
         await person.press("space")
         assert "this page is not believed" in person.line("top")
         assert person.screen.board.unseen == unseen
+        await person.press("m")
+        assert person.app.screen is person.screen
         await person.press("b")
         assert "not believed" not in person.line("diff-title")
+        assert "space seen" in person.line("keys")
 
 
 async def test_a_page_in_doubt_is_believed_after_a_question(sit_down: Any, doubted: Path) -> None:

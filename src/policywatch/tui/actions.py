@@ -292,7 +292,11 @@ HINTS = {
 }
 """What the line of keys names in each pane, the most important first."""
 
+FOR_CHANGES = frozenset({"toggle_seen", "all_seen", "note"})
+"""What is done to changes, and so not to those of a page that is not believed."""
 
-def hints(pane: str) -> tuple[Action, ...]:
-    """What the line of keys names in a pane, the most important first."""
-    return tuple(BY_ID[name] for name in HINTS[pane])
+
+def hints(pane: str, *, doubted: bool = False) -> tuple[Action, ...]:
+    """What the line of keys names in a pane, the most important first; of a page in doubt less."""
+    names = (name for name in HINTS[pane] if not (doubted and name in FOR_CHANGES))
+    return tuple(map(BY_ID.__getitem__, names))

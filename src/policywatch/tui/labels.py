@@ -50,6 +50,9 @@ def top_line(
     right = _progress(board, now, width, leave) or [Segment(visible(status.text), status.style)]
     room = width - _GAP_CELLS - sum(cell_width(segment.text) for segment in right)
     parts = _standing(board)
+    count = parts.get("unseen", [])[:1]  # without how many of them are high
+    if cell_width(_text(parts.get("unseen", []))) > room >= cell_width(_text(count)):
+        parts["unseen"] = count
     kept: list[str] = []
     for name in _FIRST_KEPT:
         more = [*kept, name] if name in parts else kept
@@ -112,13 +115,16 @@ def _progress(board: Board, now: float, width: int, leave: Leave) -> list[Segmen
     return [Segment(told, "accent"), *shown, _GAP, *cancel]
 
 
-def keys_line(pane: str, width: int, *, zoomed: bool = False) -> list[Segment]:
+def keys_line(
+    pane: str, width: int, *, zoomed: bool = False, doubted: bool = False
+) -> list[Segment]:
     """As many keys of a pane with their words as there is room for, most important first.
 
-    Where the pane is alone, the key that brings the others back comes before all.
+    Where the pane is alone, the key that brings the others back comes before all. Where a page
+    in doubt is read, none is named that only changes take.
     """
     line = way_on("zoom", tr("all panes")) if zoomed else []
-    for action in hints(pane):
+    for action in hints(pane, doubted=doubted):
         more = [Segment(action.key, "key"), Segment(" "), Segment(action.word, "hint")]
         if line:
             more.insert(0, _GAP)

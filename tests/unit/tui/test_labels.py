@@ -42,6 +42,13 @@ def test_what_happened_is_said_whole_and_the_counts_stay(width: int) -> None:
     assert ("policywatch" in left) is (width > 100)
 
 
+def test_a_sentence_comes_before_how_many_are_high() -> None:
+    """What a check came to is read to its end, in a narrow terminal as well."""
+    told = "checked 5: no new changes, 2 sources failed"
+    assert line(board(), Status(told), 56) == ("1 unseen", told)
+    assert line(board(), Status(told), 62)[0] == "1 unseen  1 high"
+
+
 def test_a_sentence_that_is_longer_than_the_line_is_cut() -> None:
     """The counts stand, and the end says that something is missing."""
     left, right = line(board(), Status(SAID * 3), 78)

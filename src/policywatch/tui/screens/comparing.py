@@ -72,6 +72,11 @@ class Comparing(Panes):
         return versions is None or reading is not None
 
     @property
+    def doubted(self) -> str | None:
+        """The source whose page in doubt is read now."""
+        return self.chosen[0] if self.against is Against.DOUBT and self.chosen else None
+
+    @property
     def versions_wanted(self) -> _Versions | None:
         """The source and the two versions to compare, and what is told of them; None for none."""
         if self.against in (Against.CHOSEN, Against.DOUBT) and self.chosen:

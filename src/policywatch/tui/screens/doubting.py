@@ -79,11 +79,6 @@ class Doubting(Handing):
         self.refresh_lines()
 
     @property
-    def doubted(self) -> str | None:
-        """The source whose page in doubt is read now."""
-        return self.chosen[0] if self.against is Against.DOUBT and self.chosen else None
-
-    @property
     def only_an_answer(self) -> str:
         """What is said where a page in doubt is treated like a change."""
         told = tr("this page is not believed: {accept} believes it, {dismiss} dismisses it")

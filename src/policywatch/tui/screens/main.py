@@ -129,6 +129,13 @@ class MainScreen(Doubting):
         mark: Callable[[Store, Sequence[int]], int] = _mark_seen if seen else _mark_unseen
         self.write(lambda store: mark(store, ids), deed=deed, reload=False)
 
+    def action_note(self) -> None:
+        """Ask for a note on the selected change; a page in doubt is not noted on."""
+        if self.doubted is not None:
+            self.say_status(self.only_an_answer)
+        else:
+            super().action_note()
+
     # Accepting
 
     def action_accept(self) -> None:

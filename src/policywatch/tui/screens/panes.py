@@ -83,9 +83,17 @@ class Panes(Screen[None]):
             self.line(f"{pane}-title").set_class(pane == name, "-here")
         self.show_keys()
 
+    @property
+    def doubted(self) -> str | None:
+        """The source whose page in doubt is read now, which the screen above this one knows."""
+        raise NotImplementedError
+
     def show_keys(self) -> None:
         """Name the keys that matter in the pane that has the focus."""
-        self.line("keys").show(keys_line(self._pane, self.room.width - 2, zoomed=self.is_zoomed))
+        doubted = self.doubted is not None
+        room = self.room.width - 2
+        keys = keys_line(self._pane, room, zoomed=self.is_zoomed, doubted=doubted)
+        self.line("keys").show(keys)
 
     def _step_pane(self, delta: int, *, round_about: bool = False) -> None:
         at = PANES.index(self._pane) + delta
