@@ -48,14 +48,23 @@ _LONG_WORD = 5
 
 
 def is_spelling(change: Change) -> bool:
-    """Whether words are only spelt otherwise: organisation, e-mail, U.S."""
-    latin = any(span.op != "equal" and span.text.isascii() for span in change.spans)
-    return latin and all(_spelt(gone) == _spelt(come) for gone, come in _edits(change))
+    """Whether words are only spelt otherwise: organisation, e-mail, U.S., 帐 for 账."""
+    return _is_edited(change) and all(_spelt(gone) == _spelt(come) for gone, come in _edits(change))
+
+
+_VARIANTS = str.maketrans("它帐做", "他账作")
+_ALIKE = (("应当", "应"), ("應當", "應"), ("必须", "须"))
+"""Words of Chinese laws that are used alike."""
 
 
 def _spelt(text: str) -> str:
     """The telling words of a text in one spelling, without what joins or parts them."""
-    return "".join(map(_american, _telling_words(text)))
+    spelt = "".join(map(_american, _telling_words(text)))
+    if spelt.isascii():
+        return spelt
+    for long, short in _ALIKE:
+        spelt = spelt.replace(long, short)
+    return spelt.translate(_VARIANTS)
 
 
 def _american(word: str) -> str:
@@ -157,7 +166,7 @@ _CONSENT = Words(
     ("同意", "授权", "授權", "选择", "選擇", "勾选", "勾選", "consent", "opt", "legitimate"),
     "(?:用户|用戶|个人|個人|本人|您的?|你的?|单独|單獨|书面|書面|明示|默示|监护人的?|監護人的?|父母|知情"
     "|撤回|取得|征得|徵得)(?:同意|授权|授權)|选择退出|選擇退出|选择加入|選擇加入|勾选|勾選"
-    r"|(?i:\b(?:consent(?:s|ed|ing)?|opt(?:s|ed|ing)?[-\s]?(?:in|out)|legitimate\sinterests?)\b)",
+    r"|(?i:\b(?:consent(?:s|ed|ing)?|opt(?:s|ed|ing)?[-\s]?(?:in|out))\b)",
 )
 
 
@@ -168,6 +177,16 @@ def is_consent(change: Change) -> bool:
     """
     old, new = ("\n".join(place.body for place in side) for side in (change.old, change.new))
     return _found(_CONSENT, old) != _found(_CONSENT, new)
+
+
+_APPROVAL = Words(
+    ("批准", "审批", "審批", "核准", "approval"), "批准|审批|審批|核准|(?i:approvals?)"
+)
+
+
+def is_approval(change: Change) -> bool:
+    """Whether words came or went that say what somebody must approve: 经…批准, approval."""
+    return _differ_in(change, _APPROVAL)
 
 
 _PENALTY = Words(

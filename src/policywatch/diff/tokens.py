@@ -62,7 +62,7 @@ _PLAIN = rf"[^\d\s{HAN_DIGITS}{_LETTERS}民第§人港新澳日$€£¥￥不应
 _KINDS = {
     "plain": (_PLAIN,),
     "date": (
-        r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)",
+        r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|\d{1,2}/\d{1,2}/(?:19|20)\d{2}(?!\d)",
         rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTHS}\b\.?(?:,? \d{{4}}\b)?",
         rf"\b{MONTHS}\b\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?",
         rf"\b{MONTHS}\b\.?,? \d{{4}}\b",

@@ -53,19 +53,20 @@ def _is_stamp(change: Change) -> bool:
 _SIGNED_DAY = (
     r"\s*(?:\d{4}|[一二三四五六七八九〇零○]{4})\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?月"
     r"\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?日\s*"
-    r"|\s*\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]{0,12}(?:Z|[+-]\d\d:?\d\d)?\s*"
 )
+_TIMESTAMP = r"\s*\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]{0,12}(?:Z|[+-]\d\d:?\d\d)?\s*"
 
 
 def _is_signed_day(change: Change) -> bool:
     """Whether a line outside every clause that holds a day and nothing else, got another day.
 
-    So a Chinese text is signed: 2027年3月5日 below the office that issued it. So a page prints
-    when it was made: 2027-03-05T10:00:00Z.
+    So a Chinese text is signed: 2027年3月5日 below the office that issued it. A page prints
+    when it was made anywhere: 2027-03-05T10:00:00Z.
     """
     places = (*change.old, *change.new)
     return all(
-        len(place.path) == 1 and not place.label and pattern(_SIGNED_DAY).fullmatch(place.body)
+        pattern(_TIMESTAMP).fullmatch(place.body)
+        or (len(place.path) == 1 and not place.label and pattern(_SIGNED_DAY).fullmatch(place.body))
         for place in places
     )
 
@@ -206,6 +207,13 @@ RULES: tuple[Rule, ...] = (
         later("What needs consent, or how it is given or refused, changed."),
         kinds=(Kind.REWORDED,),
         when=edited.is_consent,
+    ),
+    Rule(
+        "approval",
+        _HIGH,
+        later("What needs approval changed."),
+        kinds=(Kind.REWORDED,),
+        when=edited.is_approval,
     ),
     Rule(
         "penalty",

@@ -87,6 +87,23 @@ def _iso(match: re.Match[str]) -> Iterator[Mention]:
     yield from _mention(match, _day(float(match["y"]), float(match["m"]), float(match["d"])))
 
 
+SLASHED = "slashed"
+"""The unit of a date of which nobody can say what is its day and what its month."""
+
+
+def _slashed(match: re.Match[str]) -> Iterator[Mention]:
+    """06/18/2027, 18/06/2027; of 06/08/2027 only that it is a date."""
+    first, second, year = float(match["one"]), float(match["two"]), float(match["y"])
+    if max(first, second) > 31 or min(first, second) > 12:
+        return
+    if max(first, second) > 12:
+        yield from _mention(match, _day(year, min(first, second), max(first, second)))
+        return
+    start, end = match.span()
+    key = (SLASHED, first, second, year)
+    yield Mention(FactType.DATE, start, end, match.group(), key, unit=SLASHED)
+
+
 def _english(match: re.Match[str]) -> Iterator[Mention]:
     day = match["d1"] or match["d2"]
     month = _MONTH_NAMES.index((match["m1"] or match["m2"])[:3].lower()) + 1
@@ -132,6 +149,8 @@ def _day(year: float, month: float | None, day: float | None) -> date | None:
 
 def difference(old: Mention, new: Mention) -> tuple[float | None, str]:
     """The days between two dates, or between the beginnings of two periods."""
+    if SLASHED in (old.unit, new.unit):
+        return None, ""
     if old.unit != new.unit or old.value is None or new.value is None:
         return None, "other form"
     if old.unit == clock.UNIT:
@@ -154,6 +173,11 @@ _MONTH_STARTS = r"[\d一二三四五六七八九十廿](?=[\d一二三四五六�
 RULES = (
     Rule("年", HAN_DATE, _han, starts=_YEAR_STARTS),
     Rule("-/.", ISO_DATE, _iso),
+    Rule(
+        "/",
+        r"(?<![\d/])(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<y>(?:19|20)\d{2})(?![\d/])",
+        _slashed,
+    ),
     Rule(
         _MONTH_NAMES,
         ENGLISH_DATE,

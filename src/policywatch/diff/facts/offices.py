@@ -39,10 +39,7 @@ _TOGETHER = (
     r"[^、，,。；;：（）()\s等和及与與同]{1,16}?(?:局|委|委员会|委員會|厅|廳|部|办|辦|院|署|府|中心|银行|部门|部門"
     rf"|机关|機關|机构|機構|单位|單位)(?=[、和及与與等，,。；;）)\s]|$|依法|根据|根據|按照|对|對|{_DOES})"
 )
-_GENERIC = (
-    "(?:(?:有关|有關|相关|相關|其他|同级|同級)[^、]{0,8})?"
-    "(?:部门|部門|单位|單位|机关|機關|机构|機構)"
-)
+_GENERIC = "有关|有關|相关|相關|其他|同级|同級|^(?:部门|部門|单位|單位|机关|機關|机构|機構)$"
 """Names that name nobody: 有关部门."""
 _JOINT = "(.{2,}?)(会同|會同)(.{2,})"
 _KINDS = (
@@ -98,7 +95,7 @@ def _together(match: re.Match[str]) -> Iterator[Mention]:
 
 def _mention(start: int, text: str, name: str, role: str) -> Mention:
     end = start + len(text)
-    weak = pattern(_GENERIC).fullmatch(name) is not None
+    weak = pattern(_GENERIC).search(name) is not None
     return Mention(FactType.OFFICE, start, end, text, (name, role), unit=name, role=role, weak=weak)
 
 
@@ -138,7 +135,7 @@ LIST_RULES = (
 RULES = (
     Rule(
         "由",
-        "由(?P<name>[^，。；、由\\s]{2,16}?)(?:会同|會同)?(?P<verb>牵头|牽頭|负责|負責|组织实施|組織實施|承担|承擔)",
+        "由(?P<name>(?:(?![应應]|可以|收取)[^，。；、由\\s]){2,16}?)(?:会同|會同)?(?P<verb>牵头|牽頭|负责|負責|组织实施|組織實施|承担|承擔)",
         _named,
     ),
     Rule(

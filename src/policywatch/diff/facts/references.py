@@ -97,7 +97,7 @@ DOCUMENT_RULES = (
     ),
     Rule(
         [kind.lower().rstrip("s?") for kind in _DOCUMENT_KINDS.split("|")],
-        rf"\b{_NO_START}(?:{_NAME}\s(?:(?:of|and|for|on|the|to|in|against|with|&)\s){{0,2}}){{1,8}}"
+        rf"\b{_NO_START}(?:{_NAME}[^\S\n](?:(?:of|and|for|on|the|to|in|against|with|&)\s){{0,2}}){{1,8}}"
         rf"(?:{_DOCUMENT_KINDS})\b(?:\s(?:of\s)?(?:19|20)\d{{2}}\b)?",
         _document,
     ),

@@ -48,6 +48,8 @@ def _han(match: re.Match[str]) -> Iterator[Mention]:
         return
     if match.start() and match.string[match.start() - 1] in _ORDINAL_BEFORE:
         return
+    if match["unit"] == "日" and match.string.endswith(("日、", "日和"), 0, match.start()):
+        return  # 5月1日、2日 are days of a month
     value += 0.5 if match["half"] else 0
     yield _mention(match, value, match["unit"])
 
