@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from policywatch.diff.between import pair_between
-from policywatch.diff.contents import without_contents
+from policywatch.diff.contents import contents_of, without_contents
 from policywatch.diff.families import Chances, item_of, pair_families
 from policywatch.diff.heads import choose_heads
 from policywatch.diff.holders import pair_holders
@@ -36,12 +36,14 @@ class Alignment(NamedTuple):
     """Two documents laid flat, and the links between their clauses.
 
     A clause is in one link at most; one that is in none was added or removed. Links
-    stand in the order of the new document.
+    stand in the order of the new document. `contents` are the lines of tables of contents in
+    either document.
     """
 
     old: Side
     new: Side
     links: tuple[Link, ...]
+    contents: tuple[frozenset[int], frozenset[int]]
 
 
 def align(old: Document, new: Document, convert: Callable[[str], str] | None = None) -> Alignment:
@@ -52,12 +54,13 @@ def align(old: Document, new: Document, convert: Callable[[str], str] | None = N
     """
     forms = Forms(convert)
     first, second = lay_flat(old, forms), lay_flat(new, forms)
-    aligner = _Aligner(*without_contents(first, second))
+    contents = contents_of(first), contents_of(second)
+    aligner = _Aligner(*without_contents(first, second, *contents))
     chances, parts = aligner.pair()
     homes = _homes(first, aligner.units[0]), _homes(second, aligner.units[1])
     rehung = rehung_pairs(first, second, chances, homes)
     moved = find_moved(first, second, chances, homes, [part.ends for part in parts], rehung)
-    return Alignment(first, second, gather(chances, parts, moved, homes, rehung))
+    return Alignment(first, second, gather(chances, parts, moved, homes, rehung), contents)
 
 
 class _Aligner:
@@ -77,18 +80,19 @@ class _Aligner:
         left = [pair for pair in wholes if pair not in heads]
         heads, parts = choose_heads(heads, self._parts_of_units(heads), self._own_likeness)
         families = pair_families(self._old, self._new, heads, self._lexicon)
-        chances = self._by_own_words(heads | families)
+        chances = self._by_own_words(heads | _apart_from(heads, families))
+        parts = _standing(parts, chances)
         strays = Strays(self._old, self._new, self._lexicon)
         chances |= strays.pair_at_home([*heads, *left], chances)
         chances |= strays.pair_in_parts(parts, chances)
         chances |= pair_between(self._old, self._new, chances, self._holders)
         chances |= strays.pair_abroad(self.units, chances)
-        parts = _unpaired(without_headings(self._old, self._new, parts), chances)
+        parts = _standing(without_headings(self._old, self._new, parts), chances)
         headings = self._headings(chances, parts)
         chances |= pair_holders(self._old, self._new, headings, chances)
         chances = self._by_own_words(chances)
         chances |= pair_between(self._old, self._new, chances)
-        parts = _unpaired(parts, chances)
+        parts = _standing(parts, chances)
         return chances, parts + self._parts_of_words(chances, parts)
 
     def _pair_units(self, mine: Sequence[int], theirs: Sequence[int]) -> Chances:
@@ -156,10 +160,20 @@ class _Aligner:
         )
 
 
-def _unpaired(parts: Iterable[Part], found: Chances) -> list[Part]:
-    """The parts that have found no partner."""
+def _apart_from(found: Chances, others: Chances) -> Chances:
+    """Of the other pairs those of clauses that have no partner yet."""
     linked = {a for a, _ in found}, {b for _, b in found}
-    return [part for part in parts if part.index not in linked[part.side]]
+    return {
+        pair: chance
+        for pair, chance in others.items()
+        if pair[0] not in linked[0] and pair[1] not in linked[1]
+    }
+
+
+def _standing(parts: Iterable[Part], found: Chances) -> list[Part]:
+    """The parts that have found no partner and whose pair is still one."""
+    linked = {a for a, _ in found}, {b for _, b in found}
+    return [p for p in parts if p.pair in found and p.index not in linked[p.side]]
 
 
 def _homes(side: Side, units: Sequence[int]) -> dict[int, int]:

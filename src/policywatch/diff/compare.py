@@ -6,7 +6,6 @@ from policywatch.diff.align import Alignment, align
 from policywatch.diff.cells import Table, cell_facts, cell_spans, filled
 from policywatch.diff.chain import heaviest_chain
 from policywatch.diff.citations import Home, cited_of_others, cites
-from policywatch.diff.contents import contents_of
 from policywatch.diff.facts import read_facts
 from policywatch.diff.links import Link
 from policywatch.diff.places import places_of
@@ -96,20 +95,19 @@ class _Comparer:
         self._documents = old, new
         self._old = places_of(alignment.old)
         self._new = places_of(alignment.new)
-        self._contents = contents_of(alignment.old), contents_of(alignment.new)
         self._tables = Table(alignment.old), Table(alignment.new)
         self._renumbered: Numbers | None = None
 
     def added(self, index: int) -> Change:
         place = self._new[index]
         quiet = is_title_of(place, self._documents[0]) or says_nothing(place.body)
-        quiet = quiet or index in self._contents[1]
+        quiet = quiet or index in self._alignment.contents[1]
         return self._change(Kind.COSMETIC if quiet else Kind.ADDED, (), (place,))
 
     def removed(self, index: int) -> Change:
         place = self._old[index]
         quiet = is_title_of(place, self._documents[1]) or says_nothing(place.body)
-        quiet = quiet or index in self._contents[0]
+        quiet = quiet or index in self._alignment.contents[0]
         return self._change(Kind.COSMETIC if quiet else Kind.REMOVED, (place,), ())
 
     def linked(self, link: Link) -> Change:

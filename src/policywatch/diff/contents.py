@@ -25,6 +25,8 @@ _PAGE = r"[.…·⋯_]*\d{0,4}$"
 def contents_of(side: Side) -> frozenset[int]:
     """The lines of tables of contents, and what heads them."""
     places = _headings(side)
+    if len(places) < _FEWEST:
+        return frozenset()
     found: set[int] = set()
     start = 0
     while start < len(side.keys):
@@ -37,9 +39,10 @@ def contents_of(side: Side) -> frozenset[int]:
     return frozenset(found)
 
 
-def without_contents(old: Side, new: Side) -> tuple[Side, Side]:
+def without_contents(
+    old: Side, new: Side, mine: Collection[int], theirs: Collection[int]
+) -> tuple[Side, Side]:
     """The sides as they are paired: where only one has tables of contents, without them."""
-    mine, theirs = contents_of(old), contents_of(new)
     if bool(mine) == bool(theirs):
         return old, new
     return _without(old, mine), _without(new, theirs)

@@ -38,16 +38,19 @@ def choose_namesakes(old: Side, new: Side, pairs: Chances, likeness: Likeness) -
     for pair in sorted(pairs):
         if old.keys[pair[0]] == new.keys[pair[1]] or _of_articles(sides, pair):
             continue
+        rivals = []
         for k in (0, 1):
             near = _near(sides[k], pair[k], taken[k], before[k])
             below = _below(sides[k], pair[k], taken[k])
             found = _equal(sides, pair, k, [*below, *near]) or _alike(pair, k, below, likeness)
             if found:
-                taken[k].remove(pair[k])
-                taken[k].add(found[0][k])
-                del chosen[pair]
-                chosen[found[0]] = found[1]
-                break
+                rivals.append((found[1], sides[1 - k].keys[pair[1 - k]], k, found[0]))
+        if rivals:  # the words decide, not the side, so that exchanged sides choose the same
+            likely, _, k, better = max(rivals)
+            taken[k].remove(pair[k])
+            taken[k].add(better[k])
+            del chosen[pair]
+            chosen[better] = likely
     return chosen
 
 

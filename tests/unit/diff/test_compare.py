@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policywatch.diff.compare import compare
@@ -34,6 +34,11 @@ MIRRORED = {
 }
 
 
+@example(
+    ["一、支付500元第三条 ", "支付500元", "第三条 "],
+    ["支付500元", "第三条 支付500元", "一、支付500元"],
+)
+@example(["甲方第三条 "], ["甲方", "一、第三条 ", "甲方第三条 ", "支付500元"])
 @given(LINES, LINES)
 @settings(max_examples=60, deadline=None)
 def test_every_clause_is_in_exactly_one_change(
