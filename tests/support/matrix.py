@@ -20,7 +20,7 @@ PLAIN = "plain"
 SHADES_OF = {"en": ("dark", "light", PLAIN), "zh_CN": ("dark",)}
 """Colours are the same in all languages: one is seen in each shade, what fits in every one.
 
-Without colours it is seen in one size: nothing but the styles is another.
+Light and without colours it is seen in one size: nothing but the styles is another.
 """
 
 _RESTYLED = 2
@@ -123,7 +123,7 @@ async def _gather(
                 await _resize(person, size)
                 if scene.anew:
                     await _go(person, scene.enter)
-                if "light" in shades:
+                if "light" in shades and size == SIZES[1]:
                     await _look_in_both(person, size, looks)
                 else:
                     looks[size, shades[0]] = look_at(person.app)
@@ -157,11 +157,9 @@ async def _go(person: Any, way: Way) -> None:
 
 
 async def _look_in_both(person: Any, size: tuple[int, int], looks: Looks) -> None:
-    """Look at a scene dark and light, beginning with the theme that is on."""
-    first = person.app.theme.removeprefix("policywatch-")
-    second = "light" if first == "dark" else "dark"
-    looks[size, first] = look_at(person.app)
-    person.app.theme = f"policywatch-{second}"
-    for _ in range(_RESTYLED):
-        await person.pilot.pause(0)
-    looks[size, second] = look_at(person.app)
+    """Look at a scene light, and then dark, which it was before."""
+    for shade in ("light", "dark"):
+        person.app.theme = f"policywatch-{shade}"
+        for _ in range(_RESTYLED):
+            await person.pilot.pause(0)
+        looks[size, shade] = look_at(person.app)

@@ -1,7 +1,7 @@
 """Every screen and state, at three sizes in both languages; one dark, light and without colours.
 
 One application is opened for each language and set of states. It is led from scene to
-scene, and each scene is looked at in every size and shade; then the keys that leave it
+scene, and each scene is looked at in every size and each shade; then the keys that leave it
 must lead back to where it was entered. What is seen is kept as text (`support/screens.py`);
 each was looked at, as text and in the pictures of `test_looks.py`, before it was kept.
 What stands over other stores than the usual one is in `test_matrix_states.py`.

@@ -68,10 +68,12 @@ def _alike(
     pair: tuple[int, int], k: int, places: list[int], likeness: Likeness
 ) -> tuple[tuple[int, int], float] | None:
     """The pair with the clause of side `k` that has nearly the same words."""
+    if not places or (least := max(_ALIKE, likeness(*pair) + _LEAD)) >= 1:
+        return None
     rivals = [_with(pair, k, index) for index in places]
-    best = max(rivals, key=lambda rival: likeness(*rival), default=pair)
+    best = max(rivals, key=lambda rival: likeness(*rival))
     most = likeness(*best)
-    return (best, most) if most >= _ALIKE and most > likeness(*pair) + _LEAD else None
+    return (best, most) if most >= least else None
 
 
 def _with(pair: tuple[int, int], k: int, index: int) -> tuple[int, int]:
