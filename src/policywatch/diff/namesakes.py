@@ -32,12 +32,15 @@ _REACH = 3
 def choose_namesakes(old: Side, new: Side, pairs: Chances, likeness: Likeness) -> Chances:
     """The pairs, with another clause of one side where that has the words of its own."""
     sides = old, new
+    unsure = [
+        (a, b) for a, b in pairs if old.keys[a] != new.keys[b] and not _of_articles(sides, (a, b))
+    ]
+    if not unsure:
+        return pairs
     taken = {a for a, _ in pairs}, {b for _, b in pairs}
     before = _before(old), _before(new)
     chosen = dict(pairs)
-    for pair in sorted(pairs):
-        if old.keys[pair[0]] == new.keys[pair[1]] or _of_articles(sides, pair):
-            continue
+    for pair in sorted(unsure):
         rivals = []
         for k in (0, 1):
             near = _near(sides[k], pair[k], taken[k], before[k])
