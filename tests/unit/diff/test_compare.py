@@ -40,7 +40,7 @@ MIRRORED = {
 )
 @example(["甲方第三条 "], ["甲方", "一、第三条 ", "甲方第三条 ", "支付500元"])
 @given(LINES, LINES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_every_clause_is_in_exactly_one_change(
     document: Read, old: list[str], new: list[str]
 ) -> None:
