@@ -7,8 +7,9 @@ how much the answers matter.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from policywatch.model import Change, Span
+from policywatch.model import Change
 from policywatch.patterns import pattern
+from policywatch.replacements import replacements
 
 
 class Words(NamedTuple):
@@ -29,7 +30,7 @@ _SMALL_WORDS = frozenset("a an the of to in on at by for with as that which this
 def is_particles(change: Change) -> bool:
     """Whether only punctuation, white space and small words came or went."""
     return _is_edited(change) and all(
-        _telling_words(gone) == _telling_words(come) for gone, come in _edits(change)
+        _telling_words(gone) == _telling_words(come) for _, gone, come in replacements(change.spans)
     )
 
 
@@ -49,7 +50,9 @@ _LONG_WORD = 5
 
 def is_spelling(change: Change) -> bool:
     """Whether words are only spelt otherwise: organisation, e-mail, U.S., 帐 for 账."""
-    return _is_edited(change) and all(_spelt(gone) == _spelt(come) for gone, come in _edits(change))
+    return _is_edited(change) and all(
+        _spelt(gone) == _spelt(come) for _, gone, come in replacements(change.spans)
+    )
 
 
 _VARIANTS = str.maketrans("它帐做", "他账作")
@@ -82,7 +85,7 @@ def is_address(change: Change) -> bool:
     if not any("http" in span.text or "www." in span.text for span in change.spans):
         return False
     links = False
-    for gone, come in _edits(change):
+    for _, gone, come in replacements(change.spans):
         left, right = (pattern(_LINK).sub(" ", words) for words in (gone, come))
         links = links or (left, right) != (gone, come)
         if _telling_words(left) or _telling_words(right):
@@ -92,19 +95,6 @@ def is_address(change: Change) -> bool:
 
 def _is_edited(change: Change) -> bool:
     return any(span.op != "equal" for span in change.spans)
-
-
-def _edits(change: Change) -> Iterator[tuple[str, str]]:
-    """The words that went and came, edit by edit."""
-    gone = come = ""
-    for span in (*change.spans, Span("equal", "")):
-        if span.op == "delete":
-            gone += span.text
-        elif span.op == "insert":
-            come += span.text
-        elif gone or come:
-            yield gone, come
-            gone = come = ""
 
 
 def _telling_words(text: str) -> list[str]:
@@ -269,6 +259,9 @@ def _scopes(text: str) -> list[str]:
 
 
 _NEGATION = r"(?i)\b(?:not|never|cannot|no\slonger|\w{2,6}n['’]t)\b"
+_END = r"[.!?](?:\s|$)|[;。！？；\n]"
+"""Where a sentence ends."""
+_NAME = r"(?:the\s)?[A-Z][\w.]*(?:\s(?:of\s|the\s)?[A-Z][\w.]*){0,4}"
 _AUXILIARIES = frozenset(
     "do does did is are was were be been has have had can could will would not never cannot no"
     " longer don doesn didn isn aren wasn weren hasn haven hadn couldn wouldn won t".split()
@@ -297,26 +290,15 @@ def is_negation(change: Change) -> bool:
 
 def _placed_edits(change: Change) -> Iterator[tuple[int, str, str]]:
     """Each edit with the number of the sentence that it stands in."""
-    place, gone, come = 0, "", ""
-    for span in (*change.spans, Span("equal", "")):
-        if span.op == "delete":
-            gone += span.text
-        elif span.op == "insert":
-            come += span.text
-        else:
-            if gone or come:
-                yield place, gone, come
-            place += pattern(_END).search(span.text) is not None
-            gone = come = ""
+    place = 0
+    for kept, gone, come in replacements(change.spans):
+        place += pattern(_END).search(kept) is not None
+        yield place, gone, come
 
 
 def _renames(gone: str, come: str) -> bool:
     """Whether an edit puts one name in the place of another."""
     return all(pattern(_NAME).fullmatch(words.strip()) is not None for words in (gone, come))
-
-
-_END = r"[.!?](?:\s|$)|[;。！？；\n]"
-_NAME = r"(?:the\s)?[A-Z][\w.]*(?:\s(?:of\s|the\s)?[A-Z][\w.]*){0,4}"
 
 
 def _denials(text: str) -> int:

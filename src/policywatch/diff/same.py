@@ -15,6 +15,7 @@ from policywatch.diff.fold import fold
 from policywatch.diff.tokens import HAN_DIGITS, MONTHS
 from policywatch.model import FactType, Span
 from policywatch.patterns import pattern
+from policywatch.replacements import replacements
 
 _LONGEST = 60
 """Characters of an edit that may be one number or date."""
@@ -82,19 +83,12 @@ def _edits(spans: Sequence[Span]) -> list[tuple[int, int, int, int]]:
     """Where the edits stand in both texts; none where one of them can be no number."""
     edits: list[tuple[int, int, int, int]] = []
     i = j = 0
-    gone = come = ""
-    for span in (*spans, Span("equal", "")):
-        if span.op == "delete":
-            gone += span.text
-        elif span.op == "insert":
-            come += span.text
-        else:
-            if gone or come:
-                if len(edits) == _MOST_EDITS or not _may_be_number(gone, come):
-                    return []
-                edits.append((i, i + len(gone), j, j + len(come)))
-            i, j = i + len(gone) + len(span.text), j + len(come) + len(span.text)
-            gone = come = ""
+    for kept, gone, come in replacements(spans):
+        if len(edits) == _MOST_EDITS or not _may_be_number(gone, come):
+            return []
+        i, j = i + len(kept), j + len(kept)
+        edits.append((i, i + len(gone), j, j + len(come)))
+        i, j = i + len(gone), j + len(come)
     return edits
 
 

@@ -7,6 +7,7 @@ from policywatch.language import tr
 from policywatch.model import Change, Fact, Kind, Place, Span
 from policywatch.render.cells import ELLIPSIS, shortened, visible
 from policywatch.render.names import note_name
+from policywatch.replacements import replacements
 
 PATH_JOINT = " › "
 """Stands between the labels of a path."""
@@ -153,16 +154,7 @@ def _move(change: Change) -> str:
 
 def _words(spans: Sequence[Span]) -> str:
     """The changed words: the first replaced, left out or put in, and how many more."""
-    pairs: list[tuple[str, str]] = []
-    old = new = ""
-    for span in (*spans, Span("equal", "")):
-        if span.op == "delete":
-            old += span.text
-        elif span.op == "insert":
-            new += span.text
-        elif old or new:
-            pairs.append((old, new))
-            old = new = ""
+    pairs = [(gone, come) for _, gone, come in replacements(spans)]
     told = max(pairs, key=lambda pair: len(pair[0]) + len(pair[1]))
     rest = f" (+{len(pairs) - 1})" if len(pairs) > 1 else ""
     left, right = (_short(words, _WORDS_CELLS) for words in told)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from policywatch.clauses import parse
+from policywatch.diff.side import Forms, Side, lay_flat
 from policywatch.model import Block, Document, Extract
 
 _WHO = "主管部门 平台经营者 数据处理者 监督机构 行业协会 申请单位 审查委员会 县级人民政府".split()
@@ -42,6 +43,19 @@ def document() -> Callable[[list[str]], Document]:
 
     def read(lines: list[str]) -> Document:
         return parse(Extract(tuple(Block(line) for line in lines if line.strip())))
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def sides(
+    document: Callable[[list[str]], Document],
+) -> Callable[[list[str], list[str]], tuple[Side, Side]]:
+    """Reads the lines of two versions as documents, and lays them flat."""
+
+    def read(old: list[str], new: list[str]) -> tuple[Side, Side]:
+        forms = Forms()
+        return lay_flat(document(old), forms), lay_flat(document(new), forms)
 
     return read
 
