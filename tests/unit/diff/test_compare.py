@@ -59,6 +59,10 @@ def _text(change: Change, op: str) -> str:
     return "".join(span.text for span in change.spans if span.op in ("equal", op))
 
 
+@example(
+    ["一、甲方第三条 第三条 ", "甲方第三条 第三条 第三条 "],
+    ["甲方第三条 第三条 第三条 ", "甲方第三条 第三条 "],
+)
 @given(LINES, LINES)
 @settings(max_examples=80, deadline=None, derandomize=True)
 def test_exchanged_sides_give_the_mirror_image(
